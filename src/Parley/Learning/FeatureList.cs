@@ -1,0 +1,46 @@
+using System.Globalization;
+
+namespace Parley.Learning;
+
+/// <summary>A reusable list of hashed features with unit values, filled per example and cleared again: nothing is allocated once it has grown.</summary>
+internal sealed class FeatureList
+{
+    private uint[] hashes = new uint[128];
+
+    /// <summary>How many features it holds.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The features.</summary>
+    public ReadOnlySpan<uint> Hashes => hashes.AsSpan(0, Count);
+
+    /// <summary>Empties the list, keeping its room.</summary>
+    public void Clear() => Count = 0;
+
+    /// <summary>Adds a hashed feature.</summary>
+    public void Add(uint hash)
+    {
+        if (Count == hashes.Length) Array.Resize(ref hashes, Count * 2);
+        hashes[Count++] = hash;
+    }
+
+    /// <summary>Adds the feature "name=value".</summary>
+    public void Add(string name, ReadOnlySpan<char> value) => Add(FeatureHash.Join(FeatureHash.Of(name), FeatureHash.OfLower(value)));
+
+    /// <summary>Adds the feature "name=a|b".</summary>
+    public void Add(string name, ReadOnlySpan<char> a, ReadOnlySpan<char> b) => Add(FeatureHash.Join(FeatureHash.Of(name), FeatureHash.OfLower(a), FeatureHash.OfLower(b)));
+
+    /// <summary>Adds the feature "name=value" of a number.</summary>
+    public void Add(string name, int value) => Add(FeatureHash.Join(FeatureHash.Of(name), (uint)value));
+
+    /// <summary>Adds the flag "name" where <paramref name="holds"/>.</summary>
+    public void Flag(string name, bool holds)
+    {
+        if (holds) Add(FeatureHash.Of(name));
+    }
+
+    /// <summary>A copy to keep for training.</summary>
+    public uint[] ToArray() => Hashes.ToArray();
+
+    /// <summary>For people who debug: the number of features.</summary>
+    public override string ToString() => Count.ToString(CultureInfo.InvariantCulture) + " features";
+}

@@ -1,0 +1,37 @@
+namespace Parley.Learning;
+
+/// <summary>Writes a table of 16-bit weights row by row, leaving out rows that are all zero: small data touch few rows of a hashed table.</summary>
+internal static class SparseTable
+{
+    /// <summary>Writes the number of rows kept, then for each its distance from the row before and its weights.</summary>
+    public static void Write(BinaryWriter writer, ReadOnlySpan<short> table, int width)
+    {
+        int rows = table.Length / width, kept = 0;
+        for (int r = 0; r < rows; r++)
+            if (table.Slice(r * width, width).ContainsAnyExcept((short)0)) kept++;
+        writer.Write(kept);
+        int last = -1;
+        for (int r = 0; r < rows; r++)
+        {
+            var row = table.Slice(r * width, width);
+            if (!row.ContainsAnyExcept((short)0)) continue;
+            writer.Write7BitEncodedInt(r - last);
+            last = r;
+            foreach (short x in row) writer.Write(x);
+        }
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote into a table of <paramref name="length"/> weights.</summary>
+    public static short[] Read(BinaryReader reader, int length, int width)
+    {
+        var table = new short[length];
+        int kept = reader.ReadInt32(), row = -1;
+        for (int i = 0; i < kept; i++)
+        {
+            row += reader.Read7BitEncodedInt();
+            for (int k = 0; k < width; k++) table[row * width + k] = reader.ReadInt16();
+        }
+
+        return table;
+    }
+}
