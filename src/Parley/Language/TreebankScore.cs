@@ -1,0 +1,64 @@
+using System.Text;
+using Parley.Reports;
+
+namespace Parley.Language;
+
+/// <summary>
+/// How well the Language stage does on a treebank in CoNLL-U: F1 of tokens and sentences from raw text, as the CoNLL 2018 shared task counts them
+/// (a token or sentence is right when both its borders are).
+/// </summary>
+internal static class TreebankScore
+{
+    /// <summary>The raw text of a treebank's documents: sentences joined by a blank, paragraphs by an empty line, one paragraph block each.</summary>
+    public static IEnumerable<(Report Report, List<TextSpan> Tokens, List<TextSpan> Sentences)> RawDocuments(IReadOnlyList<ConlluSentence> treebank)
+    {
+        var text = new StringBuilder();
+        var tokens = new List<TextSpan>();
+        var sentences = new List<TextSpan>();
+        var blocks = new List<Block>();
+        int paragraph = 0, number = 0;
+        for (int s = 0; s <= treebank.Count; s++)
+        {
+            bool last = s == treebank.Count, newDocument = last || treebank[s].StartsDocument, newParagraph = newDocument || treebank[s].StartsParagraph;
+            if (newParagraph && text.Length > paragraph) blocks.Add(new(BlockKind.Paragraph, new(paragraph, text.Length)));
+            if (newDocument && text.Length > 0)
+            {
+                yield return (new Report { Id = $"d{++number}", Source = "treebank", Text = text.ToString(), Blocks = [.. blocks] }, [.. tokens], [.. sentences]);
+                text.Clear();
+                tokens.Clear();
+                sentences.Clear();
+                blocks.Clear();
+            }
+
+            if (last) yield break;
+            if (text.Length > 0) text.Append(newParagraph ? "\n\n" : " ");
+            if (newParagraph) paragraph = text.Length;
+            int start = text.Length;
+            text.Append(treebank[s].Text);
+            foreach (var span in ConlluFile.Offsets(treebank[s])) tokens.Add(new(start + span.Start, start + span.End));
+            sentences.Add(new(tokens[^treebank[s].Tokens.Length].Start, tokens[^1].End));
+        }
+    }
+
+    /// <summary>F1 of tokens and sentences from raw text.</summary>
+    public static (double Tokens, double Sentences) Segmentation(Annotator annotator, IReadOnlyList<ConlluSentence> treebank)
+    {
+        int goldTokens = 0, ownTokens = 0, rightTokens = 0, goldSentences = 0, ownSentences = 0, rightSentences = 0;
+        foreach (var (report, tokens, sentences) in RawDocuments(treebank))
+        {
+            var document = annotator.Annotate(report);
+            goldTokens += tokens.Count;
+            ownTokens += document.Tokens.Length;
+            var gold = tokens.ToHashSet();
+            foreach (ref readonly var token in document.Tokens)
+                if (gold.Contains(token.Span)) rightTokens++;
+            goldSentences += sentences.Count;
+            ownSentences += document.Sentences.Length;
+            gold = [.. sentences];
+            foreach (var sentence in document.Sentences)
+                if (gold.Contains(sentence.Span)) rightSentences++;
+        }
+
+        return (2.0 * rightTokens / (goldTokens + ownTokens), 2.0 * rightSentences / (goldSentences + ownSentences));
+    }
+}
