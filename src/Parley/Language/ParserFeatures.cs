@@ -1,0 +1,238 @@
+using System.Runtime.CompilerServices;
+
+namespace Parley.Language;
+
+/// <summary>
+/// What the parser looks at, as hashes (templates after Zhang and Nivre 2011, with lookahead to what a preposition introduces, as universal dependencies
+/// hang a preposition on a noun that stands behind it).
+/// </summary>
+internal static class ParserFeatures
+{
+    /// <summary>Number of features of an action.</summary>
+    public const int ActionCount = 98;
+
+    /// <summary>Number of features of a relation.</summary>
+    public const int RelationCount = 44;
+
+    /// <summary>Features that decide the next action, into <paramref name="f"/> (length <see cref="ActionCount"/>).</summary>
+    public static void OfAction(ParserState state, Span<uint> f)
+    {
+        var nodes = state.Nodes;
+        int i0 = state.Stack(0), i1 = state.Stack(1), i2 = state.Stack(2), root = state.Root, j0 = state.Next;
+        int j1 = j0 < root ? j0 + 1 : 0, j2 = j1 != 0 && j1 < root ? j1 + 1 : 0, j3 = j2 != 0 && j2 < root ? j2 + 1 : 0;
+        ref readonly var s0 = ref nodes[i0];
+        ref readonly var s1 = ref nodes[i1];
+        ref readonly var s2 = ref nodes[i2];
+        ref readonly var b0 = ref nodes[j0];
+        ref readonly var b1 = ref nodes[j1];
+        ref readonly var b2 = ref nodes[j2];
+        ref readonly var b3 = ref nodes[j3];
+        ref readonly var s0l = ref nodes[s0.Left];
+        ref readonly var s0r = ref nodes[s0.Right];
+        ref readonly var s1l = ref nodes[s1.Left];
+        ref readonly var s1r = ref nodes[s1.Right];
+        ref readonly var b0l = ref nodes[b0.Left];
+        ref readonly var c0 = ref nodes[b0.Content];
+        uint distance = Distance(j0 - i0), distance1 = Distance(i0 - i1);
+        int k = 0;
+
+        // One item.
+        f[k++] = H(1, s0.Word);
+        f[k++] = H(2, s0.Tag);
+        f[k++] = H(3, s0.WordTag);
+        f[k++] = H(4, s1.Word);
+        f[k++] = H(5, s1.Tag);
+        f[k++] = H(6, s1.WordTag);
+        f[k++] = H(7, s2.Tag);
+        f[k++] = H(8, s2.WordTag);
+        f[k++] = H(9, b0.Word);
+        f[k++] = H(10, b0.Tag);
+        f[k++] = H(11, b0.WordTag);
+        f[k++] = H(12, b1.Word);
+        f[k++] = H(13, b1.Tag);
+        f[k++] = H(14, b1.WordTag);
+        f[k++] = H(15, b2.Tag);
+        f[k++] = H(16, b2.WordTag);
+        f[k++] = H(17, b3.Tag);
+
+        // Two items.
+        f[k++] = H(18, s0.WordTag, b0.WordTag);
+        f[k++] = H(19, s0.WordTag, b0.Word);
+        f[k++] = H(20, s0.Word, b0.WordTag);
+        f[k++] = H(21, s0.WordTag, b0.Tag);
+        f[k++] = H(22, s0.Tag, b0.WordTag);
+        f[k++] = H(23, s0.Word, b0.Word);
+        f[k++] = H(24, s0.Tag, b0.Tag);
+        f[k++] = H(25, b0.Tag, b1.Tag);
+        f[k++] = H(26, b0.WordTag, b1.Tag);
+        f[k++] = H(27, b0.Tag, b1.WordTag);
+        f[k++] = H(28, s1.WordTag, s0.WordTag);
+        f[k++] = H(29, s1.WordTag, s0.Tag);
+        f[k++] = H(30, s1.Tag, s0.WordTag);
+        f[k++] = H(31, s1.Word, s0.Word);
+        f[k++] = H(32, s1.Tag, s0.Tag);
+        f[k++] = H(33, s1.Tag, b0.Tag);
+        f[k++] = H(34, s1.WordTag, b0.Tag);
+        f[k++] = H(35, s1.Tag, b0.WordTag);
+        f[k++] = H(36, s1.Word, b0.Word);
+        f[k++] = H(37, s0.WordTag, b1.Tag);
+        f[k++] = H(38, s0.Tag, b1.WordTag);
+
+        // Three and four.
+        f[k++] = H(39, s0.Tag, b0.Tag, b1.Tag);
+        f[k++] = H(40, b0.Tag, b1.Tag, b2.Tag);
+        f[k++] = H(41, s1.Tag, s0.Tag, b0.Tag);
+        f[k++] = H(42, s2.Tag, s1.Tag, s0.Tag);
+        f[k++] = H(43, s1.Tag, s0.WordTag, b0.Tag);
+        f[k++] = H(44, s1.WordTag, s0.Tag, b0.Tag);
+        f[k++] = H(45, s1.Tag, s0.Tag, b0.WordTag);
+        f[k++] = H(46, s0.WordTag, b0.Tag, b1.Tag);
+        f[k++] = H(47, s0.Tag, b0.WordTag, b1.Tag);
+        f[k++] = H(48, s1.Tag + 7 * s0.Tag, b0.Tag, b1.Tag);
+        f[k++] = H(49, s0.Tag + 7 * b0.Tag, b1.Tag, b2.Tag);
+        f[k++] = H(50, s2.Tag + 7 * s1.Tag, s0.Tag, b0.Tag);
+
+        // Dependents.
+        f[k++] = H(51, s0.Tag, s0l.Tag, b0.Tag);
+        f[k++] = H(52, s0.Tag, s0r.Tag, b0.Tag);
+        f[k++] = H(53, s0.Tag, b0l.Tag, b0.Tag);
+        f[k++] = H(54, s1.Tag, s1r.Tag, s0.Tag);
+        f[k++] = H(55, s1.Tag, s0l.Tag, s0.Tag);
+        f[k++] = H(56, s1.Tag, s1l.Tag, s0.Tag);
+        f[k++] = H(57, s1.Tag, s0r.Tag, s0.Tag);
+        f[k++] = H(58, s0l.WordTag, s0.Tag);
+        f[k++] = H(59, s0r.WordTag, s0.Tag);
+        f[k++] = H(60, s1r.WordTag, s1.Tag);
+        f[k++] = H(61, s1l.WordTag, s1.Tag);
+        f[k++] = H(62, b0l.WordTag, b0.Tag);
+        f[k++] = H(63, s0.Tag, (uint)s0l.Relation, (uint)s0r.Relation);
+        f[k++] = H(64, s1.Tag, (uint)s1r.Relation, (uint)s1l.Relation);
+        f[k++] = H(65, b0.Tag, (uint)b0l.Relation, s0.Tag);
+        f[k++] = H(66, s0.Word, (uint)s0r.Relation, b0.Tag);
+        f[k++] = H(67, s1.Word, (uint)s1r.Relation, s0.Tag);
+
+        // What they have already: valency and relations.
+        f[k++] = H(68, s0.Tag, Fold(s0.Relations));
+        f[k++] = H(69, s0.WordTag, Fold(s0.Relations));
+        f[k++] = H(70, s1.Tag, Fold(s1.Relations));
+        f[k++] = H(71, s1.WordTag, Fold(s1.Relations));
+        f[k++] = H(72, b0.Tag, Fold(b0.Relations));
+        f[k++] = H(73, b0.WordTag, Fold(b0.Relations));
+        f[k++] = H(74, s0.Tag + Fold(s0.Relations), b0.Tag, Fold(b0.Relations));
+        f[k++] = H(75, s1.Tag + Fold(s1.Relations), s0.Tag, Fold(s0.Relations));
+        f[k++] = H(76, s0.Tag, s0.LeftCount, s0.RightCount);
+        f[k++] = H(77, s1.Tag, s1.LeftCount, s1.RightCount);
+        f[k++] = H(78, s0.Word, s0.LeftCount, s0.RightCount);
+        f[k++] = H(79, s1.Word, s1.LeftCount, s1.RightCount);
+
+        // Distance, and what lies between.
+        f[k++] = H(80, s0.Tag, b0.Tag, distance);
+        f[k++] = H(81, s0.Word, distance);
+        f[k++] = H(82, b0.Word, distance);
+        f[k++] = H(83, s1.Tag, s0.Tag, distance1);
+        f[k++] = H(84, s1.Word, s0.Tag, distance1);
+        f[k++] = H(85, s0.Tag, b0.Tag, Between(in s0, in b0));
+        f[k++] = H(86, s1.Tag, s0.Tag, Between(in s1, in s0));
+        f[k++] = H(87, s1.Tag, b0.Tag, Between(in s1, in b0));
+
+        // Prepositions and markers: of what is there, and of what comes.
+        f[k++] = H(88, s1.Word, s0.Marker, s0.Word);
+        f[k++] = H(89, s1.Word, s0.Marker);
+        f[k++] = H(90, s1.Tag, s0.Marker, s0.Tag);
+        f[k++] = H(91, s0.Word, b0.Word, c0.Word);
+        f[k++] = H(92, s1.Tag + 7 * s0.Tag, b0.Word, c0.Tag);
+        f[k++] = H(93, s1.Word, b0.Word, c0.Tag);
+        f[k++] = H(94, s0.Word, b0.Word, c0.Tag);
+        f[k++] = H(95, s0.Tag, b0.Tag, c0.Tag);
+        f[k++] = H(96, s0.Tag, b0.Tag, c0.WordTag);
+        f[k++] = H(97, s1.Word, s0.Word, b0.Word);
+        f[k++] = H(98, s0.Marker, s0.Tag, b0.Tag);
+    }
+
+    /// <summary>Features that name the relation of a dependent to its head, into <paramref name="f"/> (length <see cref="RelationCount"/>).</summary>
+    public static void OfRelation(ParserState state, int head, int dependent, Span<uint> f)
+    {
+        var nodes = state.Nodes;
+        ref readonly var h = ref nodes[head];
+        ref readonly var d = ref nodes[dependent];
+        ref readonly var before = ref nodes[dependent - 1];
+        ref readonly var after = ref nodes[dependent + 1];
+        ref readonly var headBefore = ref nodes[head - 1];
+        ref readonly var headAfter = ref nodes[head < state.Root ? head + 1 : 0];
+        bool right = head < dependent;
+        ref readonly var sibling = ref nodes[right ? h.Right : h.Left];
+        ref readonly var next = ref nodes[state.Next];
+        uint side = right ? 64u : 0u, distance = Distance(Math.Abs(head - dependent)), had = Fold(h.Relations), has = Fold(d.Relations);
+        int k = 0;
+        f[k++] = H(101 + side, d.Word);
+        f[k++] = H(102 + side, d.Tag);
+        f[k++] = H(103 + side, d.WordTag, h.Tag);
+        f[k++] = H(104 + side, h.Word);
+        f[k++] = H(105 + side, h.Tag);
+        f[k++] = H(106 + side, h.WordTag, d.Tag);
+        f[k++] = H(107 + side, h.Tag, d.Tag);
+        f[k++] = H(108 + side, h.WordTag, d.WordTag);
+        f[k++] = H(109 + side, d.Marker, d.Tag);
+        f[k++] = H(110 + side, d.Marker, d.Tag, h.Tag);
+        f[k++] = H(111 + side, d.Marker, h.Word);
+        f[k++] = H(112 + side, d.Marker, d.Word);
+        f[k++] = H(113 + side, h.Tag, d.Tag, distance);
+        f[k++] = H(114 + side, d.Word, distance);
+        f[k++] = H(115 + side, h.Tag, d.Tag, had);
+        f[k++] = H(116 + side, h.Word, had);
+        f[k++] = H(117 + side, h.WordTag, d.Tag, had);
+        f[k++] = H(118 + side, d.Word, h.Tag, had);
+        f[k++] = H(119 + side, d.Tag, has);
+        f[k++] = H(120 + side, h.Tag, d.Tag, has);
+        f[k++] = H(121 + side, d.Word, has);
+        f[k++] = H(122 + side, h.Word, d.Tag, has);
+        f[k++] = H(123 + side, h.Tag, d.Tag + had, has);
+        f[k++] = H(124 + side, d.Tag, before.Tag, h.Tag);
+        f[k++] = H(125 + side, d.Tag, after.Tag, h.Tag);
+        f[k++] = H(126 + side, d.Tag, headBefore.Tag, h.Tag);
+        f[k++] = H(127 + side, d.Tag, headAfter.Tag, h.Tag);
+        f[k++] = H(128 + side, d.Tag, before.Word);
+        f[k++] = H(129 + side, d.Tag, after.Word);
+        f[k++] = H(130 + side, d.Tag, headBefore.Word);
+        f[k++] = H(131 + side, d.Tag, headAfter.Word);
+        f[k++] = H(132 + side, d.Word, after.Word);
+        f[k++] = H(133 + side, (uint)sibling.Relation, h.Tag, d.Tag);
+        f[k++] = H(134 + side, (uint)sibling.Relation, sibling.Tag, d.Tag);
+        f[k++] = H(135 + side, (uint)sibling.Relation, h.Word, d.Tag);
+        f[k++] = H(136 + side, sibling.Word, d.Tag, h.Tag);
+        f[k++] = H(137 + side, nodes[d.Left].WordTag, d.Tag);
+        f[k++] = H(138 + side, nodes[d.Left].Tag, d.Tag, h.Tag);
+        f[k++] = H(139 + side, nodes[d.Right].WordTag, d.Tag);
+        f[k++] = H(140 + side, nodes[h.Left].WordTag, h.Tag, d.Tag);
+        f[k++] = H(141 + side, d.Tag, h.Tag, right ? Between(in h, in d) : Between(in d, in h));
+        f[k++] = H(142 + side, d.Tag, h.Tag, next.Tag);
+        f[k++] = H(143 + side, d.Marker, h.Marker, d.Tag);
+        f[k++] = H(144 + side, h.Marker, h.Tag, d.Tag);
+    }
+
+    /// <summary>Near distances exactly, far ones in steps.</summary>
+    private static uint Distance(int tokens) => tokens <= 4 ? (uint)tokens : tokens <= 7 ? 5u : tokens <= 12 ? 6u : 7u;
+
+    /// <summary>Verbs, commas and coordinators from the first node on and before the last, each count capped.</summary>
+    private static uint Between(ref readonly ParserNode first, ref readonly ParserNode last) =>
+        (uint)((Math.Min(last.Verbs - first.Verbs, 3) & 3) | (Math.Min(last.Commas - first.Commas, 3) & 3) << 2 | (Math.Min(last.Coordinators - first.Coordinators, 1) & 1) << 4);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Fold(ulong bits) => (uint)((bits * 0x9E3779B97F4A7C15ul) >> 32);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint H(uint template, uint a) => Mix(template * 0x9E3779B1u + a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint H(uint template, uint a, uint b) => Mix(template * 0x9E3779B1u + a + b * 0x85EBCA6Bu);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint H(uint template, uint a, uint b, uint c) => Mix(template * 0x9E3779B1u + a + b * 0x85EBCA6Bu + c * 0xC2B2AE35u);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Mix(uint x)
+    {
+        x = (x ^ (x >> 15)) * 0x2C1B3C6Du;
+        return (x ^ (x >> 13)) * 0x297A2D39u;
+    }
+}

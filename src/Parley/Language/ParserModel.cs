@@ -1,0 +1,149 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Parley.Language;
+
+/// <summary>
+/// The parser's weights: for each hashed feature a row of 16-bit integers, one table for the actions and one for the relations. Scores are integer sums, equal on every machine.
+/// </summary>
+internal sealed class ParserModel
+{
+    /// <summary>Name in the model file's frame.</summary>
+    public const string Name = "parser";
+
+    /// <summary>Version in the model file's frame.</summary>
+    public const int Version = 1;
+
+    /// <summary>Weights a row in the table of actions: three and one unused, so that a row is 8 bytes.</summary>
+    public const int ActionWidth = 4;
+
+    /// <summary>The relation of class 0: none and root are never chosen by score.</summary>
+    public const Relation FirstRelation = Relation.acl;
+
+    /// <summary>Number of relations to choose from.</summary>
+    public const int RelationClasses = (int)Relation.xcomp - (int)FirstRelation + 1;
+
+    /// <summary>Weights a row in the table of relations: the classes and one unused, so that rows are whole vectors.</summary>
+    public const int RelationWidth = 40;
+
+    /// <summary>Largest absolute weight of a relation: a sum over all features stays within 16 bits.</summary>
+    public const int RelationLimit = 32767 / ParserFeatures.RelationCount;
+
+    private readonly short[] actions;
+    private readonly short[] relations;
+    private readonly int actionShift;
+    private readonly int relationShift;
+
+    /// <summary>Takes the tables over; their lengths are a power of two of rows.</summary>
+    public ParserModel(short[] actions, short[] relations)
+    {
+        (this.actions, this.relations) = (actions, relations);
+        actionShift = 32 - System.Numerics.BitOperations.Log2((uint)(actions.Length / ActionWidth));
+        relationShift = 32 - System.Numerics.BitOperations.Log2((uint)(relations.Length / RelationWidth));
+    }
+
+    /// <summary>The allowed action with the highest score; the first of equals.</summary>
+    public ParserAction BestAction(ParserState state, ReadOnlySpan<uint> features)
+    {
+        var sum = Vector128<int>.Zero;
+        ref short table = ref MemoryMarshal.GetArrayDataReference(actions);
+        foreach (uint f in features)
+        {
+            var row = Vector64.LoadUnsafe(ref Unsafe.Add(ref table, (nuint)(f >> actionShift) * ActionWidth));
+            sum += Vector128.WidenLower(row.ToVector128Unsafe());
+        }
+
+        var best = ParserAction.Shift;
+        int bestScore = int.MinValue;
+        for (var action = ParserAction.Shift; action <= ParserAction.Right; action++)
+        {
+            if (!state.Allows(action)) continue;
+            int score = sum[(int)action];
+            if (score > bestScore) (best, bestScore) = (action, score);
+        }
+
+        return best;
+    }
+
+    /// <summary>The relation with the highest score; the first of equals. Never None or root.</summary>
+    public Relation BestRelation(ReadOnlySpan<uint> features)
+    {
+        Vector128<short> a = default, b = default, c = default, d = default, e = default;
+        ref short table = ref MemoryMarshal.GetArrayDataReference(relations);
+        foreach (uint f in features)
+        {
+            ref short row = ref Unsafe.Add(ref table, (nuint)(f >> relationShift) * RelationWidth);
+            a += Vector128.LoadUnsafe(ref row);
+            b += Vector128.LoadUnsafe(ref row, 8);
+            c += Vector128.LoadUnsafe(ref row, 16);
+            d += Vector128.LoadUnsafe(ref row, 24);
+            e += Vector128.LoadUnsafe(ref row, 32);
+        }
+
+        Span<short> sums = stackalloc short[RelationWidth];
+        a.CopyTo(sums);
+        b.CopyTo(sums[8..]);
+        c.CopyTo(sums[16..]);
+        d.CopyTo(sums[24..]);
+        e.CopyTo(sums[32..]);
+        int best = 0;
+        for (int r = 1; r < RelationClasses; r++)
+            if (sums[r] > sums[best]) best = r;
+        return RelationOf(best);
+    }
+
+    /// <summary>The relation of a class.</summary>
+    public static Relation RelationOf(int relationClass) => (Relation)((int)FirstRelation + relationClass);
+
+    /// <summary>Writes both tables.</summary>
+    public void Save(BinaryWriter writer)
+    {
+        WriteTable(writer, actions, ActionWidth);
+        WriteTable(writer, relations, RelationWidth);
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    public static ParserModel Load(BinaryReader reader) => new(ReadTable(reader, ActionWidth), ReadTable(reader, RelationWidth));
+
+    // A bit for each row says whether it is there; then the rows that are, without the unused last weight of each. Read in a few block copies, as a start must be quick.
+    private static void WriteTable(BinaryWriter writer, short[] table, int width)
+    {
+        int rows = table.Length / width, used = width - 1, kept = 0;
+        var present = new byte[rows / 8];
+        var packed = new short[rows * used];
+        for (int r = 0; r < rows; r++)
+        {
+            var row = table.AsSpan(r * width, used);
+            if (!row.ContainsAnyExcept((short)0)) continue;
+            present[r >> 3] |= (byte)(1 << (r & 7));
+            row.CopyTo(packed.AsSpan(kept++ * used));
+        }
+
+        writer.Write(rows);
+        writer.Write(kept);
+        writer.Write(present);
+        writer.Write(MemoryMarshal.AsBytes(packed.AsSpan(0, kept * used)));
+    }
+
+    private static short[] ReadTable(BinaryReader reader, int width)
+    {
+        int rows = reader.ReadInt32(), kept = reader.ReadInt32(), used = width - 1;
+        var present = new byte[rows / 8];
+        var packed = new short[kept * used];
+        reader.BaseStream.ReadExactly(present);
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(packed.AsSpan()));
+        var table = new short[rows * width];
+        int next = 0;
+        for (int i = 0; i < present.Length; i++)
+        {
+            for (int bits = present[i]; bits != 0; bits &= bits - 1)
+            {
+                int row = i * 8 + System.Numerics.BitOperations.TrailingZeroCount(bits);
+                packed.AsSpan(next++ * used, used).CopyTo(table.AsSpan(row * width));
+            }
+        }
+
+        return table;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Runtime.CompilerServices;
+using Parley.Learning;
+
+namespace Parley.Language;
+
+/// <summary>Lays a sentence out for the parser: every string is hashed once.</summary>
+internal static class ParserNodes
+{
+    private const uint RootMark = 0x5EED_0001, NothingMark = 0x5EED_0002;
+
+    /// <summary>Begins a sentence in <paramref name="state"/>. Linear in the number of characters.</summary>
+    public static void Fill(ParserState state, ReadOnlySpan<Token> tokens)
+    {
+        state.Start(tokens.Length);
+        var nodes = state.Nodes.AsSpan(0, tokens.Length + 2);
+        Mark(ref nodes[0], NothingMark);
+        Mark(ref nodes[^1], RootMark);
+        nodes[^1].Content = tokens.Length + 1;
+        int verbs = 0, commas = 0, coordinators = 0;
+        for (int i = 0; i < tokens.Length; i++)
+        {
+            ref readonly var token = ref tokens[i];
+            ref var node = ref nodes[i + 1];
+            node.Word = FeatureHash.OfLower(token.Word);
+            node.Tag = Mix((uint)token.Tag << 8 | (uint)token.Pos);
+            node.WordTag = Mix(node.Word + node.Tag * 31);
+            node.Class = node.Tag;
+            (node.Verbs, node.Commas, node.Coordinators) = (verbs, commas, coordinators);
+            if (token.Pos == UniversalTag.VERB) verbs++;
+            else if (token.Tag == PennTag.Comma) commas++;
+            else if (token.Pos == UniversalTag.CCONJ) coordinators++;
+        }
+
+        (nodes[^1].Verbs, nodes[^1].Commas, nodes[^1].Coordinators) = (verbs, commas, coordinators);
+        for (int i = tokens.Length; i >= 1; i--)
+        {
+            var pos = tokens[i - 1].Pos;
+            bool noun = IsNoun(pos), runsOn = noun && i < tokens.Length && IsNoun(tokens[i].Pos);
+            nodes[i].Content = (noun && !runsOn) || pos is UniversalTag.PRON or UniversalTag.VERB ? i : nodes[i + 1].Content;
+        }
+    }
+
+    private static bool IsNoun(UniversalTag pos) => pos is UniversalTag.NOUN or UniversalTag.PROPN;
+
+    private static void Mark(ref ParserNode node, uint mark) => (node.Word, node.Tag, node.WordTag, node.Class) = (Mix(mark), Mix(mark + 8), Mix(mark + 16), Mix(mark + 24));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Mix(uint x)
+    {
+        x = (x ^ (x >> 16)) * 0x7FEB352Du;
+        x = (x ^ (x >> 15)) * 0x846CA68Bu;
+        return x ^ (x >> 16);
+    }
+}

@@ -1,0 +1,203 @@
+using Parley.Learning;
+
+namespace Parley.Language;
+
+/// <summary>
+/// Trains the parser: averaged perceptrons (Collins 2002) for action and relation, with a dynamic oracle and exploration (Goldberg and Nivre 2013), so that the parser learns to go on
+/// well after its own mistakes. One thread, fixed seed, integer arithmetic: the same treebank gives the same file.
+/// </summary>
+internal static class ParserTrainer
+{
+    /// <summary>What training needs to know.</summary>
+    /// <param name="Epochs">Passes over the treebank.</param>
+    /// <param name="ActionBits">Hash bits of the table of actions.</param>
+    /// <param name="RelationBits">Hash bits of the table of relations.</param>
+    /// <param name="MinCount">Features seen less often than this on the right path are left out.</param>
+    /// <param name="Explore">Of 100 wrong actions, how many are followed from the second epoch on.</param>
+    /// <param name="Margin">The right action must win by this much.</param>
+    /// <param name="Seed">Seed of shuffling and exploration.</param>
+    public sealed record Options(int Epochs = 8, int ActionBits = 20, int RelationBits = 16, int MinCount = 3, int Explore = 90, int Margin = 50, uint Seed = 1);
+
+    /// <summary>A sentence with its right tree: heads are nodes (1 to n, n + 1 the artificial root), index 0 unused.</summary>
+    public sealed record Example(Token[] Tokens, int[] Heads, Relation[] Relations);
+
+    /// <summary>Trains on the treebank in a folder of data and writes the model; a minute.</summary>
+    public static void Train(string dataFolder, string modelFolder, Action<string> log)
+    {
+        var examples = new List<Example>();
+        foreach (var sentence in ConlluFile.Read(Path.Combine(dataFolder, "treebank", "ewt-train.conllu.gz")))
+            examples.Add(ExampleOf(sentence, [.. sentence.Tokens.Select(t => new Token { Word = t.Form, Lemma = t.Lemma, Tag = t.Tag, Pos = t.Pos })]));
+        var model = Train(examples, new(), log);
+        ModelFile.Save(Parser.PathIn(modelFolder), ParserModel.Name, ParserModel.Version, model.Save);
+    }
+
+    /// <summary>The right tree of a treebank's sentence over <paramref name="tokens"/>, which may carry other tags than the treebank.</summary>
+    public static Example ExampleOf(ConlluSentence sentence, Token[] tokens)
+    {
+        int n = tokens.Length;
+        var heads = new int[n + 2];
+        var relations = new Relation[n + 2];
+        for (int i = 0; i < n; i++)
+        {
+            heads[i + 1] = sentence.Tokens[i].Head < 0 ? n + 1 : sentence.Tokens[i].Head + 1;
+            relations[i + 1] = sentence.Tokens[i].Relation;
+        }
+
+        return new(tokens, heads, relations);
+    }
+
+    /// <summary>Trains on sentences with trees.</summary>
+    public static ParserModel Train(IReadOnlyList<Example> examples, Options options, Action<string> log, Action<int, ParserModel>? afterEpoch = null)
+    {
+        var actions = new PerceptronTable(options.ActionBits, ParserModel.ActionWidth);
+        var relations = new PerceptronTable(options.RelationBits, ParserModel.RelationWidth);
+        var session = new Session(actions, relations, options);
+        foreach (var example in examples) session.Count(example);
+        int[] order = [.. Enumerable.Range(0, examples.Count)];
+        var random = new SeededRandom(options.Seed);
+        for (int epoch = 1; epoch <= options.Epochs; epoch++)
+        {
+            random.Shuffle(order);
+            session.Begin(epoch);
+            foreach (int i in order) session.Learn(examples[i], random);
+            log($"parser: epoch {epoch} of {options.Epochs}, {session.Wrong} of {session.Decisions} actions and {session.WrongRelations} relations wrong");
+            if (afterEpoch is not null) afterEpoch(epoch, Model());
+        }
+
+        return Model();
+
+        ParserModel Model() => new(actions.Averaged(short.MaxValue), relations.Averaged(ParserModel.RelationLimit));
+    }
+
+    private sealed class Session(PerceptronTable actions, PerceptronTable relations, Options options)
+    {
+        private readonly ParserState state = new();
+        private readonly uint[] actionFeatures = new uint[ParserFeatures.ActionCount];
+        private readonly uint[] relationFeatures = new uint[ParserFeatures.RelationCount];
+        private readonly int[] actionScores = new int[ParserModel.ActionWidth];
+        private readonly int[] relationScores = new int[ParserModel.RelationWidth];
+        private bool exploring;
+
+        public int Wrong { get; private set; }
+
+        public int Decisions { get; private set; }
+
+        public int WrongRelations { get; private set; }
+
+        public void Begin(int epoch)
+        {
+            exploring = epoch > 1;
+            (Wrong, Decisions, WrongRelations) = (0, 0, 0);
+        }
+
+        /// <summary>Counts the features of the right path, so that rare ones can be left out.</summary>
+        public void Count(Example example)
+        {
+            ParserNodes.Fill(state, example.Tokens);
+            while (!state.Done)
+            {
+                var action = ParserAction.Shift;
+                if (state.Depth > 0)
+                {
+                    int best = int.MaxValue;
+                    for (var a = ParserAction.Right; a >= ParserAction.Shift; a--)
+                    {
+                        if (!state.Allows(a)) continue;
+                        int cost = ParserOracle.Cost(state, example.Heads, a);
+                        if (cost < best) (best, action) = (cost, a);
+                    }
+
+                    ParserFeatures.OfAction(state, actionFeatures);
+                    actions.Count(actionFeatures);
+                }
+
+                Apply(action, example, count: true);
+            }
+        }
+
+        public void Learn(Example example, SeededRandom random)
+        {
+            ParserNodes.Fill(state, example.Tokens);
+            while (!state.Done) Apply(state.Depth == 0 ? ParserAction.Shift : Choose(example, random), example, count: false);
+        }
+
+        private ParserAction Choose(Example example, SeededRandom random)
+        {
+            if (state.Next == state.Root && state.Depth == 1) return ParserAction.Left;
+            ParserFeatures.OfAction(state, actionFeatures);
+            actions.Score(actionFeatures, actionScores);
+            int least = int.MaxValue;
+            Span<int> costs = stackalloc int[3];
+            for (int a = 0; a < 3; a++)
+            {
+                costs[a] = state.Allows((ParserAction)a) ? ParserOracle.Cost(state, example.Heads, (ParserAction)a) : int.MaxValue;
+                least = Math.Min(least, costs[a]);
+            }
+
+            int right = -1, wrong = -1;
+            for (int a = 0; a < 3; a++)
+            {
+                if (costs[a] == int.MaxValue) continue;
+                if (costs[a] == least)
+                {
+                    if (right < 0 || actionScores[a] > actionScores[right]) right = a;
+                }
+                else if (wrong < 0 || actionScores[a] > actionScores[wrong])
+                {
+                    wrong = a;
+                }
+            }
+
+            Decisions++;
+            actions.Step();
+            if (wrong < 0) return (ParserAction)right;
+            int lead = actionScores[right] - actionScores[wrong];
+            bool mistaken = lead < 0 || (lead == 0 && wrong < right);
+            if (mistaken) Wrong++;
+            if (mistaken || lead <= options.Margin) actions.Update(actionFeatures, right, wrong, options.MinCount);
+            return mistaken && exploring && random.Next(100) < options.Explore ? (ParserAction)wrong : (ParserAction)right;
+        }
+
+        private void Apply(ParserAction action, Example example, bool count)
+        {
+            if (action == ParserAction.Shift)
+            {
+                state.Shift();
+                return;
+            }
+
+            int dependent = state.Stack(0), head = action == ParserAction.Left ? state.Next : state.Stack(1);
+            var relation = RelationOf(head, dependent, example, count);
+            if (action == ParserAction.Left) state.Left(relation);
+            else state.Right(relation);
+        }
+
+        private Relation RelationOf(int head, int dependent, Example example, bool count)
+        {
+            if (head == state.Root) return Relation.root;
+            ParserFeatures.OfRelation(state, head, dependent, relationFeatures);
+            var gold = example.Relations[dependent];
+            if (count)
+            {
+                relations.Count(relationFeatures);
+                return gold;
+            }
+
+            relations.Score(relationFeatures, relationScores);
+            int goldClass = gold - ParserModel.FirstRelation, best = 0, wrong = goldClass == 0 ? 1 : 0;
+            for (int r = 1; r < ParserModel.RelationClasses; r++)
+            {
+                if (relationScores[r] > relationScores[best]) best = r;
+                if (r != goldClass && relationScores[r] > relationScores[wrong]) wrong = r;
+            }
+
+            // Only a right head has a right relation.
+            if (example.Heads[dependent] != head) return ParserModel.RelationOf(best);
+            relations.Step();
+            if (best != goldClass) WrongRelations++;
+            if (best != goldClass || relationScores[goldClass] - relationScores[wrong] <= options.Margin)
+                relations.Update(relationFeatures, goldClass, wrong, options.MinCount);
+            return ParserModel.RelationOf(best);
+        }
+    }
+}
