@@ -8,7 +8,7 @@ internal static class BylineShape
     private const int Longest = 140;
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Beside =
-        WordFile.Lines("byline-words.txt").ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+        DataFile.Lines("Reports", "byline-words.txt").ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Joining =
         new[] { "in", "at", "for", "of", "and", "with", "the", "by" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Reflection;
 
 namespace Parley.Reports;
 
@@ -53,7 +52,7 @@ internal static class PageFurniture
     }
 
     /// <summary>
-    /// Writes a line into <paramref name="buffer"/> as the phrases are written: lower case, a number as <c>#</c>, one blank between words, straight apostrophes, no punctuation around. Returns the length.
+    /// Writes a line into <paramref name="buffer"/> as the phrases are written: lower case, a number as <c>0</c>, one blank between words, straight apostrophes, no punctuation around. Returns the length.
     /// </summary>
     public static int Normalise(ReadOnlySpan<char> line, Span<char> buffer)
     {
@@ -65,9 +64,9 @@ internal static class PageFurniture
             {
                 if (n > 0 && buffer[n - 1] != ' ') buffer[n++] = ' ';
             }
-            else if (char.IsAsciiDigit(c) || (c is ',' or '.' && n > 0 && buffer[n - 1] == '#' && i + 1 < line.Length && char.IsAsciiDigit(line[i + 1])))
+            else if (char.IsAsciiDigit(c) || (c is ',' or '.' && n > 0 && buffer[n - 1] == '0' && i + 1 < line.Length && char.IsAsciiDigit(line[i + 1])))
             {
-                if (n == 0 || buffer[n - 1] != '#') buffer[n++] = '#';
+                if (n == 0 || buffer[n - 1] != '0') buffer[n++] = '0';
             }
             else if (c == '\u00A9')
             {
@@ -126,7 +125,7 @@ internal static class PageFurniture
     private static (FrozenSet<string> Whole, FrozenSet<string> Openings, FrozenSet<string> Endings, FrozenSet<string> Vocabulary, FrozenSet<string> Lists) Load()
     {
         List<string> whole = [], openings = [], endings = [], vocabulary = [], lists = [];
-        foreach (string entry in WordFile.Lines("page-furniture.txt"))
+        foreach (string entry in DataFile.Lines("Reports", "page-furniture.txt"))
         {
             if (entry.StartsWith('+')) vocabulary.Add(entry[1..]);
             else if (entry.StartsWith('!')) lists.Add(entry[1..]);
@@ -136,18 +135,5 @@ internal static class PageFurniture
         }
 
         return (whole.ToFrozenSet(), openings.ToFrozenSet(), endings.ToFrozenSet(), vocabulary.ToFrozenSet(), lists.ToFrozenSet());
-    }
-}
-
-/// <summary>Reads the word lists of this stage: embedded text, one entry a line, <c>//</c> opening a remark.</summary>
-internal static class WordFile
-{
-    /// <summary>The entries of a list, remarks and blank lines left out.</summary>
-    public static IEnumerable<string> Lines(string name)
-    {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("Parley.Reports.Data." + name) ?? throw new InvalidOperationException("missing word list " + name);
-        using var reader = new StreamReader(stream);
-        while (reader.ReadLine() is { } line)
-            if (line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal)) yield return line;
     }
 }

@@ -31,12 +31,6 @@ public sealed record Report
     /// <summary>Where the report came from: path, path and line, or "-".</summary>
     public required string Source { get; init; }
 
-    /// <summary>The decoded input, unchanged.</summary>
-    public required string Text { get; init; }
-
-    /// <summary>Every character between the first and the last non-blank line belongs to exactly one block, blank space between blocks excepted.</summary>
-    public required IReadOnlyList<Block> Blocks { get; init; }
-
     /// <summary>The headline.</summary>
     public string? Title { get; init; }
 
@@ -57,4 +51,10 @@ public sealed record Report
 
     /// <summary>ISO 639-1 code ("en"), null when not recognised.</summary>
     public string? Language { get; init; }
+
+    /// <summary>The decoded input, unchanged.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Every character between the first and the last non-blank line belongs to exactly one block, blank space between blocks excepted.</summary>
+    public required IReadOnlyList<Block> Blocks { get; init; }
 }

@@ -1,0 +1,262 @@
+using System.IO.Compression;
+using System.Text;
+
+namespace Parley.Reports;
+
+/// <summary>
+/// Finds the reports that paths name: a text file, a JSON-lines file, either as <c>.gz</c>, a folder (recursive, in ordinal order of names), or <c>-</c> for the standard input. What is at fault is
+/// reported where it stands and the rest goes on. JSON lines are read one at a time, so that a file of any length takes the memory of its longest line.
+/// </summary>
+/// <param name="standardInput">What <c>-</c> reads; disposed by its owner.</param>
+/// <param name="published">ISO 8601 date for reports that nothing else dates, or null.</param>
+public sealed class ReportInput(Stream standardInput, string? published = null)
+{
+    /// <summary>Longest text file and longest JSON line.</summary>
+    private const int Longest = 256 << 20;
+
+    private readonly HashSet<string> read = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ReportCatalogue> catalogues = new(StringComparer.Ordinal);
+
+    /// <summary>Reads all paths, one after the other, lazily.</summary>
+    public IEnumerable<InputItem> Read(IEnumerable<string> paths)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        foreach (string path in paths)
+        {
+            if (path == "-")
+            {
+                foreach (var item in Guarded("-", ReadStandardInput())) yield return item;
+            }
+            else if (Directory.Exists(path))
+            {
+                int found = 0, others = 0;
+                foreach (var item in ReadFolder(path.Length > 1 ? path.TrimEnd('/', Path.DirectorySeparatorChar) : path, () => found++, () => others++)) yield return item;
+                if (found == 0) yield return InputItem.Of(new InputFault(path, "holds no report; reports are .txt and .jsonl files, each also as .gz"));
+                if (others > 0) yield return InputItem.Of($"{path}: {others} {(others == 1 ? "file" : "files")} of other kinds skipped");
+            }
+            else if (!File.Exists(path))
+            {
+                yield return InputItem.Of(new InputFault(path, "no such file or folder"));
+            }
+            else if (KindOf(path) == FileKind.Other)
+            {
+                yield return InputItem.Of(new InputFault(path, IsWebPage(path) ? "is a web page, which is not read yet; save its text as .txt" : "is of no kind that can be read; give .txt or .jsonl, or either as .gz"));
+            }
+            else
+            {
+                foreach (var item in ReadFile(path)) yield return item;
+            }
+        }
+    }
+
+    private enum FileKind
+    {
+        Other,
+        Text,
+        JsonLines,
+    }
+
+    private static string WithoutGz(string path) => path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path;
+
+    private static FileKind KindOf(string path)
+    {
+        string name = WithoutGz(path);
+        return name.EndsWith(".txt", StringComparison.OrdinalIgnoreCase) ? FileKind.Text : name.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) ? FileKind.JsonLines : FileKind.Other;
+    }
+
+    private static bool IsWebPage(string path) => WithoutGz(path) is var name && (name.EndsWith(".html", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".htm", StringComparison.OrdinalIgnoreCase));
+
+    private IEnumerable<InputItem> ReadFolder(string folder, Action found, Action other)
+    {
+        string[] entries;
+        InputFault? fault = null;
+        try
+        {
+            var options = new EnumerationOptions { AttributesToSkip = FileAttributes.Hidden | FileAttributes.System, IgnoreInaccessible = false };
+            entries = [.. Directory.EnumerateFileSystemEntries(folder, "*", options).Order(StringComparer.Ordinal)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            (entries, fault) = ([], Unreadable(folder, e));
+        }
+
+        if (fault is not null)
+        {
+            found();
+            yield return InputItem.Of(fault);
+        }
+
+        foreach (string entry in entries)
+        {
+            string path = folder + "/" + Path.GetFileName(entry);
+            if (Directory.Exists(path))
+            {
+                // A link to a folder may lead back up.
+                if (new DirectoryInfo(path).LinkTarget is not null) other();
+                else
+                    foreach (var item in ReadFolder(path, found, other)) yield return item;
+            }
+            else if (KindOf(path) == FileKind.Other)
+            {
+                if (Path.GetFileName(path) != ReportCatalogue.FileName) other();
+            }
+            else
+            {
+                found();
+                foreach (var item in ReadFile(path)) yield return item;
+            }
+        }
+    }
+
+    private IEnumerable<InputItem> ReadFile(string path)
+    {
+        if (!read.Add(path))
+        {
+            yield return InputItem.Of($"{path}: given twice, read once");
+            yield break;
+        }
+
+        var faults = new List<InputFault>();
+        var beside = CatalogueBeside(path, faults)[Path.GetFileName(path)];
+        foreach (var fault in faults) yield return InputItem.Of(fault);
+        foreach (var item in Guarded(path, KindOf(path) == FileKind.Text ? ReadText(path, beside) : ReadJsonLines(path, beside))) yield return item;
+    }
+
+    private IEnumerable<InputItem> ReadText(string path, CatalogueEntry? beside)
+    {
+        using var stream = Open(path);
+        byte[] bytes = new ByteLines(stream, Longest).Rest();
+        yield return OfText(path, ReportText.Decode(bytes), beside, beside?.Published ?? DateInName(path) ?? published);
+    }
+
+    private IEnumerable<InputItem> ReadJsonLines(string path, CatalogueEntry? beside)
+    {
+        using var stream = Open(path);
+        foreach (var item in JsonLines(new(stream, Longest), path, beside, DateInName(path) ?? published)) yield return item;
+    }
+
+    private IEnumerable<InputItem> ReadStandardInput()
+    {
+        var lines = new ByteLines(standardInput, Longest);
+        if (lines.OpensAsUtf16())
+        {
+            string text = ReportText.Decode(lines.Rest());
+            if (!text.AsSpan().TrimStart().StartsWith("{"))
+            {
+                yield return OfText("-", text, null, published);
+                yield break;
+            }
+
+            lines = new(new MemoryStream(Encoding.UTF8.GetBytes(text)), Longest);
+        }
+
+        if (lines.FirstNonBlank() == '{')
+        {
+            foreach (var item in JsonLines(lines, "-", null, published)) yield return item;
+        }
+        else
+        {
+            yield return OfText("-", ReportText.Decode(lines.Rest()), null, published);
+        }
+    }
+
+    private static InputItem OfText(string path, string text, CatalogueEntry? beside, string? elsewhere) =>
+        ReportText.FaultOf(text) is { } fault
+            ? InputItem.Of(new InputFault(path, fault + "; left out"))
+            : InputItem.Of(new RawReport(path, path, text) { Url = beside?.Url, Publisher = beside?.Publisher, PublishedElsewhere = elsewhere });
+
+    private static IEnumerable<InputItem> JsonLines(ByteLines lines, string path, CatalogueEntry? beside, string? elsewhere)
+    {
+        bool any = false;
+        while (lines.TryRead(out var line))
+        {
+            if (!line.Span.ContainsAnyExcept(" \t"u8)) continue;
+            any = true;
+            var (report, fault) = JsonLineReport.Read(line, $"{path}:{lines.Number}", beside, elsewhere, out var doubt);
+            if (doubt is not null) yield return InputItem.Of(doubt);
+            yield return report is null ? InputItem.Of(fault!) : InputItem.Of(report);
+        }
+
+        if (!any) yield return InputItem.Of(new InputFault(path, "is empty; left out"));
+    }
+
+    /// <summary>Turns what goes wrong while a file is read into a fault; items before it stand.</summary>
+    private static IEnumerable<InputItem> Guarded(string path, IEnumerable<InputItem> items)
+    {
+        using var each = items.GetEnumerator();
+        while (true)
+        {
+            InputFault? fault = null;
+            try
+            {
+                if (!each.MoveNext()) yield break;
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+            {
+                fault = Unreadable(path, e);
+            }
+
+            if (fault is not null)
+            {
+                yield return InputItem.Of(fault);
+                yield break;
+            }
+
+            yield return each.Current;
+        }
+    }
+
+    private static InputFault Unreadable(string path, Exception e) => new(path, e switch
+    {
+        UnauthorizedAccessException => "may not be read; check its permissions",
+        InvalidDataException when e.Message.StartsWith("longer", StringComparison.Ordinal) => "is " + e.Message + "; split it",
+        InvalidDataException => "is no valid gzip file; pack it again",
+        EndOfStreamException => "ends too early; fetch it again",
+        _ => "cannot be read: " + e.Message,
+    });
+
+    private static Stream Open(string path)
+    {
+        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1 << 16, FileOptions.SequentialScan);
+        return path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
+    }
+
+    private ReportCatalogue CatalogueBeside(string path, List<InputFault> faults)
+    {
+        string folder = Path.GetDirectoryName(path) ?? "", file = Path.Combine(folder, ReportCatalogue.FileName);
+        if (catalogues.TryGetValue(folder, out var catalogue)) return catalogue;
+        try
+        {
+            catalogue = File.Exists(file) ? ReportCatalogue.Parse(ReportText.Decode(File.ReadAllBytes(file)), file, faults) : ReportCatalogue.Empty;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            faults.Add(Unreadable(file, e));
+            catalogue = ReportCatalogue.Empty;
+        }
+
+        return catalogues[folder] = catalogue;
+    }
+
+    /// <summary>The day in a file's name: "2031-03-15", "2031_03_15" or "20310315", not part of a longer number; null where there is none or more than one.</summary>
+    internal static string? DateInName(string path)
+    {
+        var name = Path.GetFileName(path.AsSpan());
+        string? found = null;
+        for (int i = 0; i < name.Length; i++)
+        {
+            if (!char.IsAsciiDigit(name[i]) || (i > 0 && char.IsAsciiDigit(name[i - 1]))) continue;
+            int digits = i;
+            while (digits < name.Length && char.IsAsciiDigit(name[digits])) digits++;
+            string? day = null;
+            if (digits - i == 8) day = $"{name[i..(i + 4)]}-{name[(i + 4)..(i + 6)]}-{name[(i + 6)..(i + 8)]}";
+            else if (digits - i == 4 && i + 10 <= name.Length && name[i + 4] is '-' or '_' && name[i + 7] == name[i + 4] && (i + 10 == name.Length || !char.IsAsciiDigit(name[i + 10])))
+                day = $"{name[i..(i + 4)]}-{name[(i + 5)..(i + 7)]}-{name[(i + 8)..(i + 10)]}";
+            if (day is null || !CalendarDate.TryIso(day, out var date) || date.Year is < 1800 or > 2199 || day == found) continue;
+            if (found is not null) return null;
+            found = day;
+        }
+
+        return found;
+    }
+}
