@@ -1,0 +1,103 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Parley.Positions;
+using Parley.Reports;
+
+namespace Parley.Cli;
+
+/// <summary>The arguments of every command that reads reports (PATH..., --published, --threads), and the reading itself.</summary>
+internal sealed class ReportOptions
+{
+    private readonly Argument<string[]> paths = new("PATH")
+    {
+        Description = "A .txt or .jsonl file, each also as .gz; a folder (recursive, in the order of names); or - for standard input.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private readonly Option<string?> published = new("--published")
+    {
+        Description = "Day of publication (2031-03-15) of the reports that nothing else dates.",
+        HelpName = "DATE",
+    };
+
+    private readonly Option<int> threads = new("--threads")
+    {
+        Description = "Reports read at the same time; the output is the same for any number. [default: one for each processor]",
+        HelpName = "N",
+    };
+
+    /// <summary>Adds the arguments to a command. A command that can do without reports makes them optional.</summary>
+    public void AddTo(Command command, bool pathsAreOptional = false)
+    {
+        if (pathsAreOptional) paths.Arity = ArgumentArity.ZeroOrMore;
+        paths.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens)
+                if (token.Value.Length > 1 && token.Value[0] == '-' && !Path.Exists(token.Value)) result.AddError($"Unrecognized option '{token.Value}'.");
+        });
+        published.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && CalendarDate.Normalise(result.Tokens[0].Value) is null) result.AddError($"--published: '{result.Tokens[0].Value}' is no date; write it as 2031-03-15.");
+        });
+        threads.Validators.Add(result => AtLeast(result, 1));
+        command.Arguments.Add(paths);
+        command.Options.Add(published);
+        command.Options.Add(threads);
+    }
+
+    /// <summary>The paths given.</summary>
+    public IReadOnlyList<string> Paths(ParseResult parsed) => parsed.GetValue(paths) ?? [];
+
+    /// <summary>
+    /// Reads all reports and gives the readings in the order of the input. Faults go to standard error as they come; <paramref name="faults"/> counts them.
+    /// </summary>
+    public IEnumerable<Reading> Readings(ParseResult parsed, Terminal terminal, Counter faults)
+    {
+        var reader = new Reader();
+        int count = parsed.GetValue(threads);
+        if (count == 0) count = Environment.ProcessorCount;
+        var input = new ReportInput(terminal.In, parsed.GetValue(published) is { } date ? CalendarDate.Normalise(date) : null);
+        using var progress = new Progress(terminal, "reports read", TimeProvider.System);
+        foreach (var (item, reading, failure) in OrderedWork.Select(input.Read(Paths(parsed)), count, item => Read(reader, item)))
+        {
+            if (reading is not null)
+            {
+                progress.Step();
+                yield return reading;
+                continue;
+            }
+
+            progress.Clear();
+            if (item.Remark is null) faults.Count++;
+            terminal.Complain(item.Remark ?? failure ?? item.Fault!.ToString());
+        }
+    }
+
+    /// <summary>Complains about a number below a bound.</summary>
+    private static void AtLeast(OptionResult result, int bound)
+    {
+        if (result.Tokens.Count > 0 && (!int.TryParse(result.Tokens[0].Value, out int value) || value < bound))
+            result.AddError($"{result.Option.Name}: '{result.Tokens[0].Value}' is no number from {bound} up.");
+    }
+
+    private static (InputItem Item, Reading? Reading, string? Failure) Read(Reader reader, InputItem item)
+    {
+        if (item.Report is null) return (item, null, null);
+        try
+        {
+            return (item, reader.Read(item.Report.ToReport()), null);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // A defect that one report brings out must not cost the user the others.
+            return (item, null, $"{item.Report.Source}: reading failed ({e.GetType().Name}: {e.Message}); left out, please report this");
+        }
+    }
+}
+
+/// <summary>Counts what an iterator meets on its way.</summary>
+internal sealed class Counter
+{
+    /// <summary>How many so far.</summary>
+    public int Count { get; set; }
+}
