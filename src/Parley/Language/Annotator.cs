@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
+using Parley.Learning;
 using Parley.Reports;
 
 namespace Parley.Language;
@@ -11,11 +12,21 @@ namespace Parley.Language;
 public sealed class Annotator
 {
     private readonly ConcurrentBag<Workspace> workspaces = [];
+    private readonly WordClusters? clusters;
+    private readonly Tagger? tagger;
+    private readonly Lemmatizer? lemmatizer;
+
+    /// <summary>An annotator with the given models; what a missing one would fill keeps its default (for training, and for tests of the stages that need no model).</summary>
+    internal Annotator(WordClusters? clusters = null, Tagger? tagger = null, Lemmatizer? lemmatizer = null) => (this.clusters, this.tagger, this.lemmatizer) = (clusters, tagger, lemmatizer);
 
     /// <summary>Loads the stage's models.</summary>
     /// <param name="modelFolder">Folder of the trained files; null for the one beside the program.</param>
     /// <exception cref="InvalidDataException">A model file is missing or of another version.</exception>
-    public static Annotator Load(string? modelFolder = null) => new();
+    public static Annotator Load(string? modelFolder = null)
+    {
+        string folder = modelFolder ?? ModelFile.DefaultFolder;
+        return new(WordClusters.Load(folder), Tagger.Load(folder), Lemmatizer.Load(folder));
+    }
 
     /// <summary>
     /// Reads a report. Furniture, bylines and datelines get no tokens; sentences do not cross blocks. Time linear in the text's length.
@@ -23,7 +34,7 @@ public sealed class Annotator
     public Document Annotate(Report report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        if (!workspaces.TryTake(out var workspace)) workspace = new();
+        if (!workspaces.TryTake(out var workspace)) workspace = new(this);
         try
         {
             return workspace.Annotate(report);
@@ -35,18 +46,36 @@ public sealed class Annotator
     }
 
     /// <summary>What one call works in; kept for the next.</summary>
-    private sealed class Workspace
+    private sealed class Workspace(Annotator models)
     {
         private readonly List<Piece> pieces = [];
         private readonly List<TextSpan> spans = [];
         private readonly List<(int First, int End)> ranges = [];
         private readonly List<int> blocks = [];
         private readonly SentenceSplitter splitter = new();
-        private readonly WordPool pool = new();
+        private readonly WordPool pool = new(models.clusters);
+        private int[] numbers = new int[1024];
+        private WordInfo[] words = new WordInfo[SentenceSplitter.LongestSentence + 16];
 
         public Document Annotate(Report report)
         {
-            string text = report.Text;
+            Segment(report);
+            if (numbers.Length < spans.Count) numbers = new int[Math.Max(spans.Count, numbers.Length * 2)];
+            var tokens = new Token[spans.Count];
+            var sentences = new Sentence[ranges.Count];
+            for (int s = 0; s < sentences.Length; s++)
+            {
+                var (first, end) = ranges[s];
+                sentences[s] = new(first, end, new(spans[first].Start, spans[end - 1].End), blocks[s]);
+                Read(report.Text, s, first, tokens.AsSpan(first, end - first));
+            }
+
+            pool.Trim();
+            return new(report, tokens, sentences, []);
+        }
+
+        private void Segment(Report report)
+        {
             spans.Clear();
             ranges.Clear();
             blocks.Clear();
@@ -55,26 +84,27 @@ public sealed class Annotator
                 var block = report.Blocks[b];
                 if (block.Kind is BlockKind.Furniture or BlockKind.Byline or BlockKind.Dateline) continue;
                 pieces.Clear();
-                Tokenizer.Tokenize(text, block.Span.Start, block.Span.End, pieces);
-                splitter.Split(text, CollectionsMarshal.AsSpan(pieces), block.Kind is BlockKind.Paragraph or BlockKind.Caption, spans, ranges);
+                Tokenizer.Tokenize(report.Text, block.Span.Start, block.Span.End, pieces);
+                splitter.Split(report.Text, CollectionsMarshal.AsSpan(pieces), block.Kind is BlockKind.Paragraph or BlockKind.Caption, spans, ranges);
                 while (blocks.Count < ranges.Count) blocks.Add(b);
             }
+        }
 
-            var tokens = new Token[spans.Count];
-            var sentences = new Sentence[ranges.Count];
-            for (int s = 0; s < sentences.Length; s++)
+        private void Read(string text, int sentence, int first, Span<Token> tokens)
+        {
+            if (words.Length < tokens.Length) words = new WordInfo[tokens.Length];
+            for (int i = 0; i < tokens.Length; i++)
             {
-                var (first, end) = ranges[s];
-                sentences[s] = new(first, end, new(spans[first].Start, spans[end - 1].End), blocks[s]);
-                for (int i = first; i < end; i++)
-                {
-                    string word = pool[pool.NumberOf(spans[i].Of(text))];
-                    tokens[i] = new() { Span = spans[i], Word = word, Lemma = word, Sentence = s, Head = -1, Entity = -1 };
-                }
+                var span = spans[first + i];
+                int number = numbers[first + i] = pool.NumberOf(span.Of(text));
+                string word = pool[number];
+                words[i] = pool.Info(number);
+                tokens[i] = new() { Span = span, Word = word, Lemma = word, Sentence = sentence, Head = -1, Entity = -1 };
             }
 
-            pool.Trim();
-            return new(report, tokens, sentences, []);
+            models.tagger?.Tag(words.AsSpan(0, tokens.Length), tokens);
+            if (models.lemmatizer is { } lemmatizer)
+                for (int i = 0; i < tokens.Length; i++) tokens[i].Lemma = pool.Lemma(numbers[first + i], tokens[i].Tag, lemmatizer);
         }
     }
 }

@@ -61,4 +61,24 @@ internal static class TreebankScore
 
         return (2.0 * rightTokens / (goldTokens + ownTokens), 2.0 * rightSentences / (goldSentences + ownSentences));
     }
+
+    /// <summary>Share of the treebank's own tokens whose universal tag, Penn tag and lemma (with our own tags) are right.</summary>
+    public static (double Universal, double Penn, double Lemmas) Tagging(Tagger tagger, WordClusters clusters, Lemmatizer lemmatizer, IReadOnlyList<ConlluSentence> treebank)
+    {
+        int all = 0, universal = 0, penn = 0, lemmas = 0;
+        foreach (var sentence in treebank)
+        {
+            var tokens = new Token[sentence.Tokens.Length];
+            tagger.Tag([.. sentence.Tokens.Select(t => new WordInfo(t.Form, clusters.Of(t.Form)))], tokens);
+            for (int i = 0; i < tokens.Length; i++)
+            {
+                all++;
+                if (tokens[i].Pos == sentence.Tokens[i].Pos) universal++;
+                if (tokens[i].Tag == sentence.Tokens[i].Tag) penn++;
+                if (lemmatizer.Of(sentence.Tokens[i].Form, tokens[i].Tag) == sentence.Tokens[i].Lemma) lemmas++;
+            }
+        }
+
+        return ((double)universal / all, (double)penn / all, (double)lemmas / all);
+    }
 }

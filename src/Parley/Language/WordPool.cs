@@ -3,7 +3,7 @@ using Parley.Learning;
 namespace Parley.Language;
 
 /// <summary>Gives each spelling one string and one number, so that a word that comes again costs no memory. Belongs to one thread at a time.</summary>
-internal sealed class WordPool
+internal sealed class WordPool(WordClusters? clusters)
 {
     /// <summary>Past this number of spellings the pool starts afresh between reports, so that endless input does not fill memory.</summary>
     private const int Most = 1 << 17;
@@ -11,6 +11,10 @@ internal sealed class WordPool
     private int[] slots = new int[1 << 14];
     private string[] words = new string[1 << 12];
     private uint[] hashes = new uint[1 << 12];
+    private WordInfo[] infos = new WordInfo[1 << 12];
+    private PennTag[] lemmaTags = new PennTag[1 << 12];
+    private string?[] lemmas = new string?[1 << 12];
+    private readonly Dictionary<int, string> otherLemmas = [];
 
     /// <summary>Number of spellings: their numbers are 0 to Count - 1.</summary>
     public int Count { get; private set; }
@@ -20,6 +24,22 @@ internal sealed class WordPool
 
     /// <summary>The string of a number.</summary>
     public string this[int number] => words[number];
+
+    /// <summary>What the models see of a word.</summary>
+    public ref readonly WordInfo Info(int number) => ref infos[number];
+
+    /// <summary>The lemma of a word with a tag; asked of the lemmatizer once.</summary>
+    public string Lemma(int number, PennTag tag, Lemmatizer lemmatizer)
+    {
+        if (lemmas[number] is { } known && lemmaTags[number] == tag) return known;
+        int key = number * 64 + (int)tag;
+        if (otherLemmas.TryGetValue(key, out string? lemma)) return lemma;
+        lemma = lemmatizer.Of(words[number], tag);
+        lemma = lemma == words[number] ? words[number] : words[NumberOf(lemma)];
+        if (lemmas[number] is null) (lemmas[number], lemmaTags[number]) = (lemma, tag);
+        else otherLemmas[key] = lemma;
+        return lemma;
+    }
 
     /// <summary>The number of a spelling, new or known.</summary>
     public int NumberOf(ReadOnlySpan<char> word)
@@ -36,10 +56,14 @@ internal sealed class WordPool
         {
             Array.Resize(ref words, Count * 2);
             Array.Resize(ref hashes, Count * 2);
+            Array.Resize(ref infos, Count * 2);
+            Array.Resize(ref lemmaTags, Count * 2);
+            Array.Resize(ref lemmas, Count * 2);
         }
 
         words[Count] = word.ToString();
         hashes[Count] = hash;
+        infos[Count] = new(word, clusters?.Of(word) ?? default);
         slots[slot] = ++Count;
         if (Count * 3 > slots.Length) Grow();
         return Count - 1;
@@ -51,6 +75,8 @@ internal sealed class WordPool
         if (Count <= Most) return;
         Array.Clear(slots);
         Array.Clear(words, 0, Count);
+        Array.Clear(lemmas, 0, Count);
+        otherLemmas.Clear();
         Count = 0;
         Generation++;
     }
