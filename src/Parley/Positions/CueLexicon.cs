@@ -1,0 +1,128 @@
+using Parley.Language;
+
+namespace Parley.Positions;
+
+/// <summary>What a word that ascribes something does: the classes of <c>Data/cues.tsv</c>.</summary>
+internal enum CueClass : byte
+{
+    /// <summary>Not in the lexicon.</summary>
+    None,
+    /// <summary>Tells, without more ("say").</summary>
+    Say,
+    /// <summary>Tells what may not be so ("claim").</summary>
+    Claim,
+    /// <summary>Makes known ("reveal").</summary>
+    Reveal,
+    /// <summary>Grants ("acknowledge").</summary>
+    Concede,
+    /// <summary>Gives weight ("emphasise").</summary>
+    Stress,
+    /// <summary>Does not give way ("insist").</summary>
+    Insist,
+    /// <summary>Has in mind ("believe").</summary>
+    Think,
+    /// <summary>Hopes.</summary>
+    Hope,
+    /// <summary>Wants.</summary>
+    Want,
+    /// <summary>Fears.</summary>
+    Fear,
+    /// <summary>Doubts.</summary>
+    Doubt,
+    /// <summary>Asks something of another.</summary>
+    Demand,
+    /// <summary>Puts on the table.</summary>
+    Propose,
+    /// <summary>Binds itself.</summary>
+    Promise,
+    /// <summary>Binds itself to the other's harm.</summary>
+    Threaten,
+    /// <summary>Agrees to what is on the table.</summary>
+    Accept,
+    /// <summary>Refuses what is on the table.</summary>
+    Reject,
+    /// <summary>Says that it is not so.</summary>
+    Deny,
+    /// <summary>Has not made up its mind ("consider").</summary>
+    Open,
+    /// <summary>Judges against.</summary>
+    Criticise,
+    /// <summary>Judges in favour.</summary>
+    Praise,
+    /// <summary>Asks a question.</summary>
+    Ask,
+    /// <summary>Names a source ("according to").</summary>
+    Source,
+}
+
+/// <summary>One entry of the cue lexicon.</summary>
+/// <param name="Class">What the word does.</param>
+/// <param name="Stance">Attitude of its subject to the thing it bears on: '+', '-', '~' (open, partly) or '0'.</param>
+/// <param name="Truth">How its subject takes the content: '+' true, '-' false, '!' presupposed as fact, '0' wished or left open.</param>
+/// <param name="Part">Part of speech: v, n, a or p.</param>
+internal readonly record struct CueEntry(CueClass Class, char Stance, char Truth, char Part);
+
+/// <summary>The words that ascribe something to a source, and the words that judge, from the files <c>cues.tsv</c> and <c>judgements.tsv</c>. Immutable, thread-safe.</summary>
+internal sealed class CueLexicon
+{
+    private readonly Dictionary<string, CueEntry> entries = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, sbyte> judgements = new(StringComparer.Ordinal);
+
+    private CueLexicon()
+    {
+        foreach (string line in Lines("cues.tsv"))
+        {
+            string[] f = line.Split('\t');
+            entries.TryAdd(Key(f[0], f[1][0]), new(Enum.Parse<CueClass>(f[2], ignoreCase: true), f[3][0], f[4][0], f[1][0]));
+        }
+
+        foreach (string line in Lines("judgements.tsv"))
+        {
+            string[] f = line.Split('\t');
+            judgements[f[0]] = f[1][0] == '+' ? (sbyte)1 : (sbyte)-1;
+        }
+    }
+
+    /// <summary>The lexicon of the program.</summary>
+    public static CueLexicon Default { get; } = new();
+
+    /// <summary>+1, -1, or 0 for a word that does not judge.</summary>
+    public int Judgement(string lowerWord, string lowerLemma) => judgements.TryGetValue(lowerWord, out sbyte j) || judgements.TryGetValue(lowerLemma, out j) ? j : 0;
+
+    /// <summary>
+    /// The entry of the token at <paramref name="index"/>, with the particle that follows it where the lexicon has the two together ("call for"); default where it has none.
+    /// Copulas and auxiliaries have no entry.
+    /// </summary>
+    public CueEntry Of(Document document, int index)
+    {
+        var tokens = document.Tokens;
+        ref readonly var token = ref tokens[index];
+        if (token.Pos is UniversalTag.PROPN or UniversalTag.PUNCT or UniversalTag.NUM or UniversalTag.DET or UniversalTag.PRON or UniversalTag.ADP or UniversalTag.CCONJ or UniversalTag.PART)
+            return default;
+        string lemma = (token.Lemma ?? token.Word).ToLowerInvariant(), word = token.Word.ToLowerInvariant();
+        char part = token.Pos switch { UniversalTag.NOUN => 'n', UniversalTag.ADJ or UniversalTag.ADV => 'a', _ => 'v' };
+        if (index + 1 < tokens.Length && tokens[index + 1].Sentence == token.Sentence)
+        {
+            string next = tokens[index + 1].Word.ToLowerInvariant();
+            if (next.Length <= 7 && (entries.TryGetValue(Key(lemma + " " + next, part), out var pair) || (part != 'v' && entries.TryGetValue(Key(lemma + " " + next, 'v'), out pair)))) return pair;
+        }
+
+        if (token.Pos is UniversalTag.AUX && part == 'v' && lemma is "be" or "have" or "do") return default;
+        if (entries.TryGetValue(Key(lemma, part), out var found)) return found;
+        return entries.TryGetValue(Key(word, 'a'), out found) && part != 'n' ? found
+            : part != 'v' && entries.TryGetValue(Key(lemma, 'v'), out found) && part == 'a' ? found
+            : part == 'v' && entries.TryGetValue(Key(word, 'n'), out found) && token.Pos is UniversalTag.None or UniversalTag.X ? found
+            : default;
+    }
+
+    private static string Key(string words, char part) => part + words;
+
+    private static IEnumerable<string> Lines(string file)
+    {
+        var assembly = typeof(CueLexicon).Assembly;
+        string name = assembly.GetManifestResourceNames().Single(n => n.EndsWith(".Positions.Data." + file, StringComparison.Ordinal));
+        using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+        while (reader.ReadLine() is { } line)
+            if (line.Length > 0 && line[0] != '#') yield return line;
+    }
+}

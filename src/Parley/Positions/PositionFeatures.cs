@@ -1,0 +1,184 @@
+using Parley.Language;
+using Parley.Learning;
+
+namespace Parley.Positions;
+
+/// <summary>
+/// What the position models see of a candidate: classes of words and shapes of the link, few words themselves. Two lists: whether the statement tells a position of this holder on
+/// this target at all, and, if it does, which stance.
+/// </summary>
+internal static class PositionFeatures
+{
+    /// <summary>Adds the features of "is there a position".</summary>
+    public static void Link(PositionScene scene, in PositionCandidate c, FeatureList f)
+    {
+        var frame = scene.Frames[c.Statement];
+        var target = scene.Targets.Targets[c.Target];
+        var chain = StanceChain.Of(scene, c);
+        string act = scene.Statements[c.Statement].Act.ToString(), role = c.Role.ToString(), place = c.Place.ToString(), kind = target.IsProposal ? "proposal" : "issue";
+        string cls = frame.CueEntry.Class.ToString() + (frame.CueNegated ? "!" : "");
+        string authored = target.By.Contains(c.Holder) ? "own" : target.By.Count > 0 ? "other's" : "nobody's";
+        string roleClass = c.Role is HolderRole.Source or HolderRole.Joint ? "source" : c.Role == HolderRole.Subject ? "subject" : "mentioned";
+        f.Add("bias", "");
+        f.Add("role", role);
+        f.Add("place", place);
+        f.Add("role+place", role, place);
+        f.Add("kind+place", kind, place);
+        f.Add("act", act);
+        f.Add("act+role", act, roleClass);
+        f.Add("act+place", act, place);
+        f.Add("act+role+place", act + roleClass, place);
+        f.Add("class+role", cls, roleClass);
+        f.Add("class+place", cls, place);
+        f.Add("authored", authored);
+        f.Add("authored+role", authored, role);
+        f.Add("authored+act+role", authored + act, roleClass);
+        f.Add("shared", Math.Min(c.Shared, 10) / 2);
+        f.Add("shared+place", Digit(Math.Min(c.Shared, 10) / 3), place);
+        f.Add("form+place", frame.Form, place);
+        f.Add("subject+role", frame.Subject.ToString(), role);
+        Nested(scene, c, f, roleClass, act);
+        Chain(scene, c, chain, f, roleClass, place);
+        Company(scene, c, f, place, roleClass);
+    }
+
+    /// <summary>Adds the features of "which stance".</summary>
+    public static void Stance(PositionScene scene, in PositionCandidate c, FeatureList f)
+    {
+        var frame = scene.Frames[c.Statement];
+        var target = scene.Targets.Targets[c.Target];
+        var chain = StanceChain.Of(scene, c);
+        string act = scene.Statements[c.Statement].Act.ToString(), kind = target.IsProposal ? "proposal" : "issue";
+        string roleClass = c.Role is HolderRole.Source or HolderRole.Joint ? "source" : "other", authored = target.By.Contains(c.Holder) ? "own" : target.By.Count > 0 ? "other's" : "nobody's";
+        string cls = frame.CueEntry.Class.ToString() + (frame.CueNegated ? "!" : ""), sign = Sign(chain.Sign);
+        f.Add("bias", "");
+        f.Add("act", act);
+        f.Add("act+kind", act, kind);
+        f.Add("act+role", act, roleClass);
+        f.Add("act+authored", act, authored);
+        f.Add("act+label", act, Sign(target.LabelSign));
+        f.Add("authored", authored);
+        f.Add("authored+role", authored, roleClass);
+        f.Add("authored+kind+sign", authored + kind, sign);
+        f.Add("class", cls);
+        f.Add("class+kind", cls, kind);
+        f.Add("class+role", cls, roleClass);
+        f.Add("cue", frame.CueHead >= 0 ? StatementFrame.Lemma(frame.Document.Tokens[frame.CueHead]) : "");
+        f.Add("sign", sign);
+        f.Add("sign+kind", sign, kind);
+        f.Add("sign+role", sign, roleClass);
+        f.Add("sign+act", sign, act);
+        f.Add("sign+label", sign, Sign(target.LabelSign));
+        f.Add("governor", chain.Governor);
+        f.Add("governor+role", chain.Governor, roleClass);
+        f.Add("inner", Inner(frame));
+        f.Add("inner+role", Inner(frame), roleClass);
+        f.Add("modal", frame.ContentModal ?? "-", frame.ContentNegated ? "!" : "");
+        f.Add("modal+role", frame.ContentModal ?? "-", roleClass + (frame.ContentNegated ? "!" : ""));
+        f.Add("verdict", Sign(chain.Verdict));
+        f.Add("verdict+role", Sign(chain.Verdict), roleClass);
+        f.Add("verdict+act", Sign(chain.Verdict), act);
+        f.Add("part", chain.Partly ? "partly" : "whole");
+        f.Flag("condition", frame.Condition >= 0);
+        if (frame.Condition >= 0) f.Add("condition+act", act);
+        f.Add("place", c.Place.ToString());
+        foreach (var e in frame.Evoked)
+            if (e.Entry.Class is not (CueClass.Say or CueClass.Think)) f.Add("evoked", e.Entry.Class.ToString(), e.Negated ? "!" : "");
+        foreach (int i in frame.Cue)
+            if (i != frame.CueHead) f.Add("cue other", StatementFrame.Lemma(frame.Document.Tokens[i]));
+        int k = 0;
+        foreach (int i in frame.Content)
+        {
+            var pos = frame.Document.Tokens[i].Pos;
+            if (++k <= 25 && pos is UniversalTag.VERB or UniversalTag.ADJ or UniversalTag.ADV or UniversalTag.AUX or UniversalTag.PART) f.Add("word", StatementFrame.Lemma(frame.Document.Tokens[i]));
+        }
+    }
+
+    private static void Nested(PositionScene scene, in PositionCandidate c, FeatureList f, string roleClass, string act)
+    {
+        var outer = scene.Outer(c.Statement);
+        if (outer.Count == 0)
+        {
+            f.Add("nested", "no");
+            int inner = scene.Inner(c.Statement);
+            if (inner < 0) return;
+            string owner = scene.Frames[inner].Party is not { } party ? "nobody" : party == c.Holder ? "holder" : "another";
+            f.Add("inner statement", owner, roleClass);
+            f.Add("inner statement act", owner + scene.Statements[inner].Act, roleClass);
+            return;
+        }
+
+        var frame = scene.Frames[outer[0]];
+        string outerClass = frame.CueEntry.Class.ToString() + (frame.CueNegated ? "!" : "");
+        bool same = frame.Party is not null && frame.Party == scene.Frames[c.Statement].Party;
+        f.Add("nested", same ? "same" : "other");
+        f.Add("nested in", outerClass, same ? "same" : "other");
+        f.Add("nested in act", scene.Statements[outer[0]].Act.ToString(), same ? "same" : "other");
+        f.Add("nested+place", c.Place.ToString(), same ? "same" : "other");
+        f.Add("nested+act", act, same ? "same" : "other");
+    }
+
+    private static void Chain(PositionScene scene, in PositionCandidate c, StanceChain chain, FeatureList f, string roleClass, string place)
+    {
+        var frame = scene.Frames[c.Statement];
+        f.Add("governor", chain.Governor);
+        f.Add("governor+role", chain.Governor, roleClass);
+        f.Add("governor+place", chain.Governor, place);
+        f.Add("sign+role", Sign(chain.Sign), roleClass);
+        f.Add("sign+place", Sign(chain.Sign), place);
+        f.Add("inner+role", Inner(frame), roleClass);
+        f.Add("inner+subject", Inner(frame), frame.Subject + roleClass);
+        f.Add("distance", chain.Distance, roleClass);
+        f.Add("depth", Digit(Math.Min(chain.Depth, 4)), place);
+        if (c.HolderToken >= 0 && c.TargetToken >= 0)
+        {
+            int gap = c.TargetToken - c.HolderToken;
+            f.Add("order", gap < -8 ? "far after" : gap < 0 ? "after" : gap < 6 ? "close" : gap < 15 ? "before" : "far before", roleClass);
+            f.Add("holder relation", frame.Document.Tokens[c.HolderToken].Relation.ToString(), place);
+        }
+
+        f.Add("modal+role", frame.ContentModal ?? "-", roleClass);
+        f.Add("cue", frame.CueHead >= 0 ? StatementFrame.Lemma(frame.Document.Tokens[frame.CueHead]) : "");
+        if (c.TargetToken >= 0)
+        {
+            ref readonly var token = ref frame.Document.Tokens[c.TargetToken];
+            f.Add("target relation", token.Relation.ToString(), place);
+            if (c.TargetToken > 0) f.Add("before target", frame.Document.Tokens[c.TargetToken - 1].Pos.ToString());
+        }
+    }
+
+    private static void Company(PositionScene scene, in PositionCandidate c, FeatureList f, string place, string roleClass)
+    {
+        var frame = scene.Frames[c.Statement];
+        var target = scene.Targets.Targets[c.Target];
+        int targets = 0, last = -1;
+        bool firstTarget = true;
+        foreach (int i in frame.Content)
+        {
+            foreach (int t in scene.Targets.At(i))
+            {
+                if (t == last) continue;
+                last = t;
+                targets++;
+                if (t != c.Target && targets == 1) firstTarget = false;
+            }
+        }
+
+        f.Add("targets", Digit(Math.Min(targets, 3)), place);
+        f.Flag("first target", firstTarget && targets > 0);
+        f.Add("first target+place", firstTarget ? "first" : "later", place);
+        f.Add("length", Digit(frame.Content.Length < 6 ? 0 : frame.Content.Length < 15 ? 1 : frame.Content.Length < 35 ? 2 : 3), place);
+        f.Add("mentions", Digit(Math.Min(target.Mentions.Length, 4)), roleClass);
+        f.Flag("no source", frame.Source.Length == 0);
+        f.Add("party", frame.Party is null ? "nobody" : frame.Party == c.Holder ? "holder" : "another", roleClass);
+        f.Add("party+authored", frame.Party is null ? "nobody" : target.By.Contains(frame.Party) ? "author" : "other", roleClass);
+        bool speaksOfHolder = scene.Frames[c.Statement].Subject is SubjectKind.First or SubjectKind.Third or SubjectKind.Own or SubjectKind.None;
+        f.Add("of holder", speaksOfHolder ? "yes" : "no", roleClass + place);
+    }
+
+    private static ReadOnlySpan<char> Digit(int n) => "0123456789".AsSpan(n, 1);
+
+    private static string Inner(StatementFrame frame) => frame.Inner.Token < 0 ? "-" : frame.Inner.Entry.Class.ToString() + (frame.Inner.Negated ? "!" : "");
+
+    private static string Sign(int sign) => sign > 0 ? "+" : sign < 0 ? "-" : "0";
+}

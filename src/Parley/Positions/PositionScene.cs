@@ -1,0 +1,227 @@
+using Parley.Language;
+
+namespace Parley.Positions;
+
+/// <summary>How a party comes to be thought of as the holder of a position that a statement tells.</summary>
+internal enum HolderRole : byte
+{
+    /// <summary>It is the source's party.</summary>
+    Source,
+    /// <summary>It is named in the source beside the source's party ("Kyiv and European capitals").</summary>
+    Joint,
+    /// <summary>It is the subject of the content.</summary>
+    Subject,
+    /// <summary>It is named elsewhere in the content.</summary>
+    Mentioned,
+    /// <summary>It is named in the statement's sentence, outside source and content.</summary>
+    Near,
+    /// <summary>It tabled the target.</summary>
+    Author,
+}
+
+/// <summary>How a target is linked to a statement.</summary>
+internal enum TargetPlace : byte
+{
+    /// <summary>A mention begins the content, or is all of it.</summary>
+    Object,
+    /// <summary>A mention lies in the content.</summary>
+    Content,
+    /// <summary>A mention covers the cue, or the content lies within a mention.</summary>
+    Cue,
+    /// <summary>The content refers back ("it", "this move", "such commitments") and the target is the last one mentioned before.</summary>
+    Anaphor,
+    /// <summary>The content has the noun that heads a mention ("the offer") outside any mention.</summary>
+    Noun,
+    /// <summary>A mention lies in the same sentence outside the content.</summary>
+    Sentence,
+    /// <summary>The content shares words with the label.</summary>
+    Words,
+    /// <summary>The target was the last one mentioned before, and nothing in the content refers to it.</summary>
+    Before,
+}
+
+/// <summary>A position that a statement might tell.</summary>
+/// <param name="Statement">Index of the statement.</param>
+/// <param name="Holder">Id of the party.</param>
+/// <param name="Role">How the party comes in.</param>
+/// <param name="HolderToken">A token that names it in the content, or -1.</param>
+/// <param name="Target">Index of the target.</param>
+/// <param name="Place">How the target comes in.</param>
+/// <param name="TargetToken">Head token of the mention that links it, or -1.</param>
+/// <param name="Shared">Tenths of the label's words that the content has.</param>
+internal readonly record struct PositionCandidate(int Statement, string Holder, HolderRole Role, int HolderToken, int Target, TargetPlace Place, int TargetToken, int Shared);
+
+/// <summary>The statements of one report laid over its parties and targets: which positions each might tell.</summary>
+internal sealed class PositionScene
+{
+    private readonly List<int>[] outer;
+
+    /// <summary>Lays statements over a document.</summary>
+    public PositionScene(Document document, PartyMap parties, IReadOnlyList<Statement> statements, IReadOnlyList<Proposal> proposals, IReadOnlyList<Issue> issues)
+    {
+        (Document, Parties, Statements) = (document, parties, statements);
+        Targets = new(document, proposals, issues);
+        Frames = [.. statements.Select(s => StatementFrame.Of(document, s.Source.Spans, s.Cue.Spans, s.Content.Spans, s.Source.Party, parties))];
+        outer = new List<int>[statements.Count];
+        for (int i = 0; i < outer.Length; i++)
+        {
+            outer[i] = [];
+            for (int j = 0; j < outer.Length; j++)
+                if (i != j && IsWithin(Frames[i], Frames[j])) outer[i].Add(j);
+            outer[i].Sort((a, b) => Frames[a].Content.Length != Frames[b].Content.Length ? Frames[a].Content.Length.CompareTo(Frames[b].Content.Length) : a.CompareTo(b));
+        }
+    }
+
+    /// <summary>The document.</summary>
+    public Document Document { get; }
+
+    /// <summary>Who is named where.</summary>
+    public PartyMap Parties { get; }
+
+    /// <summary>The statements.</summary>
+    public IReadOnlyList<Statement> Statements { get; }
+
+    /// <summary>The statements laid over the tokens.</summary>
+    public StatementFrame[] Frames { get; }
+
+    /// <summary>What positions can be about.</summary>
+    public TargetIndex Targets { get; }
+
+    /// <summary>Statements whose content holds this one, innermost first.</summary>
+    public IReadOnlyList<int> Outer(int statement) => outer[statement];
+
+    /// <summary>The innermost statement within this one's content that says more than that something is told, or -1.</summary>
+    public int Inner(int statement)
+    {
+        for (int i = 0; i < outer.Length; i++)
+            if (outer[i].Count > 0 && outer[i][0] == statement) return i;
+        return -1;
+    }
+
+    /// <summary>All positions that a statement might tell, targets first in order of their index, then holders in order of their role.</summary>
+    public void Candidates(int statement, List<PositionCandidate> into)
+    {
+        var holders = new List<(string Party, HolderRole Role, int Token)>();
+        Holders(statement, holders);
+        for (int t = 0; t < Targets.Targets.Count; t++)
+        {
+            if (Link(statement, t) is not { } link) continue;
+            bool authored = false;
+            foreach (var (party, role, token) in holders)
+            {
+                into.Add(new(statement, party, role, token, t, link.Place, link.Token, link.Shared));
+                authored |= Targets.Targets[t].By.Contains(party);
+            }
+
+            if (!authored && link.Place <= TargetPlace.Cue && Targets.Targets[t].By.Count > 0)
+                into.Add(new(statement, Targets.Targets[t].By[0], HolderRole.Author, -1, t, link.Place, link.Token, link.Shared));
+        }
+    }
+
+    private static bool IsWithin(StatementFrame inner, StatementFrame outer)
+    {
+        if (inner.Cue.Length > 0) return outer.InContent.Contains(inner.Cue[0]) && (inner.Content.Length == 0 || outer.InContent.Contains(inner.Content[^1]) || outer.InContent.Contains(inner.Content[0]));
+        return inner.Content.Length > 0 && outer.Content.Length > inner.Content.Length && outer.InContent.Contains(inner.Content[0]) && outer.InContent.Contains(inner.Content[^1]);
+    }
+
+    private void Holders(int statement, List<(string Party, HolderRole Role, int Token)> holders)
+    {
+        var frame = Frames[statement];
+        void Add(string party, HolderRole role, int token)
+        {
+            if (!holders.Exists(h => h.Party == party)) holders.Add((party, role, token));
+        }
+
+        if (frame.Party is { } own) Add(own, HolderRole.Source, -1);
+        foreach (int i in frame.Source)
+            if (Parties[i] is { } named) Add(named, HolderRole.Joint, i);
+        bool first = frame.Form is "clause" or "that" or "noun";
+        foreach (int i in frame.Content)
+        {
+            if (Parties[i] is not { } named) continue;
+            Add(named, first && (frame.ContentVerb < 0 || i < frame.ContentVerb) ? HolderRole.Subject : HolderRole.Mentioned, i);
+            first = false;
+        }
+
+        if (frame.Party is not null || (frame.Cue.Length == 0 && frame.Content.Length == 0)) return;
+        int sentence = Document.Tokens[frame.Cue.Length > 0 ? frame.Cue[0] : frame.Content[0]].Sentence;
+        var range = Document.Sentences[sentence];
+        for (int i = range.First; i < range.End; i++)
+            if (Parties[i] is { } named) Add(named, HolderRole.Near, i);
+    }
+
+    private (TargetPlace Place, int Token, int Shared)? Link(int statement, int target)
+    {
+        var frame = Frames[statement];
+        if (frame.Content.Length == 0) return null;
+        var t = Targets.Targets[target];
+        int shared = SharedTenths(frame, t), first = frame.Content[0], last = frame.Content[^1];
+        int reach = frame.Cue.Length > 0 ? frame.Cue[0] : first, before = -1;
+        foreach (var (from, end) in t.Mentions)
+        {
+            int inside = 0;
+            for (int i = from; i < end; i++)
+                if (frame.InContent.Contains(i)) inside++;
+            if (inside * 2 > end - from || (inside > 0 && inside == frame.Content.Length))
+            {
+                int head = TargetIndex.HeadOf(Document, from, end);
+                bool opens = from <= first + 2 || (from <= first + 4 && frame.Form is "prep" or "to") || inside * 3 >= frame.Content.Length * 2;
+                return (opens ? TargetPlace.Object : TargetPlace.Content, head, shared);
+            }
+
+            if (inside > 0 || (frame.Cue.Length > 0 && from <= frame.Cue[^1] && frame.Cue[0] < end)) return (TargetPlace.Cue, TargetIndex.HeadOf(Document, from, end), shared);
+            if (end <= reach) before = from;
+        }
+
+        bool refers = RefersBack(frame);
+        bool latest = before >= 0 && IsLatest(before, reach);
+        if (refers && latest) return (TargetPlace.Anaphor, -1, shared);
+        foreach (int i in frame.Content)
+        {
+            if (Document.Tokens[i].Pos == UniversalTag.NOUN && Targets.At(i).Count == 0 && t.Heads.Contains(Learning.FeatureHash.OfLower(Document.Tokens[i].Lemma ?? ""))) return (TargetPlace.Noun, i, shared);
+        }
+
+        int sentence = Document.Tokens[first].Sentence;
+        foreach (var (from, _) in t.Mentions)
+            if (Document.Tokens[from].Sentence == sentence || Document.Tokens[from].Sentence == Document.Tokens[last].Sentence) return (TargetPlace.Sentence, from, shared);
+        if (shared >= 4) return (TargetPlace.Words, -1, shared);
+        return latest || refers && before >= 0 && Document.Tokens[reach].Sentence - Document.Tokens[before].Sentence <= 2 ? (TargetPlace.Before, -1, shared) : null;
+    }
+
+    // Whether no other target is mentioned between here and the statement, and the mention is at most two sentences back.
+    private bool IsLatest(int mention, int reach)
+    {
+        if (Document.Tokens[reach].Sentence - Document.Tokens[mention].Sentence > 2) return false;
+        var here = Targets.At(mention);
+        for (int i = mention; i < reach; i++)
+            foreach (int other in Targets.At(i))
+                if (!here.Contains(other)) return false;
+        return true;
+    }
+
+    private bool RefersBack(StatementFrame frame)
+    {
+        int k = 0;
+        foreach (int i in frame.Content)
+        {
+            if (k++ > 14) return false;
+            if (Document.Tokens[i].Word.ToLowerInvariant() is "it" or "this" or "that" or "them" or "they" or "such" or "these" or "those" or "which" or "so" && Targets.At(i).Count == 0) return true;
+        }
+
+        return false;
+    }
+
+    private int SharedTenths(StatementFrame frame, PositionTarget target)
+    {
+        if (target.Stems.Count == 0) return 0;
+        int hits = 0;
+        var seen = new HashSet<uint>();
+        foreach (int i in frame.Content)
+        {
+            uint stem = TargetIndex.StemOf(Document.Tokens[i].Lemma ?? Document.Tokens[i].Word);
+            if (stem != 0 && target.Stems.Contains(stem) && seen.Add(stem)) hits++;
+        }
+
+        return hits * 10 / target.Stems.Count;
+    }
+}
