@@ -1,0 +1,170 @@
+using System.CommandLine;
+using System.IO.Compression;
+using System.Text.Json;
+using Parley.Language;
+using Parley.Positions;
+using Parley.Reports;
+using Parley.Statements;
+
+namespace Parley.Cli;
+
+/// <summary><c>parley evaluate attributions|reading|treebank DATA</c>: how well the models do on annotated data.</summary>
+internal static class EvaluateCommand
+{
+    /// <summary>The verb with its measures.</summary>
+    public static Command Create(Terminal terminal)
+    {
+        var verb = new Verb("evaluate", "Measures the reader on annotated data.", "parley evaluate reading negotiations/");
+        verb.Subcommands.Add(Attributions(terminal));
+        verb.Subcommands.Add(Reading(terminal));
+        verb.Subcommands.Add(Treebank(terminal));
+        return verb;
+    }
+
+    private static Verb Attributions(Terminal terminal)
+    {
+        var verb = new Verb("attributions", "Measures who said what, from raw text, on articles in the format of PolNeAR.", "parley evaluate attributions polnear/dev.jsonl.gz --predictions predicted.jsonl");
+        Argument<string> data = Data("A .jsonl file, or the same as .gz, with name, text, tokens and attributions a line.");
+        Option<string?> predictions = Predictions("Writes what was predicted: a line an article, {\"name\", \"attributions\": [{\"source\", \"cue\", \"content\"}]}.");
+        Option<int> threads = Threads();
+        verb.Arguments.Add(data);
+        verb.Options.Add(predictions);
+        verb.Options.Add(threads);
+        verb.SetAction(parsed =>
+        {
+            string path = Existing(parsed.GetRequiredValue(data), File.Exists, "file");
+            var reader = new Reader();
+            var score = new AttributionScore();
+            using var output = Output(parsed.GetValue(predictions));
+            using var progress = new Progress(terminal, "articles read", TimeProvider.System);
+            foreach (var (article, predicted) in OrderedWork.Select(Articles(path), Count(parsed, threads), article => (article, Predict(reader, article))))
+            {
+                score.Add(article, predicted);
+                if (output is not null) WritePrediction(output, article.Name, predicted);
+                progress.Step();
+            }
+
+            progress.Clear();
+            foreach (string line in score.Lines()) terminal.WriteLine(line);
+            return ExitCode.Done;
+        });
+        return verb;
+    }
+
+    private static Verb Reading(Terminal terminal)
+    {
+        var verb = new Verb("reading", "Measures whole readings on annotated reports.", "parley evaluate reading negotiations/ --without ukraine-plan-2025-12");
+        Argument<string> data = Data("A folder of NAME.txt with NAME.gold.json.");
+        Option<string?> predictions = Predictions("Writes the readings, a line a report.");
+        Option<int> threads = Threads();
+        var without = new Option<string?>("--without") { Description = "Leaves out the report of this name.", HelpName = "NAME" };
+        verb.Arguments.Add(data);
+        verb.Options.Add(predictions);
+        verb.Options.Add(threads);
+        verb.Options.Add(without);
+        verb.SetAction(parsed =>
+        {
+            string folder = Existing(parsed.GetRequiredValue(data), Directory.Exists, "folder");
+            string? left = parsed.GetValue(without);
+            List<GoldReport> golds = [.. GoldReport.LoadFolder(folder).Where(gold => gold.Name != left)];
+            if (golds.Count == 0) throw new CommandException($"{folder}: holds no NAME.gold.json to measure by; give a folder of annotated reports");
+            var reader = new Reader();
+            var score = new ReadingScore();
+            using var output = Output(parsed.GetValue(predictions));
+            using var progress = new Progress(terminal, "reports read", TimeProvider.System);
+            foreach (var (gold, reading) in OrderedWork.Select(golds, Count(parsed, threads), gold => (gold, reader.Read(new RawReport(gold.Name, $"{folder}/{gold.Name}.txt", gold.Text).ToReport()))))
+            {
+                score.Add(gold, reading);
+                output?.Write([.. ReadingJson.ToUtf8(reading), (byte)'\n']);
+                progress.Step();
+            }
+
+            progress.Clear();
+            foreach (string line in score.Lines()) terminal.WriteLine(line);
+            return ExitCode.Done;
+        });
+        return verb;
+    }
+
+    private static Verb Treebank(Terminal terminal)
+    {
+        var verb = new Verb("treebank", "Measures tokens and sentences on a treebank in CoNLL-U.", "parley evaluate treebank treebank/ewt-dev.conllu.gz");
+        Argument<string> data = Data("A .conllu file, or the same as .gz.");
+        verb.Arguments.Add(data);
+        verb.SetAction(parsed =>
+        {
+            string path = Existing(parsed.GetRequiredValue(data), File.Exists, "file");
+            var treebank = ConlluFile.Read(path);
+            var (tokens, sentences) = TreebankScore.Segmentation(Annotator.Load(), treebank);
+            terminal.WriteLine($"tokens from raw text     F1 {Learning.Figures.Fixed(100 * tokens, 2)}");
+            terminal.WriteLine($"sentences from raw text  F1 {Learning.Figures.Fixed(100 * sentences, 2)}");
+            return ExitCode.Done;
+        });
+        return verb;
+    }
+
+    private static Argument<string> Data(string description) => new("DATA") { Description = description };
+
+    private static Option<string?> Predictions(string description) => new("--predictions") { Description = description, HelpName = "OUT" };
+
+    private static Option<int> Threads() => new("--threads") { Description = "Reports read at the same time; the figures are the same for any number. [default: one for each processor]", HelpName = "N" };
+
+    private static int Count(ParseResult parsed, Option<int> threads) => parsed.GetValue(threads) is > 0 and int count ? count : Environment.ProcessorCount;
+
+    private static string Existing(string path, Func<string, bool> exists, string kind) => exists(path) ? path : throw new CommandException($"{path}: no such {kind}; give the annotated data as DATA");
+
+    private static FileStream? Output(string? path) => path is null ? null : File.Create(path);
+
+    private static IEnumerable<AttributedArticle> Articles(string path)
+    {
+        using var file = File.OpenRead(path);
+        using Stream stream = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
+        var lines = new ByteLines(stream, int.MaxValue);
+        while (lines.TryRead(out var line))
+            if (line.Length > 0) yield return AttributedArticle.Parse(line, $"{path}:{lines.Number}");
+    }
+
+    /// <summary>The statements with a cue: positions in the reporter's own voice are no attributions.</summary>
+    private static List<AttributionSpans> Predict(Reader reader, AttributedArticle article)
+    {
+        var reading = reader.Read(new RawReport(article.Name, article.Name, article.Text).ToReport());
+        return [.. reading.Statements.Where(s => s.Cue.Spans.Count > 0).Select(s => new AttributionSpans(s.Source.Spans, s.Cue.Spans, s.Content.Spans))];
+    }
+
+    private static void WritePrediction(Stream output, string name, List<AttributionSpans> predicted)
+    {
+        using (var writer = new Utf8JsonWriter(output))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name"u8, name);
+            writer.WriteStartArray("attributions"u8);
+            foreach (var attribution in predicted)
+            {
+                writer.WriteStartObject();
+                WriteSpans(writer, "source", attribution.Source);
+                WriteSpans(writer, "cue", attribution.Cue);
+                WriteSpans(writer, "content", attribution.Content);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        output.WriteByte((byte)'\n');
+    }
+
+    private static void WriteSpans(Utf8JsonWriter writer, string role, IReadOnlyList<TextSpan> spans)
+    {
+        writer.WriteStartArray(role);
+        foreach (var span in spans)
+        {
+            writer.WriteStartArray();
+            writer.WriteNumberValue(span.Start);
+            writer.WriteNumberValue(span.End);
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndArray();
+    }
+}
