@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Parley.Learning;
 
 /// <summary>Writes a table of 16-bit weights row by row, leaving out rows that are all zero: small data touch few rows of a hashed table.</summary>
@@ -21,7 +23,7 @@ internal static class SparseTable
         }
     }
 
-    /// <summary>Reads what <see cref="Write"/> wrote into a table of <paramref name="length"/> weights.</summary>
+    /// <summary>Reads what was written into a table of <paramref name="length"/> weights.</summary>
     public static short[] Read(BinaryReader reader, int length, int width)
     {
         var table = new short[length];
@@ -30,6 +32,38 @@ internal static class SparseTable
         {
             row += reader.Read7BitEncodedInt();
             for (int k = 0; k < width; k++) table[row * width + k] = reader.ReadInt16();
+        }
+
+        return table;
+    }
+
+    /// <summary>The same for 8-bit weights.</summary>
+    public static void Write(BinaryWriter writer, ReadOnlySpan<sbyte> table, int width)
+    {
+        int rows = table.Length / width, kept = 0;
+        for (int r = 0; r < rows; r++)
+            if (table.Slice(r * width, width).ContainsAnyExcept((sbyte)0)) kept++;
+        writer.Write(kept);
+        int last = -1;
+        for (int r = 0; r < rows; r++)
+        {
+            var row = table.Slice(r * width, width);
+            if (!row.ContainsAnyExcept((sbyte)0)) continue;
+            writer.Write7BitEncodedInt(r - last);
+            last = r;
+            writer.Write(MemoryMarshal.AsBytes(row));
+        }
+    }
+
+    /// <summary>Reads a table of <paramref name="length"/> 8-bit weights.</summary>
+    public static sbyte[] ReadBytes(BinaryReader reader, int length, int width)
+    {
+        var table = new sbyte[length];
+        int kept = reader.ReadInt32(), row = -1;
+        for (int i = 0; i < kept; i++)
+        {
+            row += reader.Read7BitEncodedInt();
+            reader.ReadExactly(MemoryMarshal.AsBytes(table.AsSpan(row * width, width)));
         }
 
         return table;

@@ -1,0 +1,63 @@
+using System.IO.Compression;
+using System.Text.Json;
+
+namespace Parley.Statements;
+
+/// <summary>An article of PolNeAR (Newell et al. 2018) with its gold attributions; spans in UTF-16 code units of <see cref="Text"/>.</summary>
+internal sealed record PolnearArticle(string Name, string Text, IReadOnlyList<Attribution> Attributions, IReadOnlyList<(TextSpan Span, string Tag, string Lemma, string Entity)> Tokens,
+    IReadOnlyList<(int First, int End)> Sentences);
+
+/// <summary>Reads the corpus's JSON lines (<c>.jsonl</c> or <c>.jsonl.gz</c>), one article a line, streaming.</summary>
+internal static class PolnearCorpus
+{
+    /// <summary>All articles in file order.</summary>
+    /// <exception cref="InvalidDataException">A line is not an article; the message names file and line.</exception>
+    public static IEnumerable<PolnearArticle> Read(string path)
+    {
+        using Stream file = File.OpenRead(path);
+        using Stream stream = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
+        using var reader = new StreamReader(stream);
+        int number = 0;
+        while (reader.ReadLine() is { } line)
+        {
+            number++;
+            if (string.IsNullOrWhiteSpace(line)) continue;
+            PolnearArticle article;
+            try
+            {
+                using var json = JsonDocument.Parse(line);
+                article = Parse(json.RootElement);
+            }
+            catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException)
+            {
+                throw new InvalidDataException($"{path}:{number}: not a PolNeAR article ({e.Message})", e);
+            }
+
+            yield return article;
+        }
+    }
+
+    private static PolnearArticle Parse(JsonElement e)
+    {
+        string text = e.GetProperty("text").GetString()!;
+        var attributions = new List<Attribution>();
+        foreach (var a in e.GetProperty("attributions").EnumerateArray())
+            attributions.Add(new(Spans(a, "source"), Spans(a, "cue"), Spans(a, "content"), 1, false));
+        var tokens = new List<(TextSpan, string, string, string)>();
+        if (e.TryGetProperty("tokens", out var list))
+            foreach (var t in list.EnumerateArray())
+                tokens.Add((new(t[0].GetInt32(), t[1].GetInt32()), t[2].GetString()!, t[3].GetString()!, t[4].GetString()!));
+        var sentences = new List<(int, int)>();
+        if (e.TryGetProperty("sentences", out var split))
+            foreach (var s in split.EnumerateArray()) sentences.Add((s[2].GetInt32(), s[3].GetInt32()));
+        return new(e.GetProperty("name").GetString()!, text, attributions, tokens, sentences);
+    }
+
+    private static List<TextSpan> Spans(JsonElement a, string role)
+    {
+        var spans = new List<TextSpan>();
+        foreach (var s in a.GetProperty(role).EnumerateArray()) spans.Add(new(s[0].GetInt32(), s[1].GetInt32()));
+        spans.Sort();
+        return spans;
+    }
+}
