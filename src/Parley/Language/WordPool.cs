@@ -35,7 +35,9 @@ internal sealed class WordPool(WordClusters? clusters)
         int key = number * 64 + (int)tag;
         if (otherLemmas.TryGetValue(key, out string? lemma)) return lemma;
         lemma = lemmatizer.Of(words[number], tag);
-        lemma = lemma == words[number] ? words[number] : words[NumberOf(lemma)];
+        // The number first: a new spelling may move the arrays.
+        int spelling = lemma == words[number] ? number : NumberOf(lemma);
+        lemma = words[spelling];
         if (lemmas[number] is null) (lemmas[number], lemmaTags[number]) = (lemma, tag);
         else otherLemmas[key] = lemma;
         return lemma;
