@@ -39,8 +39,9 @@ public enum FactForm : byte
 /// <param name="Id">Stable id: ISO 3166 alpha-3 for states, an acronym of our own for the rest.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="Name">The name to show.</param>
+/// <param name="Adjective">Its adjective ("British"), or null.</param>
 /// <param name="Members">Ids of a bloc's members, where they are few and fixed.</param>
-internal sealed record Fact(string Id, FactKind Kind, string Name, IReadOnlyList<string> Members);
+internal sealed record Fact(string Id, FactKind Kind, string Name, string? Adjective, IReadOnlyList<string> Members);
 
 /// <summary>A stretch of tokens that names a fact.</summary>
 /// <param name="First">First token.</param>
@@ -116,7 +117,7 @@ internal sealed class Facts
                 _ => throw new FormatException($"facts: no such kind '{f[1]}' in: {line}"),
             };
             string name = f[2].Split('|')[0].TrimStart('?');
-            var fact = new Fact(f[0], kind, name.StartsWith("the ", StringComparison.Ordinal) ? name[4..] : name, f[7].Length == 0 ? [] : f[7].Split('|'));
+            var fact = new Fact(f[0], kind, name.StartsWith("the ", StringComparison.Ordinal) ? name[4..] : name, f[3].Length == 0 ? null : f[3].Split('|')[0].TrimStart('?'), f[7].Length == 0 ? [] : f[7].Split('|'));
             facts.Add(fact.Id, fact);
             for (int column = 2; column <= 6; column++)
             {

@@ -1,0 +1,119 @@
+using Parley.Learning;
+
+namespace Parley.Positions;
+
+/// <summary>
+/// Finds for whom each person and each unnamed speaker of a report speaks: every side of the report is weighed by how the text ties the speaker to it, by office, by nearness and by
+/// the side's weight in the report.
+/// </summary>
+internal static class ActorFinder
+{
+    /// <summary>Least probability with which a speaker is given to a side.</summary>
+    public const double Threshold = 0.15;
+
+    /// <summary>Sets <see cref="Referent.Side"/> of persons and offices: by what the text ties them to, where it does; else by the model.</summary>
+    public static void Assign(ReferentSet set, LinearClassifier model)
+    {
+        var features = new FeatureList();
+        Span<double> p = stackalloc double[2];
+        int[] order = Importance(set);
+        foreach (var speaker in set.All)
+        {
+            if (speaker.Kind == ReferentKind.Side || speaker.Mentions.Count == 0) continue;
+            if (Tied(speaker) is { } tied)
+            {
+                speaker.Side = tied;
+                continue;
+            }
+
+            if (IsOutsider(speaker) || speaker.Ties.Count > 0) continue;
+            double best = Threshold;
+            foreach (var side in set.All)
+            {
+                if (side.Kind != ReferentKind.Side || side.Mentions.Count == 0) continue;
+                Features(set, speaker, side, order, features);
+                model.Probabilities(features.Hashes, p);
+                if (p[1] <= best) continue;
+                best = p[1];
+                speaker.Side = side;
+            }
+        }
+
+        // "Lund's team" is for whom Lund is.
+        foreach (var speaker in set.All)
+            if (speaker.Kind == ReferentKind.Office && speaker.Ties.Find(t => t.Side.Kind == ReferentKind.Person) is { Side: { } person }) speaker.Side = person.Side;
+    }
+
+    /// <summary>Whether a speaker watches from outside: an analyst, a journalist.</summary>
+    public static bool IsOutsider(Referent speaker) =>
+        (speaker.Classes & (NounClass.Observer | NounClass.Journalist)) != NounClass.None
+        && (speaker.Classes & NounClass.Person & ~(NounClass.Observer | NounClass.Journalist)) == NounClass.None;
+
+    /// <summary>The side that the text itself ties a speaker to, or null: the one tied most often by owner, modifier or complement of a title, the first of equals.</summary>
+    public static Referent? Tied(Referent speaker)
+    {
+        Referent? best = null;
+        int most = 0;
+        foreach (var tie in speaker.Ties)
+        {
+            if (tie.Side.Kind != ReferentKind.Side) continue;
+            int weight = 0;
+            foreach (var other in speaker.Ties)
+                if (ReferenceEquals(other.Side, tie.Side)) weight += other.Kind == TieKind.Behind ? 1 : 2;
+            if (weight <= most) continue;
+            most = weight;
+            best = tie.Side;
+        }
+
+        return best;
+    }
+
+    /// <summary>Rank of every side by number of mentions (0 is the most), by index.</summary>
+    public static int[] Importance(ReferentSet set)
+    {
+        var ranks = new int[set.All.Count];
+        int rank = 0;
+        foreach (var r in set.All.Where(r => r.Kind == ReferentKind.Side).OrderByDescending(r => r.Mentions.Count).ThenBy(r => r.Index)) ranks[r.Index] = rank++;
+        return ranks;
+    }
+
+    /// <summary>What speaks for and against a speaker's being of a side.</summary>
+    public static void Features(ReferentSet set, Referent speaker, Referent side, int[] ranks, FeatureList f)
+    {
+        f.Clear();
+        var tokens = set.Document.Tokens;
+        string kind = side.PartyKind.ToString(), own = speaker.Kind.ToString();
+        f.Add("kind", own, kind);
+        f.Add("rank", own, Bucket(ranks[side.Index]));
+        bool home = ReferenceEquals(DescriptionFinder.HomeState(set), side);
+        for (int bit = 0; bit < 14; bit++)
+        {
+            var c = (NounClass)(1 << bit);
+            if ((speaker.Classes & c) == NounClass.None) continue;
+            f.Add("office", c.ToString(), kind);
+        }
+
+        bool state = (speaker.Classes & NounClass.StateOffice) != NounClass.None;
+        f.Add("state office", (state ? "state " : speaker.Classes == NounClass.None ? "none " : "other ") + (home ? "home" : "-"), kind);
+        f.Flag("media", side.Media);
+        f.Flag("many", side.Plural);
+        var first = speaker.Mentions[0];
+        int sentence = tokens[first.Head].Sentence, nearest = 99, together = 0;
+        foreach (var m in side.Mentions)
+        {
+            nearest = Math.Min(nearest, Math.Abs(tokens[m.Head].Sentence - sentence));
+            foreach (var mention in speaker.Mentions)
+            {
+                if (tokens[mention.Head].Sentence != tokens[m.Head].Sentence) continue;
+                together++;
+                break;
+            }
+        }
+
+        f.Add("nearest", nearest == 0 ? "same" : nearest == 1 ? "next" : nearest <= 3 ? "near" : "far");
+        f.Add("together", Bucket(together));
+    }
+
+    /// <summary>A count in coarse steps.</summary>
+    public static string Bucket(int n) => n switch { 0 => "0", 1 => "1", 2 => "2", 3 => "3", <= 5 => "5", <= 8 => "8", _ => "9+" };
+}

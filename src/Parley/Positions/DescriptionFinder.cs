@@ -1,0 +1,397 @@
+using Parley.Language;
+
+namespace Parley.Positions;
+
+/// <summary>
+/// Second pass over a report's phrases: sides and speakers that are described, not named. "Norwegian officials" are Norway, "the union" is the union named before, "grain exporters"
+/// are a group of their own, "a spokesman for the yard" is an office of the yard.
+/// </summary>
+internal static class DescriptionFinder
+{
+    private const NounClass Speaks = NounClass.Person & ~(NounClass.Observer | NounClass.Journalist);
+
+    // Adjectives that set a group apart from others of its kind.
+    private static readonly string[] Contrasts =
+        ["small", "smaller", "big", "bigger", "large", "larger", "major", "main", "leading", "minority", "majority", "dissident", "splinter", "rebel", "other", "striking", "opposition", "ruling", "developing", "rich", "poor", "key"];
+
+    /// <summary>Finds the described referents and their mentions; names must have been found.</summary>
+    public static void Find(ReferentSet set)
+    {
+        var tokens = set.Document.Tokens;
+        for (int p = 0; p < set.Phrases.Count; p++)
+        {
+            var phrase = set.Phrases[p];
+            if (set.OfPhrase(p) is not null || tokens[phrase.Head].Tag is PennTag.PRP or PennTag.PRPS or PennTag.WP or PennTag.WPS) continue;
+            var head = PartyNouns.Of(tokens, phrase.Head);
+            if (head == NounClass.None) continue;
+            ReadGroupOrBody(set, p, phrase, head);
+        }
+    }
+
+    /// <summary>Speakers without a name, for whom the sides must have been found.</summary>
+    public static void FindOffices(ReferentSet set)
+    {
+        var tokens = set.Document.Tokens;
+        for (int p = 0; p < set.Phrases.Count; p++)
+        {
+            var phrase = set.Phrases[p];
+            if (set.OfPhrase(p) is not null || IsPlural(tokens[phrase.Head])) continue;
+            var head = PartyNouns.Of(tokens, phrase.Head);
+            if ((head & Speaks) == NounClass.None || (head & (NounClass.Observer | NounClass.Journalist)) != NounClass.None && (head & NounClass.Spokes) == NounClass.None) continue;
+            ReadOffice(set, p, phrase, head);
+        }
+    }
+
+    private static void ReadGroupOrBody(ReferentSet set, int p, Phrase phrase, NounClass head)
+    {
+        var tokens = set.Document.Tokens;
+        string noun = tokens[phrase.Head].Word.ToLowerInvariant();
+        bool plural = IsPlural(tokens[phrase.Head]);
+        var modifier = Modifier(set, p, phrase);
+        var owner = Owner(set, phrase);
+        if ((head & (NounClass.Government | NounClass.Side)) != NounClass.None && !plural)
+        {
+            var of = modifier ?? owner ?? Complement(set, phrase.End);
+            if (of is { Kind: ReferentKind.Side })
+            {
+                set.Mention(of, phrase.First, phrase.End, phrase.Head, MentionForm.Description, p);
+                return;
+            }
+
+            if (of is { Kind: ReferentKind.Person })
+            {
+                // "Lund's team": the side of Lund, once it is known.
+                var team = set.New(ReferentKind.Office, set.Text(phrase.First, phrase.End));
+                team.Classes = head;
+                team.Noun = noun;
+                team.Ties.Add(new(of, TieKind.Possessor, phrase.First));
+                set.Mention(team, phrase.First, phrase.End, phrase.Head, MentionForm.Description, p);
+                return;
+            }
+
+            if ((head & NounClass.Government) == NounClass.None || !IsDefinite(tokens, phrase)) return;
+            var home = HomeState(set) ?? Described(set, noun, noun, PartyKind.State, head);
+            set.Mention(home, phrase.First, phrase.End, phrase.Head, MentionForm.Description, p);
+            return;
+        }
+
+        if (plural && (head & Speaks) != NounClass.None && (head & (NounClass.Executive | NounClass.Observer)) == NounClass.None && (modifier ?? owner ?? Complement(set, phrase.End)) is { Kind: ReferentKind.Side } ofSide
+            && ((head & ~NounClass.Person) == NounClass.None || ofSide.PartyKind is PartyKind.Union or PartyKind.Body || (head & (NounClass.Leader | NounClass.Envoy)) != NounClass.None && ofSide.Fact is not null))
+        {
+            set.Mention(ofSide, phrase.First, phrase.End, phrase.Head, MentionForm.Description, p);
+            return;
+        }
+
+        if (!plural && noun is "board" or "management" or "leadership" or "executive" && (modifier ?? owner) is null or { Kind: ReferentKind.Side } && IsDefinite(tokens, phrase, alsoBare: noun == "management"))
+        {
+            // "the yard's board" speaks for the yard, and "the board" for the firm named last.
+            if ((modifier ?? owner ?? Complement(set, phrase.End) ?? Earlier(set, phrase.First, noun, NounClass.Firm, PartyKind.Firm)) is { } whole)
+            {
+                set.Mention(whole, phrase.First, phrase.End, phrase.Head, MentionForm.Description, p);
+                return;
+            }
+        }
+
+        if (!plural && (head & NounClass.Organisation) != NounClass.None)
+        {
+            var kind = NameFinder.KindOfHead(head, null);
+            if (modifier is { Kind: ReferentKind.Side, Fact: null } part && noun is not ("local" or "branch" or "chapter"))
+            {
+                set.Mention(part, phrase.First, phrase.End, phrase.Head, MentionForm.Description, p);
+                return;
+            }
+
+            if (!IsDefinite(tokens, phrase)) return;
+            // "the Norwegian bank" is no bank that the report ties to elsewhere.
+            var named = Earlier(set, phrase.First, noun, head, kind, modifier);
+            if ((head & NounClass.Media) != NounClass.None && named is null) return;
+            var side = named ?? Described(set, modifier is null ? noun : Plain(set, phrase), noun, kind, head);
+            if (named is null && modifier is not null) side.Ties.Add(new(modifier, TieKind.Modifier, phrase.First));
+            set.Mention(side, phrase.First, phrase.End, phrase.Head, MentionForm.Description, p);
+            return;
+        }
+
+        if (plural && (head & (NounClass.People | NounClass.Organisation | NounClass.Family | NounClass.Country | NounClass.Person)) != NounClass.None) ReadGroup(set, p, phrase, head, noun, modifier ?? owner);
+    }
+
+    private static void ReadGroup(ReferentSet set, int p, Phrase phrase, NounClass head, string noun, Referent? of)
+    {
+        var tokens = set.Document.Tokens;
+        if (of is { Kind: ReferentKind.Side, Fact: null } && noun is "members" or "workers" or "negotiators" or "leaders" or "officials" or "bargainers" or "executives" or "representatives" or "delegates" && of is not null)
+        {
+            set.Mention(of, phrase.First, phrase.End, phrase.Head, MentionForm.Description, p);
+            return;
+        }
+
+        string contrast = "", kind = "";
+        for (int i = NameFinder.OwnStart(set, phrase); i < phrase.Head; i++)
+        {
+            string word = tokens[i].Word.ToLowerInvariant();
+            if (Contrasts.Contains(word)) contrast = word;
+            else if (tokens[i].Tag is PennTag.NN or PennTag.NNS) kind = word;
+        }
+
+        Referent? side = null;
+        foreach (var r in set.All)
+        {
+            if (r.Kind != ReferentKind.Side || !r.Plural || r.Noun != noun) continue;
+            string[] words = r.Name.ToLowerInvariant().Split(' ');
+            string otherContrast = Array.Find(words, w => Contrasts.Contains(w)) ?? "";
+            if (otherContrast != contrast) continue;
+            if (kind.Length > 0 && words.Length > 1 && otherContrast.Length == 0 && !words.Contains(kind) && !r.Names.TrueForAll(n => !n.Contains(' ', StringComparison.Ordinal))) continue;
+            side = r;
+            break;
+        }
+
+        string name = Plain(set, phrase);
+        if (side is null)
+        {
+            side = set.New(ReferentKind.Side, name);
+            side.Plural = true;
+            side.Noun = noun;
+            side.Classes = head;
+            side.PartyKind = PartyKind.Group;
+        }
+        else if (kind.Length > 0 && !side.Name.Contains(' ', StringComparison.Ordinal))
+        {
+            side.Name = name;
+            side.AddName(name);
+        }
+
+        set.Mention(side, phrase.First, phrase.End, phrase.Head, MentionForm.Description, p);
+    }
+
+    private static void ReadOffice(ReferentSet set, int p, Phrase phrase, NounClass head)
+    {
+        var tokens = set.Document.Tokens;
+        string noun = tokens[phrase.Head].Word.ToLowerInvariant();
+        var of = Modifier(set, p, phrase) ?? Owner(set, phrase);
+        int end = phrase.End;
+        var kind = TieKind.Modifier;
+        if (of is null || of.Kind == ReferentKind.Office)
+        {
+            of = Complement(set, phrase.End, out end);
+            kind = TieKind.Complement;
+        }
+
+        // "the Norwegian minister" after "Norway's minister Lund" is Lund.
+        if (IsDefinite(tokens, phrase))
+        {
+            Referent? known = null;
+            foreach (var r in set.All)
+            {
+                if (r.Kind != ReferentKind.Person || (of is not null && !r.Ties.Exists(t => ReferenceEquals(t.Side, of)))) continue;
+                if (!r.Offices.Exists(o => LastWords(o).Contains(noun, StringComparer.OrdinalIgnoreCase)) || FirstToken(r) > phrase.First) continue;
+                if (known is null || LastBefore(r, phrase.First) > LastBefore(known, phrase.First)) known = r;
+            }
+
+            if (known is not null && (of is not null || !Rivals(set, known, noun, phrase.First)))
+            {
+                set.Mention(known, phrase.First, phrase.End, phrase.Head, MentionForm.Description, p);
+                return;
+            }
+
+            // "the spokesman" after "a spokesman for the yard".
+            if (of is null)
+            {
+                Referent? same = null;
+                foreach (var r in set.All)
+                    if (r.Kind == ReferentKind.Office && r.Noun == noun && r.Mentions.Count > 0 && r.Mentions[^1].First < phrase.First) same = r;
+                if (same is not null && known is null)
+                {
+                    set.Mention(same, phrase.First, phrase.End, phrase.Head, MentionForm.Description, p);
+                    return;
+                }
+            }
+        }
+
+        var office = set.New(ReferentKind.Office, set.Text(phrase.First, of is null ? phrase.End : Math.Max(end, phrase.End)));
+        office.Noun = noun;
+        office.Classes = head;
+        office.Gender = noun.EndsWith("woman", StringComparison.Ordinal) ? 'f' : noun.EndsWith("man", StringComparison.Ordinal) ? 'm' : '?';
+        if (of is not null) office.Ties.Add(new(of, kind, phrase.Head));
+        set.Mention(office, phrase.First, phrase.End, phrase.Head, MentionForm.Description, p);
+    }
+
+    // Whether somebody else with the same office was mentioned since.
+    private static bool Rivals(ReferentSet set, Referent known, string noun, int token)
+    {
+        int last = LastBefore(known, token);
+        foreach (var r in set.All)
+        {
+            if (ReferenceEquals(r, known) || r.Kind == ReferentKind.Side || LastBefore(r, token) <= last) continue;
+            if (r.Noun == noun || r.Offices.Exists(o => LastWords(o).Contains(noun, StringComparer.OrdinalIgnoreCase))) return true;
+        }
+
+        return false;
+    }
+
+    private static string[] LastWords(string office)
+    {
+        int of = office.IndexOf(" of ", StringComparison.Ordinal);
+        if (of < 0) of = office.IndexOf(" for ", StringComparison.Ordinal);
+        string core = of > 0 ? office[..of] : office;
+        return [core[(core.LastIndexOf(' ') + 1)..]];
+    }
+
+    private static int FirstToken(Referent r) => r.Mentions.Count == 0 ? int.MaxValue : r.Mentions.Min(m => m.First);
+
+    private static int LastBefore(Referent r, int token)
+    {
+        int last = -1;
+        foreach (var m in r.Mentions)
+            if (m.First < token) last = Math.Max(last, m.First);
+        return last;
+    }
+
+    /// <summary>The side or person named by a modifier inside a phrase ("<u>Norwegian</u> officials", "<u>yard</u> officials"), nearest to the head, or null.</summary>
+    public static Referent? Modifier(ReferentSet set, int p, Phrase phrase)
+    {
+        _ = p;
+        var tokens = set.Document.Tokens;
+        int start = NameFinder.OwnStart(set, phrase);
+        Referent? fact = null;
+        int factEnd = 0;
+        foreach (var r in set.All)
+        {
+            if (r.Fact is null) continue;
+            foreach (var m in r.Mentions)
+                if (m.Form == MentionForm.Modifier && m.First >= start && m.End <= phrase.Head && m.End > factEnd) (fact, factEnd) = (r, m.End);
+        }
+
+        // "Brazil" alone, but "Canada Post" where more of a name follows.
+        if (fact is not null && (factEnd >= phrase.Head || !NameFinder.IsNamed(tokens[factEnd]) || PartyNouns.Of(tokens, factEnd) != NounClass.None)) return fact;
+        for (int length = Math.Min(6, phrase.Head - start); length >= 1; length--)
+        {
+            for (int i = phrase.Head - length; i >= start; i--)
+            {
+                if (!NameFinder.IsNamed(tokens[i]) && !(length == 1 && tokens[i].Tag is PennTag.NN)) continue;
+                string text = set.Text(i, i + length);
+                if (char.IsUpper(text[0]))
+                {
+                    if (set.SideNamed(text) is { } side && (fact is null || length > 1)) return side;
+                    if (set.PersonNamed(text) is { } person && tokens[i].Tag is PennTag.NNP) return person;
+                }
+                else if (PartyNouns.Find(text) is var c && (c & (NounClass.Union | NounClass.Firm)) != NounClass.None)
+                {
+                    var kind = NameFinder.KindOfHead(c, null);
+                    if (Earlier(set, i, text, c, kind) is { } described) return described;
+                }
+            }
+        }
+
+        return fact;
+    }
+
+    // What the phrase's possessor refers to.
+    private static Referent? Owner(ReferentSet set, Phrase phrase) => set.OfPhrase(phrase.Possessor);
+
+    private static Referent? Complement(ReferentSet set, int at) => Complement(set, at, out _);
+
+    /// <summary>The side behind a preposition right after a phrase: "spokesman <u>for the union</u>", "head of <u>the Norwegian delegation</u>".</summary>
+    public static Referent? Complement(ReferentSet set, int at, out int end)
+    {
+        end = at;
+        var tokens = set.Document.Tokens;
+        int sentence = at < tokens.Length ? set.Document.Sentences[tokens[at].Sentence].End : at;
+        int steps = 0;
+        while (at < sentence && steps++ < 3 && tokens[at].Word is "of" or "for" or "from" or "at" or "with" or "in" or "to" or "on")
+        {
+            int next = NextPhrase(set, at + 1);
+            if (next < 0) return null;
+            var referent = set.OfPhrase(next);
+            end = set.Phrases[next].End;
+            if (referent is { Kind: ReferentKind.Side }) return referent;
+            var modifier = Modifier(set, next, set.Phrases[next]);
+            if (modifier is { Kind: ReferentKind.Side }) return modifier;
+            at = end;
+        }
+
+        end = at;
+        return null;
+    }
+
+    // Index of the longest phrase that starts at the token, or -1.
+    private static int NextPhrase(ReferentSet set, int token)
+    {
+        int low = 0, high = set.Phrases.Count, best = -1;
+        while (low < high)
+        {
+            int mid = (low + high) >>> 1;
+            if (set.Phrases[mid].End <= token) low = mid + 1;
+            else high = mid;
+        }
+
+        for (int p = low; p < set.Phrases.Count && p < low + 6; p++)
+            if (set.Phrases[p].First == token) best = p;
+        return best;
+    }
+
+    // The side named or described before that a definite description goes back to.
+    private static Referent? Earlier(ReferentSet set, int token, string noun, NounClass head, PartyKind kind, Referent? home = null)
+    {
+        Referent? best = null;
+        int bestScore = 0;
+        foreach (var r in set.All)
+        {
+            if (r.Kind != ReferentKind.Side || r.Plural || r.Fact is { Kind: FactKind.State or FactKind.FormerState or FactKind.Territory }) continue;
+            int last = LastBefore(r, token);
+            if (last < 0) continue;
+            bool same = r.Noun == noun || NameForms.Words(r.Name) is { Length: > 0 } words && words[^1].Equals(noun, StringComparison.OrdinalIgnoreCase)
+                || r.Names.Exists(n => n.Contains(noun, StringComparison.OrdinalIgnoreCase) && noun.Length > 3);
+            bool ofKind = r.PartyKind == kind && (r.Classes & head & NounClass.Organisation) != NounClass.None
+                || kind == PartyKind.Firm && r.PartyKind == PartyKind.Firm && r.Classes == NounClass.None;
+            if ((head & NounClass.Media) != NounClass.None && (head & NounClass.Firm) == NounClass.None && !same && !r.Media) continue;
+            if (!same && !ofKind) continue;
+            if (home is not null && (r.Ties.Exists(t => t.Side.Fact is not null) || !ofKind) && !r.Ties.Exists(t => ReferenceEquals(t.Side, home))) continue;
+            int score = (same ? 1_000_000 : 0) + last + 1;
+            if (score <= bestScore) continue;
+            bestScore = score;
+            best = r;
+        }
+
+        return best;
+    }
+
+    private static Referent Described(ReferentSet set, string name, string noun, PartyKind kind, NounClass head)
+    {
+        foreach (var r in set.All)
+            if (r.Kind == ReferentKind.Side && r.Fact is null && r.Noun == noun && !r.Plural && r.Name == name) return r;
+        var made = set.New(ReferentKind.Side, name);
+        made.Noun = noun;
+        made.PartyKind = kind;
+        made.Classes = head;
+        return made;
+    }
+
+    /// <summary>The state whose government a report means by "the government": the one whose government it names, else the one it mentions most; null without any state.</summary>
+    public static Referent? HomeState(ReferentSet set)
+    {
+        Referent? best = null;
+        int bestScore = 0;
+        foreach (var r in set.All)
+        {
+            if (r.Fact is not { Kind: FactKind.State or FactKind.FormerState }) continue;
+            int score = r.Mentions.Count;
+            foreach (var m in r.Mentions)
+                if (m.Form == MentionForm.Description && (PartyNouns.Of(set.Document.Tokens, m.Head) & NounClass.Government) != NounClass.None) score += 10;
+            if (score <= bestScore) continue;
+            bestScore = score;
+            best = r;
+        }
+
+        return best;
+    }
+
+    private static string Plain(ReferentSet set, Phrase phrase)
+    {
+        int start = phrase.First;
+        while (start < phrase.Head && set.Document.Tokens[start].Tag is PennTag.DT or PennTag.PDT or PennTag.PRPS) start++;
+        return set.Text(start, phrase.End);
+    }
+
+    private static bool IsPlural(Token token) => token.Tag is PennTag.NNS or PennTag.NNPS;
+
+    private static bool IsDefinite(ReadOnlySpan<Token> tokens, Phrase phrase, bool alsoBare = false) =>
+        phrase.Possessor >= 0 || alsoBare && phrase.First == phrase.Head || tokens[phrase.First].Tag is PennTag.PRPS || tokens[phrase.First].Word is "the" or "The" or "this" or "This" or "that" or "THE" or "both";
+}

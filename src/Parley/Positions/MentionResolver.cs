@@ -1,0 +1,279 @@
+using Parley.Language;
+using Parley.Learning;
+
+namespace Parley.Positions;
+
+/// <summary>
+/// Says who a source is. A source with a name or a clear description refers by itself; pronouns and descriptions without an owner ("the minister", "he") are ranked against
+/// everybody the report has introduced: agreement, nearness, who spoke last, whose words the source stands in.
+/// </summary>
+internal sealed class MentionResolver
+{
+    private readonly ReferentSet set;
+    private readonly Document document;
+    private readonly FeatureList features = new();
+    private readonly int[] ranks;
+
+    /// <summary>A resolver for one report, whose speakers have their sides.</summary>
+    public MentionResolver(ReferentSet set)
+    {
+        this.set = set;
+        document = set.Document;
+        ranks = ActorFinder.Importance(set);
+    }
+
+    /// <summary>What is known when a source is resolved.</summary>
+    /// <param name="First">First token of the source.</param>
+    /// <param name="End">One past its last token.</param>
+    /// <param name="Head">The token that says what it is.</param>
+    /// <param name="Outer">Speaker of the statement in whose content the source stands, or null.</param>
+    /// <param name="Previous">Speakers of the statements before, latest first, at most three.</param>
+    /// <param name="InsideQuotes">Whether it stands in quotation marks.</param>
+    public readonly record struct Context(int First, int End, int Head, Referent? Outer, Referent?[] Previous, bool InsideQuotes);
+
+    /// <summary>
+    /// What the source refers to by its own words: a named or described referent; null where it does not say (<paramref name="open"/> true: to be ranked) or where it is nobody in
+    /// particular (<paramref name="open"/> false: "analysts").
+    /// </summary>
+    public Referent? Direct(int first, int end, out bool open, out int head)
+    {
+        var tokens = document.Tokens;
+        open = false;
+        head = end - 1;
+        int main = -1;
+        Referent? person = null, side = null;
+        for (int p = FirstPhrase(first); p < set.Phrases.Count && set.Phrases[p].First < end; p++)
+        {
+            var phrase = set.Phrases[p];
+            if (phrase.First < first && phrase.End > first && main < 0 && phrase.End <= end)
+            {
+                // A source that starts inside a phrase: its head counts still.
+                main = p;
+            }
+
+            if (phrase.First < first || phrase.End > end + 1) continue;
+            if (main < 0 || phrase.First == set.Phrases[main].First && phrase.End > set.Phrases[main].End) main = p;
+            var referent = set.OfPhrase(p);
+            if (referent is { Kind: ReferentKind.Person })
+            {
+                // Named in its own right, not as the owner or the object of somebody else ("a spokesman for Lund").
+                var before = phrase.First > first ? tokens[phrase.First - 1] : default;
+                bool owner = phrase.End < tokens.Length && tokens[phrase.End].Tag == PennTag.POS && phrase.End < end;
+                if (!owner && (phrase.First == first || before.Tag is PennTag.Comma or PennTag.CC or PennTag.DT)) person ??= referent;
+            }
+            else if (referent is { Kind: ReferentKind.Side }) side ??= referent;
+        }
+
+        if (main < 0) return Modifier(first, end);
+        head = set.Phrases[main].Head;
+        if (tokens[head].Tag is PennTag.PRP or PennTag.PRPS or PennTag.WP or PennTag.WPS)
+        {
+            open = true;
+            return null;
+        }
+
+        var own = set.OfPhrase(main);
+        var kind = PartyNouns.Of(tokens, head);
+        if (own is { Kind: ReferentKind.Person }) return own;
+        // "the head of the delegation, Lund": the person named in the source.
+        if (person is not null && (own is null or { Kind: ReferentKind.Office } || (kind & NounClass.Person) != NounClass.None)) return person;
+        if (own is { Kind: ReferentKind.Office })
+        {
+            open = own.Side is null;
+            return own;
+        }
+
+        if (own is not null) return own;
+        bool outsider = (kind & (NounClass.Observer | NounClass.Journalist)) != NounClass.None && !tokens[head].Word.StartsWith("source", StringComparison.OrdinalIgnoreCase);
+        if ((kind & (NounClass.Observer | NounClass.Journalist | NounClass.Media | NounClass.Document | NounClass.Person | NounClass.People)) != NounClass.None || tokens[head].Tag is PennTag.CD or PennTag.DT)
+        {
+            if (DescriptionFinder.Modifier(set, -1, set.Phrases[main]) is { Kind: ReferentKind.Side } modifier && !outsider && !modifier.Media && (kind & (NounClass.Media | NounClass.Document)) == NounClass.None) return modifier;
+            if (set.OfPhrase(set.Phrases[main].Possessor) is { } owner) return owner;
+            if (DescriptionFinder.Complement(set, set.Phrases[main].End, out int stop) is { } complement && stop <= end + 1) return complement;
+            open = tokens[set.Phrases[main].First].Word is "the" or "The";
+            return null;
+        }
+
+        if (side is not null) return side;
+        open = true;
+        return null;
+    }
+
+    // A source that is only part of a phrase: "<u>Norwegian</u> demands", "<u>consumer</u> demands".
+    private Referent? Modifier(int first, int end)
+    {
+        var tokens = document.Tokens;
+        foreach (var r in set.All)
+            foreach (var m in r.Mentions)
+                if (m.First >= first && m.End <= end) return r;
+        string plural = tokens[end - 1].Word.ToLowerInvariant() + "s";
+        foreach (var r in set.All)
+            if (r.Plural && r.Noun == plural && r.Mentions.Count > 0) return r;
+        return null;
+    }
+
+    /// <summary>The most probable referent of an open source, and its probability; null is one of the candidates.</summary>
+    public (Referent? Who, double Probability) Rank(in Context context, LinearClassifier model)
+    {
+        Span<double> p = stackalloc double[2];
+        Features(context, null, features);
+        model.Probabilities(features.Hashes, p);
+        Referent? best = null;
+        double top = p[1];
+        foreach (var candidate in Candidates(context))
+        {
+            Features(context, candidate, features);
+            model.Probabilities(features.Hashes, p);
+            if (p[1] <= top) continue;
+            top = p[1];
+            best = candidate;
+        }
+
+        return (best, top);
+    }
+
+    /// <summary>Referents that an open source may refer to: everybody mentioned before its end.</summary>
+    public IEnumerable<Referent> Candidates(Context context)
+    {
+        foreach (var r in set.All)
+            if (r.Mentions.Count > 0 && (r.Mentions[0].First < context.End || document.Tokens[r.Mentions[0].First].Sentence == document.Tokens[context.First].Sentence)) yield return r;
+    }
+
+    /// <summary>What speaks for and against a candidate (null: nobody).</summary>
+    public void Features(in Context context, Referent? candidate, FeatureList f)
+    {
+        f.Clear();
+        var tokens = document.Tokens;
+        var head = tokens[context.Head];
+        string source = SourceType(context, out var classes);
+        string inside = context.InsideQuotes ? "q" : context.Outer is not null ? "n" : "-";
+        if (candidate is null)
+        {
+            f.Add("nobody", source, inside);
+            f.Add("nobody word", head.Word);
+            return;
+        }
+
+        string kind = candidate.Kind == ReferentKind.Side ? candidate.PartyKind.ToString() : candidate.Kind.ToString();
+        string type = source + inside;
+        f.Add("kind", source, kind);
+        f.Add("plural", source, candidate.Plural ? "many" : "one");
+        if (head.Word.ToLowerInvariant() is "he" or "his" or "him" or "she" or "her")
+        {
+            char wanted = head.Word[0] is 's' or 'S' || head.Word.StartsWith("her", StringComparison.OrdinalIgnoreCase) ? 'f' : 'm';
+            f.Add("gender", kind, candidate.Gender == '?' ? "?" : candidate.Gender == wanted ? "right" : "wrong");
+        }
+
+        // Nearness.
+        int sentence = head.Sentence, lastToken = -1, since = 0;
+        bool subject = false, after = false;
+        foreach (var m in candidate.Mentions)
+        {
+            if (m.First >= context.First)
+            {
+                after |= tokens[m.First].Sentence == sentence && m.First >= context.End;
+                break;
+            }
+
+            lastToken = m.Head;
+            subject = m.Form != MentionForm.Modifier && m.End < tokens.Length && tokens[m.End].Tag is PennTag.VBD or PennTag.VBZ or PennTag.VBP or PennTag.MD or PennTag.Comma;
+        }
+
+        string distance;
+        if (lastToken < 0)
+        {
+            distance = after ? "later" : "never";
+        }
+        else
+        {
+            since = sentence - tokens[lastToken].Sentence;
+            distance = since switch { 0 => "0", 1 => "1", 2 => "2", <= 4 => "4", _ => "5+" };
+        }
+
+        f.Add("distance", type, distance);
+        f.Add("distance kind", source + distance, kind);
+        f.Add("subject", source + distance, subject ? "s" : "-");
+        f.Add("mentions", source, ActorFinder.Bucket(candidate.Mentions.Count));
+        if (candidate.Kind == ReferentKind.Side) f.Add("rank", source, ActorFinder.Bucket(ranks[candidate.Index]));
+
+        // How many of the same kind were mentioned since.
+        if (lastToken >= 0)
+        {
+            int rivals = 0;
+            foreach (var r in set.All)
+            {
+                if (ReferenceEquals(r, candidate) || r.Kind != candidate.Kind || r.Plural != candidate.Plural) continue;
+                foreach (var m in r.Mentions)
+                {
+                    if (m.Form == MentionForm.Modifier || m.Head <= lastToken || m.First >= context.First) continue;
+                    rivals++;
+                    break;
+                }
+            }
+
+            f.Add("rivals", source, ActorFinder.Bucket(rivals));
+        }
+
+        // Who spoke before, and in whose words the source stands.
+        string spoke = "no";
+        for (int i = context.Previous.Length - 1; i >= 0; i--)
+        {
+            if (context.Previous[i] is not { } speaker) continue;
+            if (ReferenceEquals(speaker, candidate)) spoke = i.ToString();
+            else if (ReferenceEquals(speaker.Side, candidate)) spoke = "side " + i;
+        }
+
+        f.Add("spoke", type, spoke);
+        f.Add("spoke distance", source + spoke, distance);
+        if (context.Outer is { } outer)
+            f.Add("outer", source, (ReferenceEquals(outer, candidate) ? "same" : ReferenceEquals(outer.Side, candidate) ? "side" : ReferenceEquals(candidate.Side, outer) ? "of" : "other") + inside);
+        // Descriptions: does the noun fit.
+        if (classes != NounClass.None)
+        {
+            bool fits = (candidate.Classes & classes) != NounClass.None;
+            bool noun = candidate.Noun is { } n && n.Equals(head.Word, StringComparison.OrdinalIgnoreCase)
+                || candidate.Offices.Exists(o => o.Contains(head.Word, StringComparison.OrdinalIgnoreCase));
+            f.Add("fits", source, (fits ? "class" : "-") + (noun ? " noun" : ""));
+            f.Add("fits distance", (fits ? "class" : "-") + (noun ? " noun" : ""), distance);
+        }
+
+        f.Add("has side", source, candidate.Kind == ReferentKind.Side ? "is" : candidate.Side is null ? "none" : "has");
+    }
+
+    private string SourceType(in Context context, out NounClass classes)
+    {
+        var tokens = document.Tokens;
+        var head = tokens[context.Head];
+        classes = NounClass.None;
+        if (head.Tag is PennTag.PRP or PennTag.PRPS or PennTag.WP or PennTag.WPS)
+        {
+            return head.Word.ToLowerInvariant() switch
+            {
+                "he" or "him" or "his" or "himself" or "she" or "her" or "herself" => "he",
+                "it" or "its" or "itself" => "it",
+                "they" or "them" or "their" or "themselves" => "they",
+                "i" or "me" or "my" or "myself" => "I",
+                "we" or "us" or "our" or "ourselves" => "we",
+                "you" or "your" => "you",
+                _ => "who",
+            };
+        }
+
+        classes = PartyNouns.Of(tokens, context.Head);
+        string what = (classes & NounClass.Person) != NounClass.None ? "office" : (classes & NounClass.People) != NounClass.None ? "people" : (classes & NounClass.Organisation) != NounClass.None ? "body" : (classes & NounClass.Document) != NounClass.None ? "document" : "other";
+        return what + (head.Tag is PennTag.NNS or PennTag.NNPS ? "s" : "") + (tokens[context.First].Word is "the" or "The" ? " the" : "");
+    }
+
+    private int FirstPhrase(int token)
+    {
+        int low = 0, high = set.Phrases.Count;
+        while (low < high)
+        {
+            int mid = (low + high) >>> 1;
+            if (set.Phrases[mid].End <= token) low = mid + 1;
+            else high = mid;
+        }
+
+        return low;
+    }
+}

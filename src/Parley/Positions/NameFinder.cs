@@ -1,0 +1,446 @@
+using Parley.Language;
+using Parley.Reports;
+
+namespace Parley.Positions;
+
+/// <summary>First pass over a report's phrases: everything with a name of its own. States and bodies from the facts, persons with their titles, organisations by form.</summary>
+internal static class NameFinder
+{
+    private static readonly string[] Honorifics =
+        ["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "lord", "lady", "dame", "baroness", "prof", "prof.", "rev", "rev.", "sen.", "rep.", "gov.", "gen.", "col.", "maj.", "capt."];
+
+    // Parts of a government, not sides of their own: "Norway's foreign ministry" is Norway.
+    private static readonly string[] GovernmentParts = ["ministry", "government", "cabinet", "embassy", "treasury", "administration", "department", "presidency", "office", "chancellery", "delegation", "mission"];
+
+    /// <summary>Finds the named referents and their mentions.</summary>
+    public static void Find(ReferentSet set)
+    {
+        var tokens = set.Document.Tokens;
+        for (int p = 0; p < set.Phrases.Count; p++)
+        {
+            var phrase = set.Phrases[p];
+            if (tokens[phrase.Head].Tag is PennTag.PRP or PennTag.PRPS or PennTag.WP or PennTag.WPS || set.Shouts(tokens[phrase.Head].Sentence)) continue;
+            Read(set, p, phrase);
+        }
+
+        JoinShortForms(set);
+        for (int s = 0; s < set.Document.Sentences.Length; s++)
+            if (set.Shouts(s)) ReadCapitals(set, set.Document.Sentences[s]);
+    }
+
+    // A headline in capitals: tags and names are no guide there, so only what the report names elsewhere, and facts, are taken from it.
+    private static void ReadCapitals(ReferentSet set, Sentence sentence)
+    {
+        var tokens = set.Document.Tokens;
+        for (int i = sentence.First; i < sentence.End; i++)
+        {
+            int end = i;
+            Referent? found = null;
+            foreach (var r in set.All)
+            {
+                if (r.Mentions.Count == 0) continue;
+                foreach (string name in r.Names)
+                {
+                    int stop = Matches(set, i, sentence.End, name);
+                    if (stop <= end) continue;
+                    end = stop;
+                    found = r;
+                }
+            }
+
+            if (found is null && Facts.World.TryMatch(set.Document.Text, tokens, i, sentence.End, out var match) && !match.Doubtful && tokens[i].Word.Length > 2)
+            {
+                found = set.Side(Choose(set, match));
+                end = match.End;
+            }
+
+            if (found is null) continue;
+            set.Mention(found, i, end, end - 1, MentionForm.Name, set.PhraseEndingAt(end));
+            i = end - 1;
+        }
+    }
+
+    // One past the last token that a name covers from token at on, case aside, or -1.
+    private static int Matches(ReferentSet set, int at, int limit, string name)
+    {
+        var tokens = set.Document.Tokens;
+        string text = set.Document.Text;
+        int start = tokens[at].Span.Start;
+        if (start + name.Length > tokens[limit - 1].Span.End || !text.AsSpan(start, name.Length).Equals(name, StringComparison.OrdinalIgnoreCase)) return -1;
+        int end = at;
+        while (end < limit && tokens[end].Span.End < start + name.Length) end++;
+        return end < limit && tokens[end].Span.End == start + name.Length ? end + 1 : -1;
+    }
+
+    /// <summary>First token of a phrase that is its own: behind its possessor and its articles.</summary>
+    public static int OwnStart(ReferentSet set, Phrase phrase)
+    {
+        var tokens = set.Document.Tokens;
+        int i = phrase.Possessor < 0 ? phrase.First : set.Phrases[phrase.Possessor].End;
+        while (i < phrase.Head && tokens[i].Tag is PennTag.POS or PennTag.DT or PennTag.PDT or PennTag.PRPS or PennTag.OpenQuote or PennTag.CloseQuote) i++;
+        return i;
+    }
+
+    private static void Read(ReferentSet set, int p, Phrase phrase)
+    {
+        var document = set.Document;
+        var tokens = document.Tokens;
+        var sentence = document.Sentences[tokens[phrase.Head].Sentence];
+        int start = OwnStart(set, phrase), end = phrase.End;
+
+        // Facts, wherever they stand in the phrase.
+        FactMatch? modifier = null;
+        for (int i = start; i < end; i++)
+        {
+            if (!Facts.World.TryMatch(document.Text, tokens, i, sentence.End, out var match)) continue;
+            if (Facts.PartOfLongerName(tokens, match, sentence.First, sentence.End) || IsPersonName(set, match.First, match.End)) continue;
+            bool whole = match.End >= end;
+            bool insideName = whole && i > start && IsNamed(tokens[i - 1]) && PartyNouns.Of(tokens, i - 1) == NounClass.None && match.Form is FactForm.Name or FactForm.Capital
+                && tokens[i - 1].Tag is PennTag.NNP or PennTag.NNPS && !Facts.World.TryMatch(document.Text, tokens, i - 1, i, out _);
+            // "Brian Finn", "Jordan French": a surname.
+            insideName |= whole && match.End - match.First == 1 && i > start && (match.Form is FactForm.People or FactForm.Adjective) && PartyNouns.GenderOf(tokens[i - 1].Word) != '?';
+            if (insideName) continue;
+            var side = set.Side(Choose(set, match));
+            if (whole)
+            {
+                side.AddName(set.Text(match.First, match.End));
+                set.Mention(side, phrase.Possessor < 0 ? phrase.First : start, match.End, match.End - 1, MentionForm.Name, p);
+                Acronym(set, side, match.End, sentence.End);
+                return;
+            }
+
+            side.AddName(set.Text(match.First, match.End));
+            set.Mention(side, match.First, match.End, match.End - 1, MentionForm.Modifier, -1);
+            modifier ??= match with { Fact = side.Fact! };
+            i = match.End - 1;
+        }
+
+        if (ReadPerson(set, p, phrase, start, modifier)) return;
+        ReadOrganisation(set, p, phrase, start, modifier, sentence);
+    }
+
+    // "Moscow" in a report on the Soviet Union: the reading whose other names stand in the report.
+    private static Fact Choose(ReferentSet set, FactMatch match)
+    {
+        if (match.Others.Count == 0) return match.Fact;
+        string text = set.Document.Text;
+        if (Stands(match.Fact, text)) return match.Fact;
+        foreach (var other in match.Others)
+            if (Stands(other.Fact, text)) return other.Fact;
+        return match.Fact;
+    }
+
+    private static bool Stands(Fact fact, string text) =>
+        text.Contains(fact.Name, StringComparison.Ordinal) || fact.Kind == FactKind.FormerState && fact.Name == "Soviet Union" && text.Contains("Soviet", StringComparison.Ordinal);
+
+    private static bool ReadPerson(ReferentSet set, int p, Phrase phrase, int start, FactMatch? modifier)
+    {
+        var tokens = set.Document.Tokens;
+        int title = -1;
+        for (int i = start; i < phrase.End - 1; i++)
+            if (IsTitle(tokens, i) && IsNamed(tokens[i + 1])) title = i;
+        int name = title + 1;
+        bool named = title >= 0;
+        if (named)
+        {
+            for (int i = name; i < phrase.End; i++)
+                if (!IsNamed(tokens[i])) named = false;
+            // "Prime Minister's Office", "President Lines": the title belongs to a name of something else.
+            if ((PartyNouns.Of(tokens, phrase.Head) & NounClass.Organisation) != NounClass.None && phrase.Head > name - 1 && KindOf(set, phrase.Head) != EntityKind.Person) named = false;
+        }
+
+        if (!named)
+        {
+            name = phrase.End;
+            while (name > start && IsNamed(tokens[name - 1])) name--;
+            if (name == phrase.End || !IsPersonName(set, name, phrase.End)) return false;
+            title = name - 1;
+        }
+
+        string full = set.Text(name, phrase.End);
+        var person = set.PersonNamed(full);
+        if (person is null)
+        {
+            person = set.New(ReferentKind.Person, full);
+        }
+        else
+        {
+            person.AddName(full);
+            if (full.Length > person.Name.Length) person.Name = full;
+        }
+
+        string first = full.Split(' ')[0];
+        if (person.Gender == '?') person.Gender = full.Contains(' ', StringComparison.Ordinal) ? PartyNouns.GenderOf(first) : '?';
+        int office = start;
+        while (office <= title && IsHonorific(tokens[office].Word)) office++;
+        for (int i = start; i <= title; i++)
+        {
+            char gender = Gender(tokens[i].Word);
+            if (gender != '?') person.Gender = gender;
+            person.Classes |= PartyNouns.Of(tokens, i) & NounClass.Person;
+        }
+
+        int officeEnd = title + 1;
+        while (officeEnd > office && IsHonorific(tokens[officeEnd - 1].Word)) officeEnd--;
+        bool hasOffice = false;
+        for (int i = office; i < officeEnd; i++) hasOffice |= (PartyNouns.Of(tokens, i) & NounClass.Person) != NounClass.None;
+        if (hasOffice)
+        {
+            // "Trump's special envoy Witkoff": the possessor is part of the office.
+            int from = phrase.Possessor >= 0 ? phrase.First : office;
+            while (from < officeEnd && tokens[from].Tag is PennTag.DT) from++;
+            person.AddOffice(set.Text(from, officeEnd));
+        }
+
+        if (modifier is { } m) person.Ties.Add(new(set.Side(m.Fact), TieKind.Modifier, m.First));
+        int whole = phrase.Possessor >= 0 ? phrase.First : start;
+        set.Mention(person, Math.Min(whole, phrase.First), phrase.End, phrase.Head, MentionForm.Name, p);
+        return true;
+    }
+
+    private static void ReadOrganisation(ReferentSet set, int p, Phrase phrase, int start, FactMatch? modifier, Sentence sentence)
+    {
+        var document = set.Document;
+        var tokens = document.Tokens;
+        int name = phrase.End;
+        while (name > start && (IsNamed(tokens[name - 1]) || name < phrase.End && IsJoiner(tokens[name - 1].Word) && name - 1 > start && IsNamed(tokens[name - 2]))) name--;
+        if (name == phrase.End) return;
+        var head = PartyNouns.Of(tokens, phrase.Head);
+        if ((head & NounClass.Organisation) != NounClass.None) (start, name) = Widen(set, phrase, start, name, sentence.First);
+        // A capital at the start of a sentence, or a word in a line of capitals, is no name by itself.
+        if (phrase.End - name == 1 && tokens[phrase.Head].Entity < 0 && (phrase.Head == sentence.First && tokens[phrase.Head].Tag is PennTag.NN or PennTag.NNS || IsDate(tokens[phrase.Head].Word))) return;
+        // "Labour Minister", "UAW President": offices, not bodies.
+        if ((head & NounClass.Person) != NounClass.None && (head & (NounClass.Organisation | NounClass.People)) == NounClass.None && KindOf(set, phrase.Head) != EntityKind.Organisation) return;
+        // "the Union", "the Commission", "EC ministers": descriptions, whatever their capitals.
+        bool single = phrase.End - name == 1;
+        if (single && head != NounClass.None && tokens[phrase.Head].Word.Length > 3 && !NameForms.IsAcronym(tokens[phrase.Head].Word)) return;
+        if (modifier is { } m && m.First <= name && m.End >= phrase.Head && head != NounClass.None && (single || m.End == phrase.Head))
+        {
+            string noun = tokens[phrase.Head].Word.ToLowerInvariant();
+            if ((head & (NounClass.Person | NounClass.Side | NounClass.Government)) != NounClass.None || GovernmentParts.Contains(noun)) return;
+        }
+
+        int end = Extend(tokens, phrase.End, sentence.End, head);
+        string text = set.Text(name, end);
+        if (modifier is { } part && IsGovernmentPart(tokens, name, end))
+        {
+            var state = set.Side(part.Fact);
+            state.AddName(text);
+            set.Mention(state, phrase.First, end, phrase.Head, MentionForm.Name, p);
+            Acronym(set, state, end, sentence.End);
+            return;
+        }
+
+        var kind = KindOf(set, phrase.Head);
+        if (kind is EntityKind.Other && (head & NounClass.Organisation) == NounClass.None && !NameForms.IsAcronym(text)) return;
+        var side = set.SideNamed(text);
+        if (side is null)
+        {
+            side = set.New(ReferentKind.Side, text);
+            side.Classes = head & ~NounClass.Person;
+            side.PartyKind = KindOfHead(head, kind);
+            side.Noun = head != NounClass.None ? tokens[phrase.Head].Word.ToLowerInvariant() : null;
+        }
+        else
+        {
+            side.AddName(text);
+            if (side.Fact is null && text.Length > side.Name.Length) Promote(side, text, head, kind, tokens[phrase.Head].Word);
+        }
+
+        // "brewing giant Foster's": what stands before the name says what it is.
+        for (int i = start; i < name; i++) side.Classes |= PartyNouns.Of(tokens, i) & NounClass.Organisation;
+        if (modifier is { } home) side.Ties.Add(new(set.Side(home.Fact), TieKind.Modifier, home.First));
+        set.Mention(side, phrase.Possessor < 0 ? phrase.First : start, end, phrase.Head, MentionForm.Name, p);
+        Acronym(set, side, end, sentence.End);
+    }
+
+    // "the Transport and Harbour Workers' Union": over the possessive plural and over "and".
+    private static (int Start, int Name) Widen(ReferentSet set, Phrase phrase, int start, int name, int limit)
+    {
+        var tokens = set.Document.Tokens;
+        if (phrase.Possessor >= 0 && name == start && set.Phrases[phrase.Possessor] is var owner && tokens[owner.End].Word is "'" or "’" && IsNamed(tokens[owner.Head]))
+        {
+            start = OwnStart(set, owner);
+            name = owner.End;
+            while (name > start && IsNamed(tokens[name - 1])) name--;
+        }
+
+        if (name - 2 > limit && name == start && tokens[name - 1].Word == "and" && IsNamed(tokens[name - 2]) && tokens[name - 3].Tag == PennTag.DT && phrase.End - name > 1)
+        {
+            name -= 2;
+            start = name;
+        }
+
+        return (start, name);
+    }
+
+    private static void Promote(Referent side, string name, NounClass head, EntityKind? kind, string noun)
+    {
+        side.Name = name;
+        if (head == NounClass.None) return;
+        side.Classes |= head & ~NounClass.Person;
+        side.PartyKind = KindOfHead(head, kind);
+        side.Noun = noun.ToLowerInvariant();
+    }
+
+    private static bool IsGovernmentPart(ReadOnlySpan<Token> tokens, int name, int end)
+    {
+        for (int i = name; i < end; i++)
+            if (GovernmentParts.Contains(tokens[i].Word, StringComparer.OrdinalIgnoreCase)) return true;
+        return false;
+    }
+
+    // "the Harbour Workers' Union (HWU)" and "HWU (the Harbour Workers' Union)".
+    private static void Acronym(ReferentSet set, Referent side, int at, int end)
+    {
+        var tokens = set.Document.Tokens;
+        if (at + 2 >= end || tokens[at].Word is not ("(" or "-LRB-") || tokens[at + 2].Word is not (")" or "-RRB-")) return;
+        string inside = tokens[at + 1].Word;
+        if (NameForms.IsAcronym(inside) || char.IsUpper(inside[0]) && inside.Length <= 7 && NameForms.IsAcronymOf(inside, NameForms.Words(side.Name))) side.AddName(inside);
+    }
+
+    private static int Extend(ReadOnlySpan<Token> tokens, int end, int limit, NounClass head)
+    {
+        if ((head & (NounClass.Organisation | NounClass.Document)) == NounClass.None) return end;
+        bool extended = true;
+        while (extended && end + 1 < limit)
+        {
+            extended = false;
+            int next = end + 1;
+            bool joiner = tokens[end].Word is "of" or "for" or "de" or "des" or "du" or "&" || tokens[end].Word == "and" && IsAnd(tokens, end, limit);
+            if (!joiner) break;
+            while (next < limit && tokens[next].Tag is PennTag.DT) next++;
+            int stop = next;
+            while (stop < limit && IsNamed(tokens[stop]) && tokens[stop].Tag is not PennTag.DT) stop++;
+            if (stop == next) break;
+            end = stop;
+            extended = true;
+        }
+
+        return end;
+    }
+
+    // "and" goes on with a name only where what follows ends it: "Ministry of Trade and Industry said".
+    private static bool IsAnd(ReadOnlySpan<Token> tokens, int and, int limit) =>
+        and >= 2 && tokens[and - 2].Word is "of" or "for" or "'" && and + 1 < limit && IsNamed(tokens[and + 1]) && !Facts.World.TryName(tokens[and + 1].Word, out _)
+        && !NameForms.IsAcronym(tokens[and + 1].Word);
+
+    /// <summary>Whether tokens <c>[first, end)</c> are a person's name.</summary>
+    public static bool IsPersonName(ReferentSet set, int first, int end)
+    {
+        var tokens = set.Document.Tokens;
+        if (first >= end) return false;
+        var kind = KindOf(set, end - 1);
+        if (kind == EntityKind.Person)
+        {
+            var entity = set.Document.Entities[tokens[end - 1].Entity];
+            return (PartyNouns.Of(tokens, end - 1) & (NounClass.Union | NounClass.Firm | NounClass.Body)) == NounClass.None || entity.End - entity.First > 1 && PartyNouns.GenderOf(tokens[entity.First].Word) != '?';
+        }
+
+        if (kind is EntityKind.Organisation or EntityKind.Place) return false;
+        if (end - first is < 2 or > 4) return end - first == 1 && set.PersonNamed(tokens[first].Word) is not null;
+        if ((PartyNouns.Of(tokens, end - 1) & NounClass.Organisation) != NounClass.None) return false;
+        return PartyNouns.GenderOf(tokens[first].Word) != '?' || HasOfficeBehind(set, end);
+    }
+
+    // ", head of the delegation,": only a person has an office for an apposition.
+    private static bool HasOfficeBehind(ReferentSet set, int end)
+    {
+        var tokens = set.Document.Tokens;
+        if (end + 1 >= tokens.Length || tokens[end].Word != "," || tokens[end + 1].Sentence != tokens[end].Sentence) return false;
+        for (int p = 0; p < set.Phrases.Count; p++)
+        {
+            var phrase = set.Phrases[p];
+            if (phrase.First != end + 1) continue;
+            if ((tokens[phrase.Head].Tag is PennTag.NN or PennTag.NNP) && (PartyNouns.Of(tokens, phrase.Head) & NounClass.Person) != NounClass.None && (PartyNouns.Of(tokens, phrase.Head) & NounClass.Organisation) == NounClass.None) return true;
+        }
+
+        return false;
+    }
+
+    private static EntityKind? KindOf(ReferentSet set, int token)
+    {
+        int entity = set.Document.Tokens[token].Entity;
+        return entity < 0 ? null : set.Document.Entities[entity].Kind;
+    }
+
+    /// <summary>What kind of party a noun makes its bearer.</summary>
+    public static PartyKind KindOfHead(NounClass head, EntityKind? kind) =>
+        (head & NounClass.Union) != NounClass.None ? PartyKind.Union
+        : (head & NounClass.Government) != NounClass.None ? PartyKind.State
+        : (head & NounClass.Body) != NounClass.None ? PartyKind.Body
+        : (head & NounClass.Firm) != NounClass.None ? PartyKind.Firm
+        : (head & NounClass.Movement) != NounClass.None ? PartyKind.Movement
+        : (head & NounClass.Country) != NounClass.None || kind == EntityKind.Place ? PartyKind.State
+        : (head & NounClass.People) != NounClass.None ? PartyKind.Group
+        : PartyKind.Firm;
+
+    /// <summary>Whether a token is capitalised as names are.</summary>
+    public static bool IsNamed(Token token)
+    {
+        string word = token.Word;
+        if (char.IsUpper(word[0]))
+            return token.Tag is PennTag.NNP or PennTag.NNPS or PennTag.NN or PennTag.NNS or PennTag.JJ or PennTag.VBN or PennTag.VBG or PennTag.FW or PennTag.UH && !IsDate(word);
+        return token.Tag == PennTag.HYPH || token.Entity >= 0 && word is "de" or "van" or "von" or "der" or "den" or "bin" or "al" or "dos" or "da" or "di" or "el" or "la" or "le" or "-";
+    }
+
+    /// <summary>Whether a word names a day or a month.</summary>
+    public static bool IsDate(string word) => CalendarDate.IsWeekday(word) || word.Length > 3 && CalendarDate.Month(word) > 0;
+
+    private static bool IsJoiner(string word) => word is "&" or "-" or "–";
+
+    private static bool IsTitle(ReadOnlySpan<Token> tokens, int i) => IsHonorific(tokens[i].Word) || (PartyNouns.Of(tokens, i) & NounClass.Person) != NounClass.None && tokens[i].Tag is not (PennTag.NNS or PennTag.NNPS);
+
+    private static bool IsHonorific(string word) => Honorifics.Contains(word, StringComparer.OrdinalIgnoreCase);
+
+    private static char Gender(string word) => word.ToLowerInvariant() switch
+    {
+        "mr" or "mr." or "sir" or "lord" or "spokesman" or "chairman" or "king" or "prince" or "congressman" => 'm',
+        "mrs" or "mrs." or "ms" or "ms." or "miss" or "lady" or "dame" or "baroness" or "spokeswoman" or "chairwoman" or "queen" or "princess" or "congresswoman" => 'f',
+        _ => '?',
+    };
+
+    // A short form may stand before the long one ("UAW" in the headline): join them, the later into the earlier.
+    private static void JoinShortForms(ReferentSet set)
+    {
+        var sides = set.All.Where(r => r.Kind == ReferentKind.Side).ToList();
+        foreach (var shorter in sides)
+        {
+            if (shorter.Fact is not null || shorter.Mentions.Count == 0) continue;
+            foreach (var longer in sides)
+            {
+                if (ReferenceEquals(shorter, longer) || longer.Mentions.Count == 0) continue;
+                if (!shorter.Names.Exists(s => longer.Names.Exists(l => NameForms.IsFormOf(NameForms.Words(s), NameForms.Words(l))))) continue;
+                set.Absorb(longer, shorter);
+                break;
+            }
+        }
+
+        var persons = set.All.Where(r => r.Kind == ReferentKind.Person).ToList();
+        foreach (var shorter in persons)
+        {
+            foreach (var longer in persons)
+            {
+                if (ReferenceEquals(shorter, longer) || shorter.Mentions.Count == 0 || longer.Mentions.Count == 0 || shorter.Name.Length > longer.Name.Length) continue;
+                if (!NameForms.IsPersonFormOf(NameForms.Words(shorter.Name), NameForms.Words(longer.Name))) continue;
+                set.Absorb(longer, shorter);
+                break;
+            }
+        }
+
+        // "the Labour Ministry" of a report on one state is that state.
+        if (DescriptionFinder.HomeState(set) is { } home)
+        {
+            foreach (var side in sides)
+                if (side.Fact is null && side.Mentions.Count > 0 && side.Ties.Count == 0 && NameForms.Words(side.Name).Any(w => w is "Ministry" or "Cabinet" or "Treasury" or "Government")) set.Absorb(home, side);
+        }
+
+        // A lone surname that was taken for a firm ("Peskov said").
+        foreach (var side in sides)
+        {
+            if (side.Fact is not null || side.Mentions.Count == 0 || side.Name.Contains(' ', StringComparison.Ordinal)) continue;
+            var person = persons.Find(q => q.Mentions.Count > 0 && NameForms.Words(q.Name) is { Length: > 1 } words && words[^1].Equals(side.Name, StringComparison.OrdinalIgnoreCase));
+            if (person is not null) set.Absorb(person, side);
+        }
+    }
+}

@@ -1,0 +1,189 @@
+using Parley.Language;
+
+namespace Parley.Positions;
+
+/// <summary>Finds what a report says of a person beside the name: appositions ("Lund, <u>head of the Norwegian delegation</u>,"), complements ("Lund <u>of Norway</u>") and owners of titles.</summary>
+internal static class TieFinder
+{
+    /// <summary>Adds offices and ties to the persons of a report; sides must have been found.</summary>
+    public static void Find(ReferentSet set)
+    {
+        var tokens = set.Document.Tokens;
+        foreach (var person in set.All.ToArray())
+        {
+            if (person.Kind != ReferentKind.Person) continue;
+            foreach (var mention in person.Mentions.ToArray())
+            {
+                if (mention.Form != MentionForm.Name) continue;
+                var sentence = set.Document.Sentences[tokens[mention.Head].Sentence];
+                Title(set, person, mention);
+                Behind(set, person, mention, sentence);
+                Before(set, person, mention, sentence);
+            }
+        }
+    }
+
+    // "Norway's negotiator Lund", "yard spokesman Lund": what stands in the phrase before the name.
+    private static void Title(ReferentSet set, Referent person, ReferentMention mention)
+    {
+        for (int p = 0; p < set.Phrases.Count; p++)
+        {
+            var phrase = set.Phrases[p];
+            if (phrase.Head != mention.Head) continue;
+            if (set.OfPhrase(phrase.Possessor) is { } owner && !ReferenceEquals(owner, person)) person.Ties.Add(new(owner, TieKind.Possessor, phrase.First));
+            if (TitleModifier(set, phrase, person) is { } modifier) person.Ties.Add(new(modifier, TieKind.Modifier, phrase.First));
+        }
+    }
+
+    private static Referent? TitleModifier(ReferentSet set, Phrase phrase, Referent person)
+    {
+        var tokens = set.Document.Tokens;
+        int start = NameFinder.OwnStart(set, phrase), title = -1;
+        for (int i = start; i < phrase.Head; i++)
+            if ((PartyNouns.Of(tokens, i) & NounClass.Person) != NounClass.None) title = i;
+        if (title <= start) return null;
+        var found = DescriptionFinder.Modifier(set, -1, new(start, title + 1, title, -1));
+        return ReferenceEquals(found, person) ? null : found;
+    }
+
+    // ", head of the Norwegian delegation,", " of Norway", ", who leads the union,".
+    private static void Behind(ReferentSet set, Referent person, ReferentMention mention, Sentence sentence)
+    {
+        var tokens = set.Document.Tokens;
+        int at = mention.End;
+        if (at >= sentence.End) return;
+        if (tokens[at].Word is "of" or "from" or "for" or "at")
+        {
+            if (DescriptionFinder.Complement(set, at, out _) is { } side) person.Ties.Add(new(side, TieKind.Behind, at));
+            return;
+        }
+
+        if (tokens[at].Word is not ("," or "(" or "-LRB-")) return;
+        Apposition(set, person, at + 1, sentence.End, needsEnd: true);
+    }
+
+    // "The chairman of the conference, Lund, said": the office stands before the comma.
+    private static void Before(ReferentSet set, Referent person, ReferentMention mention, Sentence sentence)
+    {
+        var tokens = set.Document.Tokens;
+        int comma = mention.First - 1;
+        if (comma <= sentence.First || tokens[comma].Word != "," || person.Names.TrueForAll(n => !n.Contains(' ', StringComparison.Ordinal)) && mention.End - mention.First > 1) return;
+        // Only a bare name is apposed; and behind it the apposition must end.
+        if ((PartyNouns.Of(tokens, mention.First) & NounClass.Person) != NounClass.None) return;
+        if (mention.End < sentence.End && tokens[mention.End].Tag is PennTag.NN or PennTag.NNS or PennTag.CC) return;
+        for (int p = 0; p < set.Phrases.Count; p++)
+        {
+            var phrase = set.Phrases[p];
+            if (phrase.First < sentence.First || phrase.End > comma || comma - phrase.First > 24) continue;
+            if ((PartyNouns.Of(tokens, phrase.Head) & NounClass.Person) == NounClass.None || IsPlural(tokens[phrase.Head]) || set.OfPhrase(p) is { Kind: ReferentKind.Person }) continue;
+            if (!Reaches(tokens, phrase.End, comma)) continue;
+            Office(set, person, phrase, comma);
+            Inherit(set, person, phrase);
+            return;
+        }
+    }
+
+    // "a yard spokesman ... The spokesman, Lund, said": what is known of the office before is known of Lund.
+    private static void Inherit(ReferentSet set, Referent person, Phrase phrase)
+    {
+        if (person.Ties.Count > 0) return;
+        var tokens = set.Document.Tokens;
+        for (int p = 0; p < set.Phrases.Count; p++)
+        {
+            var earlier = set.Phrases[p];
+            if (earlier.End > phrase.First) break;
+            if (!tokens[earlier.Head].Word.Equals(tokens[phrase.Head].Word, StringComparison.OrdinalIgnoreCase) || set.OfPhrase(p) is not null) continue;
+            if (DescriptionFinder.Modifier(set, -1, earlier) is { } modifier)
+            {
+                person.Ties.Add(new(modifier, TieKind.Modifier, earlier.First));
+                person.AddOffice(Plain(set, earlier));
+            }
+            else if (DescriptionFinder.Complement(set, earlier.End, out _) is { } side)
+            {
+                person.Ties.Add(new(side, TieKind.Complement, earlier.First));
+            }
+        }
+    }
+
+    private static string Plain(ReferentSet set, Phrase phrase)
+    {
+        int start = phrase.First;
+        while (start < phrase.Head && set.Document.Tokens[start].Tag is PennTag.DT or PennTag.PDT) start++;
+        return set.Text(start, phrase.End);
+    }
+
+    // Whether nothing but more of the same description stands between its head and the comma.
+    private static bool Reaches(ReadOnlySpan<Token> tokens, int from, int comma)
+    {
+        for (int i = from; i < comma; i++)
+        {
+            if (tokens[i].Tag is PennTag.VBD or PennTag.VBZ or PennTag.VBP or PennTag.MD or PennTag.VB or PennTag.WP or PennTag.WDT or PennTag.Stop or PennTag.OpenQuote or PennTag.CloseQuote) return false;
+            if (tokens[i].Word == "," && !tokens[(i + 1)..comma].ToArray().Any(t => t.Tag == PennTag.CC)) return false;
+        }
+
+        return true;
+    }
+
+    private static void Apposition(ReferentSet set, Referent person, int at, int end, bool needsEnd)
+    {
+        var tokens = set.Document.Tokens;
+        for (int p = 0; p < set.Phrases.Count; p++)
+        {
+            var phrase = set.Phrases[p];
+            int own = phrase.First;
+            if (own != at || (PartyNouns.Of(tokens, phrase.Head) & (NounClass.Person | NounClass.People)) == NounClass.None || IsPlural(tokens[phrase.Head])) continue;
+            // The longest phrase from here whose head is an office.
+            if (p + 1 < set.Phrases.Count && set.Phrases[p + 1].First == at && set.Phrases[p + 1].Possessor >= 0) continue;
+            int stop = phrase.End;
+            while (stop < end && tokens[stop].Tag is PennTag.NN or PennTag.NNS or PennTag.NNP or PennTag.NNPS or PennTag.JJ or PennTag.JJS or PennTag.DT or PennTag.IN or PennTag.TO or PennTag.POS
+                or PennTag.CC or PennTag.CD or PennTag.HYPH or PennTag.PRPS or PennTag.VBG or PennTag.VBN && stop - at < 24) stop++;
+            if (needsEnd && stop < end && tokens[stop].Tag is PennTag.VBD or PennTag.VBZ or PennTag.VBP or PennTag.MD && !ClosedBefore(tokens, at)) return;
+            Office(set, person, phrase, stop);
+            return;
+        }
+    }
+
+    // ", president of the union said": without the closing comma the verb may still be the person's.
+    private static bool ClosedBefore(ReadOnlySpan<Token> tokens, int at) => tokens[at - 1].Word == ",";
+
+    private static void Office(ReferentSet set, Referent person, Phrase phrase, int stop)
+    {
+        var tokens = set.Document.Tokens;
+        int start = phrase.First;
+        while (start < phrase.Head && tokens[start].Tag is PennTag.DT or PennTag.PDT) start++;
+        person.AddOffice(set.Text(start, stop));
+        person.Classes |= PartyNouns.Of(tokens, phrase.Head) & NounClass.Person;
+        if (set.OfPhrase(phrase.Possessor) is { } owner) person.Ties.Add(new(owner, TieKind.Possessor, phrase.First));
+        else if (tokens[phrase.First].Tag == PennTag.PRPS && SideBefore(set, phrase.First) is { } before) person.Ties.Add(new(before, TieKind.Possessor, phrase.First));
+        if (DescriptionFinder.Modifier(set, -1, phrase) is { } modifier) person.Ties.Add(new(modifier, TieKind.Modifier, phrase.First));
+        for (int i = phrase.End; i < stop; i++)
+        {
+            if (tokens[i].Word is "of" or "for" or "from" or "at" or "with" or "in" && DescriptionFinder.Complement(set, i, out int end) is { } side)
+            {
+                person.Ties.Add(new(side, TieKind.Complement, i));
+                break;
+            }
+        }
+    }
+
+    // "the union ... Lund, its president": the last side that the sentence named before.
+    private static Referent? SideBefore(ReferentSet set, int token)
+    {
+        int sentence = set.Document.Tokens[token].Sentence, last = -1;
+        Referent? found = null;
+        foreach (var r in set.All)
+        {
+            if (r.Kind != ReferentKind.Side) continue;
+            foreach (var m in r.Mentions)
+            {
+                if (m.Form == MentionForm.Modifier || m.First >= token || m.Head <= last || set.Document.Tokens[m.Head].Sentence != sentence) continue;
+                last = m.Head;
+                found = r;
+            }
+        }
+
+        return found;
+    }
+
+    private static bool IsPlural(Token token) => token.Tag is PennTag.NNS or PennTag.NNPS;
+}
