@@ -15,9 +15,11 @@ public sealed class Annotator
     private readonly WordClusters? clusters;
     private readonly Tagger? tagger;
     private readonly Lemmatizer? lemmatizer;
+    private readonly EntityTagger? entityTagger;
 
     /// <summary>An annotator with the given models; what a missing one would fill keeps its default (for training, and for tests of the stages that need no model).</summary>
-    internal Annotator(WordClusters? clusters = null, Tagger? tagger = null, Lemmatizer? lemmatizer = null) => (this.clusters, this.tagger, this.lemmatizer) = (clusters, tagger, lemmatizer);
+    internal Annotator(WordClusters? clusters = null, Tagger? tagger = null, Lemmatizer? lemmatizer = null, EntityTagger? entityTagger = null) =>
+        (this.clusters, this.tagger, this.lemmatizer, this.entityTagger) = (clusters, tagger, lemmatizer, entityTagger);
 
     /// <summary>Loads the stage's models.</summary>
     /// <param name="modelFolder">Folder of the trained files; null for the one beside the program.</param>
@@ -25,7 +27,7 @@ public sealed class Annotator
     public static Annotator Load(string? modelFolder = null)
     {
         string folder = modelFolder ?? ModelFile.DefaultFolder;
-        return new(WordClusters.Load(folder), Tagger.Load(folder), Lemmatizer.Load(folder));
+        return new(WordClusters.Load(folder), Tagger.Load(folder), Lemmatizer.Load(folder), EntityTagger.Load(folder));
     }
 
     /// <summary>
@@ -55,23 +57,28 @@ public sealed class Annotator
         private readonly SentenceSplitter splitter = new();
         private readonly WordPool pool = new(models.clusters);
         private int[] numbers = new int[1024];
+        private readonly EntityTagger.Memory memory = new();
+        private readonly List<Entity> entities = [];
+        private byte[] labels = new byte[SentenceSplitter.LongestSentence + 16];
         private WordInfo[] words = new WordInfo[SentenceSplitter.LongestSentence + 16];
 
         public Document Annotate(Report report)
         {
             Segment(report);
             if (numbers.Length < spans.Count) numbers = new int[Math.Max(spans.Count, numbers.Length * 2)];
+            memory.Clear();
+            entities.Clear();
             var tokens = new Token[spans.Count];
             var sentences = new Sentence[ranges.Count];
             for (int s = 0; s < sentences.Length; s++)
             {
                 var (first, end) = ranges[s];
                 sentences[s] = new(first, end, new(spans[first].Start, spans[end - 1].End), blocks[s]);
-                Read(report.Text, s, first, tokens.AsSpan(first, end - first));
+                Read(report.Text, s, first, end, tokens);
             }
 
             pool.Trim();
-            return new(report, tokens, sentences, []);
+            return new(report, tokens, sentences, [.. entities]);
         }
 
         private void Segment(Report report)
@@ -90,9 +97,10 @@ public sealed class Annotator
             }
         }
 
-        private void Read(string text, int sentence, int first, Span<Token> tokens)
+        private void Read(string text, int sentence, int first, int end, Token[] document)
         {
-            if (words.Length < tokens.Length) words = new WordInfo[tokens.Length];
+            var tokens = document.AsSpan(first, end - first);
+            if (words.Length < tokens.Length) (words, labels) = (new WordInfo[tokens.Length], new byte[tokens.Length]);
             for (int i = 0; i < tokens.Length; i++)
             {
                 var span = spans[first + i];
@@ -102,9 +110,15 @@ public sealed class Annotator
                 tokens[i] = new() { Span = span, Word = word, Lemma = word, Sentence = sentence, Head = -1, Entity = -1 };
             }
 
-            models.tagger?.Tag(words.AsSpan(0, tokens.Length), tokens);
+            var known = words.AsSpan(0, tokens.Length);
+            models.tagger?.Tag(known, tokens);
             if (models.lemmatizer is { } lemmatizer)
                 for (int i = 0; i < tokens.Length; i++) tokens[i].Lemma = pool.Lemma(numbers[first + i], tokens[i].Tag, lemmatizer);
+            if (models.entityTagger is { } entityTagger)
+            {
+                entityTagger.Tag(text, known, numbers.AsSpan(first, tokens.Length), tokens, memory, labels);
+                EntityFinder.Find(text, document, first, end, labels, entities);
+            }
         }
     }
 }

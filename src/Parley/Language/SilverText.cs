@@ -7,7 +7,9 @@ namespace Parley.Language;
 /// <param name="Tags">Penn tag of each, <see cref="PennTag.None"/> where the other program cut the text differently.</param>
 /// <param name="Names">Kind of the name that each token is part of, or null; two names side by side of one kind are told apart by <paramref name="Starts"/>.</param>
 /// <param name="Starts">Whether a name starts at the token.</param>
-internal sealed record SilverSentence(string[] Words, PennTag[] Tags, EntityKind?[] Names, bool[] Starts)
+/// <param name="Text">The text of the article.</param>
+/// <param name="Spans">Where each token stands in it.</param>
+internal sealed record SilverSentence(string[] Words, PennTag[] Tags, EntityKind?[] Names, bool[] Starts, string Text, TextSpan[] Spans)
 {
     /// <summary>The sentences of PolNeAR's part "train" or "dev", articles in file order.</summary>
     public static IEnumerable<SilverSentence> Polnear(string dataFolder, string part)
@@ -26,7 +28,7 @@ internal sealed record SilverSentence(string[] Words, PennTag[] Tags, EntityKind
             foreach (var (first, end) in sentences)
             {
                 int n = end - first;
-                var sentence = new SilverSentence(new string[n], new PennTag[n], new EntityKind?[n], new bool[n]);
+                var sentence = new SilverSentence(new string[n], new PennTag[n], new EntityKind?[n], new bool[n], text, [.. tokens[first..end]]);
                 for (int i = 0; i < n; i++)
                 {
                     var span = tokens[first + i];
@@ -42,11 +44,25 @@ internal sealed record SilverSentence(string[] Words, PennTag[] Tags, EntityKind
                         "MISC" => EntityKind.Other,
                         _ => null,
                     };
+                    // Of "U.S.-led" only the capitals are a name, and not the other program's one.
+                    if (given[g].End - given[g].Start > span.Length && text.AsSpan(given[g].Start, given[g].End - given[g].Start).Contains('-') && HasSmallPart(text.AsSpan(given[g].Start, given[g].End - given[g].Start)))
+                    {
+                        if (!char.IsUpper(text[span.Start])) sentence.Names[i] = null;
+                        else if (sentence.Names[i] == EntityKind.Other && Facts.World.TryName(span.Of(text), out var fact) && fact.Form == FactForm.Name) sentence.Names[i] = EntityKind.Place;
+                    }
+
                     sentence.Starts[i] = sentence.Names[i] is { } kind && (i == 0 || sentence.Names[i - 1] != kind);
                 }
 
                 yield return sentence;
             }
         }
+    }
+
+    private static bool HasSmallPart(ReadOnlySpan<char> word)
+    {
+        foreach (var part in word.Split('-'))
+            if (part.Start.Value < word.Length && char.IsLower(word[part.Start.Value])) return true;
+        return false;
     }
 }

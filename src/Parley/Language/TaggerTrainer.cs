@@ -8,7 +8,7 @@ namespace Parley.Language;
 /// </summary>
 internal static class TaggerTrainer
 {
-    private const int Bits = 20, Rounds = 8;
+    private const int Bits = 20, Rounds = 8, GoldWeight = 3;
     private const int FixedCount = 30;
     private const double FixedShare = 0.998;
 
@@ -76,9 +76,10 @@ internal static class TaggerTrainer
                         perceptron.Tick();
                         if (right != tag)
                         {
+                            int amount = penn is null ? GoldWeight : 1;
                             wrong++;
-                            perceptron.Update(active, right, 1);
-                            perceptron.Update(active, tag, -1);
+                            perceptron.Update(active, right, amount);
+                            perceptron.Update(active, tag, -amount);
                         }
                     }
 
@@ -108,17 +109,22 @@ internal static class TaggerTrainer
         int Right(PennTag penn, int guess)
         {
             int best = -1;
+            if (!Agree(penn, tags[guess].Item1)) return guess;
             foreach (byte tag in ofPenn[penn])
             {
                 if (tag == guess) return guess;
                 if (best < 0 || scores[tag] > scores[best]) best = tag;
             }
 
-            // CoreNLP's TO is the treebank's IN before a noun.
-            if (penn == PennTag.TO && tags[guess].Item1 == PennTag.IN) return guess;
             return best < 0 ? guess : best;
         }
     }
+
+    /// <summary>Whether the two annotations mean the same by the tags, so that one may correct the other: they do for words of the open classes, nationalities and plural names excepted.</summary>
+    private static bool Agree(PennTag silver, PennTag guess) => IsOpen(silver) && IsOpen(guess)
+        && !(silver == PennTag.NNP && guess == PennTag.JJ) && !(silver == PennTag.JJ && guess == PennTag.NNP);
+
+    private static bool IsOpen(PennTag tag) => tag is PennTag.NN or PennTag.NNS or PennTag.NNP or PennTag.VB or PennTag.VBD or PennTag.VBG or PennTag.VBN or PennTag.VBP or PennTag.VBZ or PennTag.JJ;
 
     private static string[] Recapitalised(string[] forms, SeededRandom random)
     {

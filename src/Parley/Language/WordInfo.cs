@@ -35,7 +35,9 @@ internal readonly struct WordInfo
             if (run < 2 && shapeLength < LongestShape) shape[shapeLength++] = kind;
         }
 
-        Lower = FeatureHash.Of(lower[..length]) ^ (uint)(word.Length - length);
+        // "Mr" and "Mr." are one word; "U.S" and "U.S." too.
+        int bare = length > 2 && lower[length - 1] == '.' && letters > 0 ? length - 1 : length;
+        Lower = FeatureHash.Of(lower[..bare]) ^ (uint)(word.Length - length);
         Shape = FeatureHash.Of(shape[..shapeLength]);
         Prefix1 = Affix(lower[..Math.Min(1, length)]);
         Prefix2 = Affix(lower[..Math.Min(2, length)]);
@@ -49,12 +51,13 @@ internal readonly struct WordInfo
         Letters = letters > 0;
         Digits = digits > 0;
         Length = (byte)length;
+        Hints = Gazetteer.Of(word);
     }
 
     /// <summary>The word as it stands.</summary>
     public readonly uint Form;
 
-    /// <summary>The word in lower case, every figure a zero, every apostrophe straight.</summary>
+    /// <summary>The word in lower case, every figure a zero, every apostrophe straight, without the stop of an abbreviation.</summary>
     public readonly uint Lower;
 
     /// <summary>Kinds of its characters, rows of one kind cut to two.</summary>
@@ -77,6 +80,9 @@ internal readonly struct WordInfo
 
     /// <summary>Whether it starts with a capital; consists of several letters, all capitals; has a letter; has a figure.</summary>
     public readonly bool Capital, AllCapitals, Letters, Digits;
+
+    /// <summary>What the lists say of it as part of a name.</summary>
+    public readonly NameHints Hints;
 
     private static uint Affix(ReadOnlySpan<char> part) => FeatureHash.Of(part);
 }
