@@ -30,9 +30,10 @@ public sealed class ReportInput(Stream standardInput, string? published = null)
             else if (Directory.Exists(path))
             {
                 int found = 0, others = 0;
-                foreach (var item in ReadFolder(path.Length > 1 ? path.TrimEnd('/', Path.DirectorySeparatorChar) : path, () => found++, () => others++)) yield return item;
-                if (found == 0) yield return InputItem.Of(new InputFault(path, "holds no report; reports are .txt and .jsonl files, each also as .gz"));
-                if (others > 0) yield return InputItem.Of($"{path}: {others} {(others == 1 ? "file" : "files")} of other kinds skipped");
+                string folder = path.Length > 1 ? path.TrimEnd('/', Path.DirectorySeparatorChar) : path;
+                foreach (var item in ReadFolder(folder, () => found++, () => others++)) yield return item;
+                if (found == 0) yield return InputItem.Of(new InputFault(folder, "holds no report; reports are .txt and .jsonl files, each also as .gz"));
+                if (others > 0) yield return InputItem.Of($"{folder}: {others} {(others == 1 ? "file" : "files")} of other kinds skipped");
             }
             else if (!File.Exists(path))
             {

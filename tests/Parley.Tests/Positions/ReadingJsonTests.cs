@@ -1,0 +1,89 @@
+using System.Text;
+using System.Text.Json;
+using Parley.Positions;
+using Parley.Reports;
+using Shouldly;
+using Xunit;
+
+namespace Parley.Tests.Positions;
+
+public class ReadingJsonTests
+{
+    [Fact]
+    public void A_reading_is_written_with_the_documented_names_in_the_documented_order()
+    {
+        string json = Encoding.UTF8.GetString(ReadingJson.ToUtf8(Sample()));
+        json.ShouldBe(
+            """
+            {"reader":{"version":"1.0","models":"0123456789abcdef"},"report":{"id":"r","source":"r.txt","title":null,"byline":null,"dateline":"HALDEN","publisher":null,"url":null,"published":"2031-03-15","language":"en","text":"Zürich “said” <so> & \"more\"\r\n","blocks":[{"kind":"paragraph","start":0,"end":20}]},"sentences":[[0,5],[6,20]],"parties":[{"id":"p1","name":"Halden Dockers","aliases":["the dockers"],"kind":"union","mentions":[[0,2]],"confidence":0.123}],"actors":[{"id":"a1","name":"Aas","kind":"person","office":null,"party":"p1","mentions":[],"confidence":0.5}],"statements":[{"id":"s1","source":{"spans":[],"actor":"a1","party":null},"cue":{"spans":[[1,2]]},"content":{"spans":[[3,4],[5,6]]},"act":"criticise","positions":[{"holder":"p1","target":"t1","stance":"against","voice":"own","condition":null,"confidence":0.988}],"confidence":1}],"proposals":[{"id":"t1","label":"the offer","by":["p1"],"revises":null,"counters":"t2","mentions":[[0,1]],"confidence":0}],"issues":[{"id":"i1","label":"night shifts","mentions":[[0,1]],"confidence":0.4}],"provisions":[{"proposal":"t1","issue":null,"spans":[[0,1]],"confidence":0.2}],"events":[{"id":"e1","category":"CONSULT","kind":"talks","parties":["p1"],"date":null,"spans":[[0,1]],"confidence":0.3}],"deadlines":[{"id":"d1","status":"moved","date":"2031-03-20","spans":[[0,1]],"confidence":0.3}],"contradictions":[{"a":"s1","b":"s2","about":"shifts","confidence":0.9}]}
+            """.TrimEnd());
+    }
+
+    [Fact]
+    public void What_is_written_is_read_back_the_same()
+    {
+        byte[] once = ReadingJson.ToUtf8(Sample());
+        var back = ReadingJson.Parse(once);
+        ReadingJson.ToUtf8(back).ShouldBe(once);
+        back.Report.Text.ShouldBe(Sample().Report.Text);
+        back.Statements[0].Content.Spans.ShouldBe([new(3, 4), new(5, 6)]);
+        back.Statements[0].Positions[0].Stance.ShouldBe(Stance.Against);
+        back.Deadlines[0].Status.ShouldBe(DeadlineStatus.Moved);
+    }
+
+    [Theory]
+    [InlineData("\"kind\":\"union\"", "\"kind\":\"guild\"")]
+    [InlineData("[0,5]", "[5,0]")]
+    [InlineData("[0,5]", "[0]")]
+    [InlineData("[0,5]", "[\"a\",5]")]
+    [InlineData("\"confidence\":0.123", "\"confidence\":1.5")]
+    [InlineData("\"label\":\"the offer\"", "\"label\":null")]
+    [InlineData("\"act\":\"criticise\",", "")]
+    [InlineData("{\"kind\":\"paragraph\",\"start\":0,\"end\":20}", "{\"kind\":\"paragraph\"}")]
+    public void What_is_no_reading_is_refused(string part, string other)
+    {
+        string json = Encoding.UTF8.GetString(ReadingJson.ToUtf8(Sample()));
+        json.ShouldContain(part);
+        Should.Throw<JsonException>(() => ReadingJson.Parse(Encoding.UTF8.GetBytes(json.Replace(part, other))));
+    }
+
+    [Fact]
+    public void What_is_below_a_confidence_goes_with_all_that_hangs_on_it()
+    {
+        var reading = Sample().Above(0.3);
+        reading.Parties.ShouldBeEmpty();
+        reading.Proposals.ShouldBeEmpty();
+        reading.Provisions.ShouldBeEmpty();
+        reading.Actors.ShouldHaveSingleItem().Party.ShouldBeNull();
+        reading.Statements.ShouldHaveSingleItem().Positions.ShouldBeEmpty("its holder is gone");
+        reading.Issues.Count.ShouldBe(1);
+        reading.Events.ShouldHaveSingleItem().Parties.ShouldBeEmpty();
+        reading.Contradictions.ShouldBeEmpty("there is no s2");
+        ReadingJson.ToUtf8(Sample().Above(0.0)).Length.ShouldBeLessThan(ReadingJson.ToUtf8(Sample()).Length);
+    }
+
+    private static Reading Sample() => new()
+    {
+        Reader = new("1.0", "0123456789abcdef"),
+        Report = new()
+        {
+            Id = "r",
+            Source = "r.txt",
+            Text = "Zürich “said” <so> & \"more\"\r\n",
+            Blocks = [new(BlockKind.Paragraph, new(0, 20))],
+            Dateline = "HALDEN",
+            Published = "2031-03-15",
+            Language = "en",
+        },
+        Sentences = [new(0, 5), new(6, 20)],
+        Parties = [new("p1", "Halden Dockers", ["the dockers"], PartyKind.Union, [new(0, 2)], 0.1234)],
+        Actors = [new("a1", "Aas", ActorKind.Person, null, "p1", [], 0.5)],
+        Statements = [new("s1", new([], "a1", null), new([new(1, 2)]), new([new(3, 4), new(5, 6)]), Act.Criticise, [new("p1", "t1", Stance.Against, Voice.Own, null, 0.98765)], 1)],
+        Proposals = [new("t1", "the offer", ["p1"], null, "t2", [new(0, 1)], 0)],
+        Issues = [new("i1", "night shifts", [new(0, 1)], 0.4)],
+        Provisions = [new("t1", null, [new(0, 1)], 0.2)],
+        Events = [new("e1", "CONSULT", EventKind.Talks, ["p1"], null, [new(0, 1)], 0.3)],
+        Deadlines = [new("d1", DeadlineStatus.Moved, "2031-03-20", [new(0, 1)], 0.3)],
+        Contradictions = [new("s1", "s2", "shifts", 0.9)],
+    };
+}
