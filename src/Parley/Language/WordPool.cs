@@ -35,14 +35,9 @@ internal sealed class WordPool(WordClusters? clusters)
         int key = number * 64 + (int)tag;
         if (otherLemmas.TryGetValue(key, out string? lemma)) return lemma;
         lemma = lemmatizer.Of(words[number], tag);
-<<<<<<< Updated upstream
         // The number first: a new spelling may move the arrays.
         int spelling = lemma == words[number] ? number : NumberOf(lemma);
         lemma = words[spelling];
-=======
-        int pooled = NumberOf(lemma); // may move the arrays: first the number, then the string
-        lemma = words[pooled];
->>>>>>> Stashed changes
         if (lemmas[number] is null) (lemmas[number], lemmaTags[number]) = (lemma, tag);
         else otherLemmas[key] = lemma;
         return lemma;
