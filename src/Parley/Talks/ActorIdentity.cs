@@ -1,0 +1,36 @@
+using Parley.Positions;
+
+namespace Parley.Talks;
+
+/// <summary>Whether actors of different reports are one: same full name, or one's only name is the other's surname, with the same party; offices only with the same party.</summary>
+internal static class ActorIdentity
+{
+    /// <summary>Joins the actors of several readings.</summary>
+    /// <param name="items">Report, actor, and its party's cluster or null.</param>
+    public static IdentityClusters Join(IReadOnlyList<(int Report, Actor Actor, int? Party)> items)
+    {
+        var clusters = new IdentityClusters([.. items.Select(item => item.Report)]);
+        var names = items.Select(item => WordKey.OfName(item.Actor.Name)).ToArray();
+        var offices = items.Select(item => WordKey.OfName(item.Actor.Office ?? "")).ToArray();
+        clusters.Join(
+            (a, b) =>
+            {
+                bool sameParty = items[a].Party is { } partyA && items[b].Party is { } partyB && partyA == partyB;
+                bool otherParty = items[a].Party is not null && items[b].Party is not null && !sameParty;
+                bool person = items[a].Actor.Kind == ActorKind.Person && items[b].Actor.Kind == ActorKind.Person;
+                if (names[a] == names[b]) return otherParty ? 0 : person || sameParty ? 1.0 : 0;
+                if (!person || !sameParty) return 0;
+                return IsSurname(names[a], names[b]) || IsSurname(names[b], names[a]) ? offices[a].Length > 0 && offices[a] == offices[b] ? 0.9 : 0.8 : 0;
+            },
+            (joined, a, b) =>
+            {
+                // A surname joins only where it can mean one person: clusters with two different full names stay apart.
+                var full = joined.Members(a).Concat(joined.Members(b)).Select(i => names[i]).Where(name => name.Contains(' ', StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).Count();
+                return full <= 1;
+            });
+        return clusters;
+    }
+
+    private static bool IsSurname(string single, string full) =>
+        !single.Contains(' ', StringComparison.Ordinal) && full.EndsWith(" " + single, StringComparison.Ordinal);
+}

@@ -1,0 +1,77 @@
+namespace Parley.Talks;
+
+/// <summary>
+/// Makes one what several reports name, with evidence in order of strength. Two things that one reading keeps apart are never joined, not even by way of a third:
+/// the reader saw both in one context, the words alone did not.
+/// </summary>
+internal sealed class IdentityClusters
+{
+    private readonly int[] _parent;
+    private readonly HashSet<int>[] _reports;
+
+    /// <summary>Starts with every item on its own.</summary>
+    /// <param name="reportOf">Number of the report each item comes from.</param>
+    public IdentityClusters(IReadOnlyList<int> reportOf)
+    {
+        _parent = new int[reportOf.Count];
+        _reports = new HashSet<int>[reportOf.Count];
+        for (int i = 0; i < _parent.Length; i++)
+        {
+            _parent[i] = i;
+            _reports[i] = [reportOf[i]];
+        }
+    }
+
+    /// <summary>The cluster an item is in, as its first item.</summary>
+    public int Find(int item)
+    {
+        while (_parent[item] != item) item = _parent[item] = _parent[_parent[item]];
+        return item;
+    }
+
+    /// <summary>Members of an item's cluster, in item order.</summary>
+    public List<int> Members(int item)
+    {
+        int root = Find(item);
+        var members = new List<int>();
+        for (int i = 0; i < _parent.Length; i++)
+            if (Find(i) == root)
+                members.Add(i);
+        return members;
+    }
+
+    /// <summary>All clusters, by first item.</summary>
+    public List<List<int>> All()
+    {
+        var byRoot = new SortedDictionary<int, List<int>>();
+        for (int i = 0; i < _parent.Length; i++)
+        {
+            int root = Find(i);
+            if (!byRoot.TryGetValue(root, out List<int>? members)) byRoot[root] = members = [];
+            members.Add(i);
+        }
+        return [.. byRoot.Values];
+    }
+
+    /// <summary>
+    /// Joins pairs of items with a score above zero, the strongest first and equal ones in item order, where <paramref name="compatible"/> does not object to the two clusters.
+    /// </summary>
+    public void Join(Func<int, int, double> score, Func<IdentityClusters, int, int, bool>? compatible = null)
+    {
+        var links = new List<(double Score, int A, int B)>();
+        for (int a = 0; a < _parent.Length; a++)
+            for (int b = a + 1; b < _parent.Length; b++)
+                if (!_reports[a].Overlaps(_reports[b]) && score(a, b) is > 0 and var s)
+                    links.Add((s, a, b));
+        links.Sort((x, y) => x.Score != y.Score ? y.Score.CompareTo(x.Score) : x.A != y.A ? x.A.CompareTo(y.A) : x.B.CompareTo(y.B));
+        foreach ((_, int a, int b) in links)
+        {
+            int rootA = Find(a), rootB = Find(b);
+            if (rootA == rootB || _reports[rootA].Overlaps(_reports[rootB])) continue;
+            if (compatible is not null && !compatible(this, rootA, rootB)) continue;
+            (int first, int second) = rootA < rootB ? (rootA, rootB) : (rootB, rootA);
+            _parent[second] = first;
+            _reports[first].UnionWith(_reports[second]);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using Parley.Positions;
+
+namespace Parley.Talks;
+
+/// <summary>Parties and actors of all readings made one, with the way from a reading's id to the one it became.</summary>
+internal sealed class MergedParties
+{
+    private readonly Dictionary<(int Reading, string Id), int> _partyOf = [];
+    private readonly Dictionary<(int Reading, string Id), int> _actorOf = [];
+
+    public MergedParties(List<(Reading Reading, TalksReport Report)> readings)
+    {
+        Parties = JoinParties(readings);
+        Actors = JoinActors(readings);
+    }
+
+    public IReadOnlyList<TalksParty> Parties { get; }
+    public IReadOnlyList<TalksActor> Actors { get; }
+
+    /// <summary>Place of a reading's party in <see cref="Parties"/>, or null for an id that the reading does not define.</summary>
+    public int? Number(int reading, string id) => _partyOf.TryGetValue((reading, id), out int number) ? number : null;
+
+    public TalksParty? Party(int reading, string id) => Number(reading, id) is { } number ? Parties[number] : null;
+
+    public TalksActor? Actor(int reading, string id) => _actorOf.TryGetValue((reading, id), out int number) ? Actors[number] : null;
+
+    private List<TalksParty> JoinParties(List<(Reading Reading, TalksReport Report)> readings)
+    {
+        var items = new List<(int Reading, Party Party)>();
+        for (int r = 0; r < readings.Count; r++)
+            foreach (Party party in readings[r].Reading.Parties)
+                items.Add((r, party));
+        var statements = Count(readings, statement => statement.Source.Party);
+        var held = readings.SelectMany((pair, r) => pair.Reading.Statements.SelectMany(statement => statement.Positions).Where(position => position.Confidence >= ShownConfidence.Position).Select(position => (r, position.Holder)))
+            .CountBy(key => key).ToDictionary(pair => pair.Key, pair => pair.Value);
+        List<List<int>> clusters = PartyIdentity.Join(items).All();
+        var ranked = clusters.Select(members =>
+        {
+            var all = members.ConvertAll(i => items[i]);
+            string name = MostUsed(all.Select(item => item.Party.Name), WordKey.OfName);
+            string[] aliases = [.. all.SelectMany(item => item.Party.Aliases.Append(item.Party.Name)).Where(alias => WordKey.OfName(alias) != WordKey.OfName(name)).DistinctBy(WordKey.OfName).Order(StringComparer.Ordinal)];
+            var party = new TalksParty("", name, aliases, all.Select(item => item.Party.Kind).GroupBy(kind => kind).OrderByDescending(group => group.Count()).ThenBy(group => group.Key).First().Key,
+                all.Sum(item => statements.GetValueOrDefault((item.Reading, item.Party.Id))), all.Sum(item => item.Party.Mentions.Count),
+                [.. all.Select(item => readings[item.Reading].Report.Number).Distinct().Order()], all.Max(item => item.Party.Confidence));
+            return (Members: members, Party: party, Held: all.Sum(item => held.GetValueOrDefault((item.Reading, item.Party.Id))));
+        }).OrderByDescending(found => 2 * found.Held + found.Party.Statements).ThenByDescending(found => found.Party.Mentions).ThenBy(found => found.Party.Name, StringComparer.Ordinal).ThenBy(found => found.Members[0]).ToList();
+        for (int number = 0; number < ranked.Count; number++)
+            foreach (int i in ranked[number].Members)
+                _partyOf[(items[i].Reading, items[i].Party.Id)] = number;
+        return [.. ranked.Select((found, number) => found.Party with { Id = $"p{number + 1}" })];
+    }
+
+    private List<TalksActor> JoinActors(List<(Reading Reading, TalksReport Report)> readings)
+    {
+        var items = new List<(int Reading, Actor Actor, int? Party)>();
+        for (int r = 0; r < readings.Count; r++)
+            foreach (Actor actor in readings[r].Reading.Actors)
+                items.Add((r, actor, actor.Party is { } party ? Number(r, party) : null));
+        var statements = Count(readings, statement => statement.Source.Actor);
+        List<List<int>> clusters = ActorIdentity.Join(items).All();
+        var ranked = clusters.Select(members =>
+        {
+            var all = members.ConvertAll(i => items[i]);
+            int? party = all.Select(item => item.Party).OfType<int>().GroupBy(number => number).OrderByDescending(group => group.Count()).ThenBy(group => group.Key).Select(group => (int?)group.Key).FirstOrDefault();
+            var actor = new TalksActor("", all.Select(item => item.Actor.Name).OrderByDescending(name => name.Length).ThenBy(name => name, StringComparer.Ordinal).First(), all[0].Actor.Kind, Offices(all.Select(item => item.Actor.Office)),
+                party is { } number ? Parties[number].Id : null, all.Sum(item => statements.GetValueOrDefault((item.Reading, item.Actor.Id))),
+                [.. all.Select(item => readings[item.Reading].Report.Number).Distinct().Order()], all.Max(item => item.Actor.Confidence));
+            return (Members: members, Actor: actor);
+        }).OrderByDescending(found => found.Actor.Statements).ThenByDescending(found => found.Actor.Reports.Count).ThenBy(found => found.Actor.Name, StringComparer.Ordinal).ThenBy(found => found.Members[0]).ToList();
+        for (int number = 0; number < ranked.Count; number++)
+            foreach (int i in ranked[number].Members)
+                _actorOf[(items[i].Reading, items[i].Actor.Id)] = number;
+        return [.. ranked.Select((found, number) => found.Actor with { Id = $"a{number + 1}" })];
+    }
+
+    private static Dictionary<(int Reading, string Id), int> Count(List<(Reading Reading, TalksReport Report)> readings, Func<Statement, string?> of) =>
+        readings.SelectMany((pair, r) => pair.Reading.Statements.Select(of).OfType<string>().Select(id => (r, id))).CountBy(key => key).ToDictionary(pair => pair.Key, pair => pair.Value);
+
+    /// <summary>Different offices, without those that are part of a longer one.</summary>
+    private static List<string> Offices(IEnumerable<string?> found)
+    {
+        var offices = found.OfType<string>().SelectMany(office => office.Split("; ")).DistinctBy(WordKey.OfName).OrderByDescending(office => office.Length).ThenBy(office => office, StringComparer.Ordinal).ToList();
+        var kept = new List<string>();
+        foreach (string office in offices)
+            if (!kept.Exists(longer => $" {WordKey.OfName(longer)} ".Contains($" {WordKey.OfName(office)} ", StringComparison.Ordinal)))
+                kept.Add(office);
+        return kept;
+    }
+
+    /// <summary>The wording used most often; of equally frequent ones the longest.</summary>
+    internal static string MostUsed(IEnumerable<string> wordings, Func<string, string> key) =>
+        wordings.GroupBy(key, StringComparer.Ordinal).OrderByDescending(group => group.Count()).ThenByDescending(group => group.Max(wording => wording.Length)).ThenBy(group => group.Key, StringComparer.Ordinal).First()
+            .OrderByDescending(wording => wording.Length).ThenBy(wording => wording, StringComparer.Ordinal).First();
+}

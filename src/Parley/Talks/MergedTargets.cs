@@ -1,0 +1,125 @@
+using Parley.Positions;
+
+namespace Parley.Talks;
+
+/// <summary>Proposals and issues of all readings made one, with the way from a reading's id to the one it became. Targets are numbered: proposals, then issues.</summary>
+internal sealed class MergedTargets
+{
+    private readonly Dictionary<(int Reading, string Id), int> _targetOf = [];
+    private readonly List<TalksProposal> _proposals;
+
+    public MergedTargets(List<(Reading Reading, TalksReport Report)> readings, MergedParties parties)
+    {
+        Dictionary<(int Reading, string Id), int> held = readings.SelectMany((pair, r) => pair.Reading.Statements.SelectMany(statement => statement.Positions).Select(position => (r, position.Target)))
+            .CountBy(key => key).ToDictionary(pair => pair.Key, pair => pair.Value);
+        _proposals = JoinProposals(readings, parties, held);
+        Issues = JoinIssues(readings, held);
+    }
+
+    public IReadOnlyList<TalksIssue> Issues { get; }
+
+    /// <summary>Number of the target that a reading's proposal or issue became, or null for an id that the reading does not define.</summary>
+    public int? Number(int reading, string id) => _targetOf.TryGetValue((reading, id), out int number) ? number : null;
+
+    public string Id(int number) => number < _proposals.Count ? _proposals[number].Id : Issues[number - _proposals.Count].Id;
+
+    public string Label(string id) => _proposals.Find(proposal => proposal.Id == id)?.Label ?? Issues.First(issue => issue.Id == id).Label;
+
+    /// <summary>The proposals, each with what the readings say that it provides.</summary>
+    public List<TalksProposal> Proposals(List<(int Reading, Provision Provision, Quotation Quotation)> provisions)
+    {
+        var byProposal = provisions.Where(found => Number(found.Reading, found.Provision.Proposal) < _proposals.Count).ToLookup(found => Number(found.Reading, found.Provision.Proposal) ?? -1);
+        return [.. _proposals.Select((proposal, number) => proposal with
+        {
+            Provisions = [.. byProposal[number]
+                .Select(found => new TalksProvision(found.Provision.Issue is { } issue && Number(found.Reading, issue) is { } target ? Id(target) : null, found.Quotation, found.Provision.Confidence))
+                .OrderBy(provision => provision.Quotation.Report).ThenBy(provision => provision.Quotation.Span)],
+        })];
+    }
+
+    private List<TalksProposal> JoinProposals(List<(Reading Reading, TalksReport Report)> readings, MergedParties parties, Dictionary<(int Reading, string Id), int> held)
+    {
+        var items = new List<(int Reading, Proposal Proposal, IReadOnlyList<int> By, IReadOnlyList<string> Mentions)>();
+        for (int r = 0; r < readings.Count; r++)
+            foreach (Proposal proposal in readings[r].Reading.Proposals)
+                items.Add((r, proposal, [.. proposal.By.Select(id => parties.Number(r, id)).OfType<int>()], Texts(readings[r].Reading, proposal.Mentions)));
+        var partyWords = parties.Parties.SelectMany(party => party.Aliases.Append(party.Name)).SelectMany(WordKey.Content).ToHashSet(StringComparer.Ordinal);
+        List<List<int>> clusters = ProposalIdentity.Join(items, partyWords).All();
+        var clusterOf = new Dictionary<(int, string), int>();
+        for (int c = 0; c < clusters.Count; c++)
+            foreach (int i in clusters[c])
+                clusterOf[(items[i].Reading, items[i].Proposal.Id)] = c;
+        int?[] revises = Lineage(proposal => proposal.Revises), counters = Lineage(proposal => proposal.Counters);
+        for (int c = 0; c < clusters.Count; c++)
+            if (LeadsBack(c))
+                revises[c] = counters[c] = null;
+        int[] weight = [.. clusters.Select(members => members.Sum(i => items[i].Proposal.Mentions.Count + 2 * held.GetValueOrDefault((items[i].Reading, items[i].Proposal.Id))))];
+
+        // Originals by weight, each followed by what revises or counters it: the way a reader wants to meet them.
+        var order = new List<int>();
+        foreach (int root in Enumerable.Range(0, clusters.Count).OrderBy(c => (revises[c] ?? counters[c]) is not null).ThenByDescending(c => weight[c]).ThenBy(c => c)) Visit(root);
+        void Visit(int cluster)
+        {
+            if (order.Contains(cluster)) return;
+            order.Add(cluster);
+            foreach (int child in Enumerable.Range(0, clusters.Count).Where(c => (revises[c] ?? counters[c]) == cluster).OrderBy(c => revises[c] is null).ThenByDescending(c => weight[c]).ThenBy(c => c)) Visit(child);
+        }
+
+        var place = new int[clusters.Count];
+        for (int n = 0; n < order.Count; n++) place[order[n]] = n;
+        foreach (((int, string) key, int cluster) in clusterOf) _targetOf[key] = place[cluster];
+        return [.. order.Select((cluster, n) =>
+        {
+            var all = clusters[cluster].ConvertAll(i => items[i]);
+            string label = MergedParties.MostUsed(all.Select(item => item.Proposal.Label), WordKey.OfName);
+            int[] numbers = [.. all.Select(item => readings[item.Reading].Report.Number).Distinct().Order()];
+            return new TalksProposal(
+                $"t{n + 1}", label, OtherLabels(all.Select(item => item.Proposal.Label), label),
+                [.. all.SelectMany(item => item.By).Distinct().Order().Select(number => parties.Parties[number].Id)],
+                revises[cluster] is { } old ? $"t{place[old] + 1}" : null, counters[cluster] is { } other ? $"t{place[other] + 1}" : null,
+                [], all.Sum(item => item.Proposal.Mentions.Count), all.Select(item => readings[item.Reading].Report.Day).Min(), numbers, all.Max(item => item.Proposal.Confidence));
+        })];
+
+        // Readings may disagree on which version came first: a text that would descend from itself is an original.
+        bool LeadsBack(int start)
+        {
+            int? at = revises[start] ?? counters[start];
+            for (int steps = 0; at is { } cluster && steps <= clusters.Count; steps++)
+            {
+                if (cluster == start) return true;
+                at = revises[cluster] ?? counters[cluster];
+            }
+            return false;
+        }
+
+        int?[] Lineage(Func<Proposal, string?> of) => [.. clusters.Select((members, c) => members
+            .Select(i => of(items[i].Proposal) is { } id && clusterOf.TryGetValue((items[i].Reading, id), out int target) ? target : (int?)null)
+            .Where(target => target is not null && target != c).GroupBy(target => target).OrderByDescending(group => group.Count()).ThenBy(group => group.Key).FirstOrDefault()?.Key)];
+    }
+
+    private List<TalksIssue> JoinIssues(List<(Reading Reading, TalksReport Report)> readings, Dictionary<(int Reading, string Id), int> held)
+    {
+        var items = new List<(int Reading, Issue Issue, IReadOnlyList<string> Mentions)>();
+        for (int r = 0; r < readings.Count; r++)
+            foreach (Issue issue in readings[r].Reading.Issues)
+                items.Add((r, issue, Texts(readings[r].Reading, issue.Mentions)));
+        var ranked = IssueIdentity.Join(items).All().Select(members =>
+        {
+            var all = members.ConvertAll(i => items[i]);
+            string label = MergedParties.MostUsed(all.Select(item => item.Issue.Label), WordKey.OfName);
+            int[] numbers = [.. all.Select(item => readings[item.Reading].Report.Number).Distinct().Order()];
+            var issue = new TalksIssue("", label, OtherLabels(all.Select(item => item.Issue.Label), label), all.Sum(item => item.Issue.Mentions.Count),
+                all.Select(item => readings[item.Reading].Report.Day).Min(), numbers, all.Max(item => item.Issue.Confidence));
+            return (Members: members, Issue: issue, Held: all.Sum(item => held.GetValueOrDefault((item.Reading, item.Issue.Id))));
+        }).OrderByDescending(found => found.Held).ThenByDescending(found => found.Issue.Mentions).ThenBy(found => found.Issue.Label, StringComparer.Ordinal).ThenBy(found => found.Members[0]).ToList();
+        for (int n = 0; n < ranked.Count; n++)
+            foreach (int i in ranked[n].Members)
+                _targetOf[(items[i].Reading, items[i].Issue.Id)] = _proposals.Count + n;
+        return [.. ranked.Select((found, n) => found.Issue with { Id = $"i{n + 1}" })];
+    }
+
+    private static string[] Texts(Reading reading, IReadOnlyList<TextSpan> spans) => [.. spans.Select(span => reading.Report.Text[span.Start..span.End])];
+
+    private static string[] OtherLabels(IEnumerable<string> labels, string label) =>
+        [.. labels.Where(other => WordKey.OfName(other) != WordKey.OfName(label)).DistinctBy(WordKey.OfName).Order(StringComparer.Ordinal)];
+}

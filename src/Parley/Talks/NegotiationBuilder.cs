@@ -1,0 +1,145 @@
+using Parley.Positions;
+
+namespace Parley.Talks;
+
+/// <summary>Makes one picture of many readings. The result depends on the readings alone, not on the order they arrive in.</summary>
+public static class NegotiationBuilder
+{
+    /// <summary>Builds the picture.</summary>
+    /// <param name="readings">Readings of reports on one negotiation, in any order, with different report ids.</param>
+    /// <param name="asOf">Use only reports published up to and including this day (and none that are undated); null for all.</param>
+    /// <param name="since">What came after this day is new; null for nothing.</param>
+    public static Negotiation Build(IEnumerable<Reading> readings, DateOnly? asOf = null, DateOnly? since = null)
+    {
+        ArgumentNullException.ThrowIfNull(readings);
+        Reading[] ordered = [.. readings.OrderBy(reading => Timeline.Day(reading.Report.Published) ?? DateOnly.MaxValue).ThenBy(reading => reading.Report.Id, StringComparer.Ordinal)
+            .ThenBy(reading => reading.Report.Text, StringComparer.Ordinal)];
+        int undated = asOf is null ? 0 : ordered.Count(reading => Timeline.Day(reading.Report.Published) is null);
+        if (asOf is { } last) ordered = [.. ordered.Where(reading => Timeline.Day(reading.Report.Published) <= last)];
+        int[] first = NearDuplicates.FirstOf([.. ordered.Select(reading => reading.Report.Text)]);
+        var counted = new List<(Reading Reading, TalksReport Report)>();
+        for (int i = 0; i < ordered.Length; i++)
+        {
+            if (first[i] != i) continue;
+            string[] copies = [.. Enumerable.Range(i + 1, ordered.Length - i - 1).Where(j => first[j] == i).Select(j => ordered[j].Report.Id)];
+            counted.Add((ordered[i], new TalksReport(counted.Count + 1, ordered[i].Report, Timeline.Day(ordered[i].Report.Published), copies)));
+        }
+        return new Merging(counted).ToNegotiation(asOf, since, undated);
+    }
+}
+
+/// <summary>The steps from readings to the picture: who is who, what is what, then who holds what.</summary>
+internal sealed class Merging
+{
+    private readonly List<(Reading Reading, TalksReport Report)> _readings;
+    private readonly Evidence[] _evidence;
+    private readonly MergedParties _parties;
+    private readonly MergedTargets _targets;
+
+    public Merging(List<(Reading Reading, TalksReport Report)> readings)
+    {
+        _readings = readings;
+        _evidence = [.. readings.Select(pair => new Evidence(pair.Reading, pair.Report))];
+        _parties = new MergedParties(readings);
+        _targets = new MergedTargets(readings, _parties);
+    }
+
+    public Negotiation ToNegotiation(DateOnly? asOf, DateOnly? since, int undated)
+    {
+        IReadOnlyList<PositionHistory> positions = Positions(since);
+        (List<Disagreement> disagreements, int uncertain) = Contradictions(positions);
+        return new Negotiation
+        {
+            Reports = [.. _readings.Select(pair => pair.Report)],
+            Readers = [.. _readings.Select(pair => pair.Reading.Reader).Distinct().OrderBy(reader => reader.Version, StringComparer.Ordinal).ThenBy(reader => reader.Models, StringComparer.Ordinal)],
+            Parties = _parties.Parties,
+            Actors = _parties.Actors,
+            Proposals = _targets.Proposals([.. _readings.SelectMany((pair, r) => pair.Reading.Provisions.Select(provision => (r, provision, _evidence[r].Of(provision.Spans))))]),
+            Issues = _targets.Issues,
+            Positions = positions,
+            Disagreements = disagreements,
+            UncertainDisagreements = uncertain,
+            Timeline = Timeline.Of(Happenings()),
+            Assessments = [.. _readings.SelectMany((pair, r) => Talks.Assessments.Of(pair.Reading).Select(found => _evidence[r].Of([found.Sentence]) with { Marks = found.Marks }))],
+            AsOf = asOf,
+            Since = since,
+            UndatedLeftOut = undated,
+        };
+    }
+
+    private Quotation Quote(int reading, Statement statement) =>
+        _evidence[reading].Of(statement, id => _parties.Actor(reading, id)?.Name, id => _parties.Party(reading, id) is { } party ? (party.Id, party.Name) : null);
+
+    private List<PositionHistory> Positions(DateOnly? since)
+    {
+        var found = new SortedDictionary<(int Target, int Holder), List<PositionEntry>>();
+        for (int r = 0; r < _readings.Count; r++)
+            foreach (Statement statement in _readings[r].Reading.Statements)
+            {
+                Quotation? quotation = null;
+                foreach (Position position in statement.Positions)
+                {
+                    if (_parties.Number(r, position.Holder) is not { } holder || _targets.Number(r, position.Target) is not { } target) continue;
+                    quotation ??= Quote(r, statement);
+                    if (!found.TryGetValue((target, holder), out List<PositionEntry>? entries)) found[(target, holder)] = entries = [];
+                    entries.Add(new PositionEntry(position.Stance, position.Voice, position.Condition, statement.Act, position.Confidence, quotation));
+                }
+            }
+        return [.. found.Select(pair => PositionHistory.Of(_parties.Parties[pair.Key.Holder].Id, _targets.Id(pair.Key.Target), pair.Value, since))];
+    }
+
+    private (List<Disagreement> Shown, int Uncertain) Contradictions(IReadOnlyList<PositionHistory> positions)
+    {
+        var pairs = new List<Disagreements.Pair>(Disagreements.Across(positions));
+        int uncertain = 0;
+        for (int r = 0; r < _readings.Count; r++)
+        {
+            Dictionary<string, Statement> statements = _readings[r].Reading.Statements.ToDictionary(statement => statement.Id, StringComparer.Ordinal);
+            foreach (Contradiction contradiction in _readings[r].Reading.Contradictions)
+            {
+                if (!statements.TryGetValue(contradiction.A, out Statement? claim) || !statements.TryGetValue(contradiction.B, out Statement? denial)) continue;
+                if (contradiction.Confidence < ShownConfidence.Contradiction)
+                {
+                    uncertain++;
+                    continue;
+                }
+                if (claim.Act is Act.Deny or Act.Reject && denial.Act is not (Act.Deny or Act.Reject)) (claim, denial) = (denial, claim);
+                string[] common = [.. Clash(claim, denial).Select(id => _targets.Number(r, id)).OfType<int>().Distinct().Select(_targets.Id).Order(StringComparer.Ordinal)];
+                pairs.Add(new Disagreements.Pair(Quote(r, claim), Quote(r, denial), denial.Act, common, contradiction.About, contradiction.Confidence));
+            }
+        }
+        return (Disagreements.Group(pairs, _targets.Label), uncertain);
+    }
+
+    /// <summary>Targets on which two statements ascribe opposite stances to the same holder.</summary>
+    private static IEnumerable<string> Clash(Statement a, Statement b) =>
+        from left in a.Positions
+        from right in b.Positions
+        where left.Holder == right.Holder && left.Target == right.Target && left.Stance != right.Stance
+        select left.Target;
+
+    private List<TimelineEntry> Happenings()
+    {
+        var found = new List<TimelineEntry>();
+        for (int r = 0; r < _readings.Count; r++)
+        {
+            (Reading reading, TalksReport report) = _readings[r];
+            foreach (NegotiationEvent happening in reading.Events.Where(happening => happening.Spans.Count > 0 && happening.Confidence >= ShownConfidence.Event && !IsDeadline(reading, happening)))
+            {
+                string[] parties = [.. happening.Parties.Select(id => _parties.Party(r, id)?.Id).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+                found.Add(new TimelineEntry(false, Word(happening.Kind), happening.Category, parties, happening.Date, report.Day, Words(reading, happening.Spans), [_evidence[r].Of(happening.Spans)], happening.Confidence));
+            }
+            foreach (Deadline deadline in reading.Deadlines.Where(deadline => deadline.Spans.Count > 0 && deadline.Confidence >= ShownConfidence.Event))
+                found.Add(new TimelineEntry(true, Word(deadline.Status), null, [], deadline.Date, report.Day, Words(reading, deadline.Spans), [_evidence[r].Of(deadline.Spans)], deadline.Confidence));
+        }
+        return found;
+    }
+
+    /// <summary>Whether an event only says that a deadline was set or moved which the reading also has as such.</summary>
+    private static bool IsDeadline(Reading reading, NegotiationEvent happening) =>
+        happening.Kind == EventKind.Deadline && reading.Deadlines.Any(deadline => deadline.Confidence >= ShownConfidence.Event && deadline.Spans.Any(span => happening.Spans.Any(span.Overlaps)));
+
+    private static string Words(Reading reading, IReadOnlyList<TextSpan> spans) => Evidence.Collapse(string.Join(" … ", spans.Select(span => reading.Report.Text[span.Start..span.End])));
+
+    private static string Word(Enum value) => value.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,109 @@
+using Parley.Positions;
+
+namespace Parley.Talks;
+
+/// <summary>Everything found on one party's position on one target, over time.</summary>
+/// <param name="Holder">Id of the party.</param>
+/// <param name="Target">Id of a proposal or an issue.</param>
+/// <param name="Entries">What is confident enough to be shown, in time order (undated last).</param>
+/// <param name="Uncertain">The rest, in time order.</param>
+/// <param name="Now">Where the party stands; null where only uncertain entries were found.</param>
+/// <param name="Before">Where it stood before it changed, by the same rules; null where no change is known.</param>
+/// <param name="Change">What happened to the position since the date that was asked for.</param>
+public sealed record PositionHistory(
+    string Holder, string Target, IReadOnlyList<PositionEntry> Entries, IReadOnlyList<PositionEntry> Uncertain, Standing? Now, Standing? Before, PositionChange Change)
+{
+    /// <summary>
+    /// The history of a party's position, from entries in any order. Rules: the holder's own word outranks what an unaffiliated source reports, that outranks what another side
+    /// claims; within a rank, the latest day outranks earlier ones; what is undated is never ordered and therefore always counts along. Entries that decide and differ are
+    /// weighed by their summed confidence (equal weights: mixed before against before for), and the standing says that they differ.
+    /// </summary>
+    internal static PositionHistory Of(string holder, string target, IEnumerable<PositionEntry> found, DateOnly? since)
+    {
+        PositionEntry[] all = [.. found.OrderBy(entry => entry.Quotation.Day ?? DateOnly.MaxValue).ThenBy(entry => entry.Quotation.Report).ThenBy(entry => entry.Quotation.Span).ThenBy(entry => entry.Voice)
+            .ThenBy(entry => entry.Stance).ThenByDescending(entry => entry.Confidence)];
+        PositionEntry[] shown = [.. all.Where(entry => entry.Confidence >= ShownConfidence.Position)];
+        Standing? now = StandingOf(shown);
+        Standing? before = null;
+        if (now?.Since is { } changed)
+            before = StandingOf([.. shown.Where(entry => entry.Voice == now.Voice && entry.Quotation.Day < changed)]);
+        return new PositionHistory(holder, target, shown, [.. all.Where(entry => entry.Confidence < ShownConfidence.Position)], now, before, ChangeSince(shown, now, since));
+    }
+
+    private static PositionChange ChangeSince(PositionEntry[] shown, Standing? now, DateOnly? since)
+    {
+        if (since is not { } day || now is null || !now.Basis.Any(entry => entry.Quotation.Day > day)) return PositionChange.None;
+        Standing? then = StandingOf([.. shown.Where(entry => entry.Quotation.Day <= day)]);
+        return then is null ? PositionChange.New : then.Stance != now.Stance ? PositionChange.Moved : then.Voice != now.Voice ? PositionChange.Restated : PositionChange.None;
+    }
+
+    private static Standing? StandingOf(PositionEntry[] entries)
+    {
+        if (entries.Length == 0) return null;
+        Voice voice = entries.Select(entry => entry.Voice).MinBy(Rank);
+        PositionEntry[] ranked = [.. entries.Where(entry => entry.Voice == voice)];
+        DateOnly? latest = ranked.Select(entry => entry.Quotation.Day).Max();
+        PositionEntry[] deciding = [.. ranked.Where(entry => entry.Quotation.Day is null || entry.Quotation.Day == latest)];
+        Stance stance = Weightiest(deciding);
+        DateOnly? since = latest;
+        foreach (IGrouping<DateOnly?, PositionEntry> day in ranked.Where(entry => entry.Quotation.Day is not null).GroupBy(entry => entry.Quotation.Day).OrderByDescending(group => group.Key))
+        {
+            if (Weightiest([.. day]) != stance) break;
+            since = day.Key;
+        }
+        PositionEntry[] basis = [.. deciding.Where(entry => entry.Stance == stance)];
+        PositionEntry[] other = [.. deciding.Where(entry => entry.Stance != stance)];
+        return new Standing(stance, voice, since, basis, other);
+    }
+
+    private static int Rank(Voice voice) => voice switch { Voice.Own => 0, Voice.Reported => 1, _ => 2 };
+
+    private static Stance Weightiest(PositionEntry[] entries)
+    {
+        double pro = 0, contra = 0, mixed = 0;
+        foreach (PositionEntry entry in entries)
+        {
+            if (entry.Stance == Stance.For) pro += entry.Confidence;
+            else if (entry.Stance == Stance.Against) contra += entry.Confidence;
+            else mixed += entry.Confidence;
+        }
+        return mixed >= contra && mixed >= pro ? Stance.Mixed : contra >= pro ? Stance.Against : Stance.For;
+    }
+}
+
+/// <summary>A position as one statement tells it.</summary>
+/// <param name="Stance">For, against or mixed.</param>
+/// <param name="Voice">Who vouches for it.</param>
+/// <param name="Condition">The condition in the source's words, or null.</param>
+/// <param name="Act">What the speaker does by saying it.</param>
+/// <param name="Confidence">Probability that holder, target and stance are right.</param>
+/// <param name="Quotation">The sentences that say it.</param>
+public sealed record PositionEntry(Stance Stance, Voice Voice, string? Condition, Act Act, double Confidence, Quotation Quotation);
+
+/// <summary>Where a party stands on a target.</summary>
+/// <param name="Stance">For, against or mixed.</param>
+/// <param name="Voice">Whose word it rests on.</param>
+/// <param name="Since">First day of the unbroken run of that stance, or null when all that bears it is undated.</param>
+/// <param name="Basis">The entries that say so.</param>
+/// <param name="Other">Entries of the same rank and day that say otherwise: the conflict is shown, not settled.</param>
+public sealed record Standing(Stance Stance, Voice Voice, DateOnly? Since, IReadOnlyList<PositionEntry> Basis, IReadOnlyList<PositionEntry> Other)
+{
+    /// <summary>Whether the deciding entries hold both "for" and "against".</summary>
+    public bool IsDivided => Stance != Stance.Mixed && Other.Any(entry => entry.Stance != Stance.Mixed);
+
+    /// <summary>The latest condition that was named, in the source's words, or null.</summary>
+    public string? Condition => Basis.LastOrDefault(entry => entry.Condition is not null)?.Condition;
+}
+
+/// <summary>What happened to a position since a date.</summary>
+public enum PositionChange
+{
+    /// <summary>Nothing, or no date was asked for.</summary>
+    None,
+    /// <summary>The first that is known of it came after the date.</summary>
+    New,
+    /// <summary>The stance is another one.</summary>
+    Moved,
+    /// <summary>The stance is the same, on better authority.</summary>
+    Restated,
+}

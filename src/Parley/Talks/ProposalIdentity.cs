@@ -1,0 +1,96 @@
+using System.Collections.Frozen;
+using Parley.Positions;
+
+namespace Parley.Talks;
+
+/// <summary>
+/// Whether proposals of different reports are one text. Version words ("revised", "counter-"), authors and numbers ("28-point") can forbid it; numbers, telling words
+/// and, where a report knows but one text of the author, the author alone can establish it.
+/// </summary>
+internal static class ProposalIdentity
+{
+    private static readonly FrozenDictionary<string, string> Nouns = Groups("text-nouns.txt");
+    private static readonly FrozenDictionary<string, string> Versions = Groups("version-words.txt");
+
+    /// <summary>Joins the proposals of several readings.</summary>
+    /// <param name="items">Report, proposal, clusters of its authors, and its mentions' words.</param>
+    /// <param name="partyWords">Words that name a party: they tell nothing that the author does not.</param>
+    public static IdentityClusters Join(IReadOnlyList<(int Report, Proposal Proposal, IReadOnlyList<int> By, IReadOnlyList<string> Mentions)> items, IReadOnlySet<string> partyWords)
+    {
+        var clusters = new IdentityClusters([.. items.Select(item => item.Report)]);
+        var faces = items.Select(item => new Face(item.Proposal, item.By, item.Mentions, partyWords)).ToArray();
+        var alone = items.Select((item, i) => !items.Where((other, j) => j != i && other.Report == item.Report && faces[j].Version == faces[i].Version && Agree(faces[i].By, faces[j].By)).Any()).ToArray();
+        clusters.Join(
+            (a, b) => Score(faces[a], faces[b], alone[a] && alone[b]),
+            (joined, a, b) =>
+            {
+                var left = joined.Members(a);
+                var right = joined.Members(b);
+                return left.TrueForAll(i => right.TrueForAll(j => Agree(faces[i].By, faces[j].By) && Agree(faces[i].Numbers, faces[j].Numbers)));
+            });
+        return clusters;
+    }
+
+    private static double Score(Face a, Face b, bool alone)
+    {
+        if (a.Version != b.Version || !Agree(a.By, b.By) || !Agree(a.Numbers, b.Numbers)) return 0;
+        if (a.Numbers.Overlaps(b.Numbers)) return 1;
+        bool sameAuthor = a.By.Overlaps(b.By);
+        bool sameNoun = a.Nouns.Overlaps(b.Nouns) || a.Nouns.Count == 0 || b.Nouns.Count == 0;
+        double overlap = Math.Max(Share(a.Label, b.All), Share(b.Label, a.All));
+        if (overlap >= 0.5 && sameNoun) return 0.5 + 0.4 * overlap;
+        if (overlap > 0 && sameAuthor && sameNoun && alone) return 0.6;
+        bool generic = a.Label.Count == 0 || b.Label.Count == 0;
+        if (sameAuthor && alone && (generic || a.Version != "original")) return 0.5;
+        return generic && alone && sameNoun ? 0.3 : 0;
+    }
+
+    private static double Share(HashSet<string> part, HashSet<string> whole) => part.Count == 0 ? 0 : (double)part.Count(whole.Contains) / part.Count;
+
+    /// <summary>Two sets do not contradict each other: one is empty, or they share something.</summary>
+    private static bool Agree<T>(HashSet<T> a, HashSet<T> b) => a.Count == 0 || b.Count == 0 || a.Overlaps(b);
+
+    private static FrozenDictionary<string, string> Groups(string file)
+    {
+        var groups = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (string line in DataFile.Lines("Talks", file))
+        {
+            string[] words = line.Split(' ');
+            for (int i = 1; i < words.Length; i++) groups.TryAdd(WordKey.Stem(words[i]), words[0]);
+        }
+        return groups.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    /// <summary>What a proposal's label and mentions say of its identity.</summary>
+    private sealed class Face
+    {
+        public Face(Proposal proposal, IReadOnlyList<int> by, IReadOnlyList<string> mentions, IReadOnlySet<string> partyWords)
+        {
+            By = [.. by];
+            string? version = null;
+            Take(proposal.Label, Label, partyWords, ref version);
+            All.UnionWith(Label);
+            string? ignored = version;
+            foreach (string mention in mentions) Take(mention, All, partyWords, ref ignored);
+            Version = version is "counter" || proposal.Counters is not null && version is null ? "counter" : proposal.Revises is not null || version is "revised" ? "revised" : "original";
+        }
+
+        public HashSet<int> By { get; }
+        public HashSet<string> Label { get; } = new(StringComparer.Ordinal);
+        public HashSet<string> All { get; } = new(StringComparer.Ordinal);
+        public HashSet<string> Nouns { get; } = new(StringComparer.Ordinal);
+        public HashSet<string> Numbers { get; } = new(StringComparer.Ordinal);
+        public string Version { get; }
+
+        private void Take(string text, HashSet<string> words, IReadOnlySet<string> partyWords, ref string? version)
+        {
+            foreach (string word in WordKey.Content(text))
+            {
+                if (Versions.TryGetValue(word, out string? found)) version ??= found;
+                else if (ProposalIdentity.Nouns.TryGetValue(word, out string? noun)) Nouns.Add(noun);
+                else if (char.IsAsciiDigit(word[0])) Numbers.Add(word.TrimEnd('s'));
+                else if (!partyWords.Contains(word) && !word.EndsWith("-back", StringComparison.Ordinal) && !word.EndsWith("-led", StringComparison.Ordinal)) words.Add(word);
+            }
+        }
+    }
+}

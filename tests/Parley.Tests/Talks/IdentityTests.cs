@@ -1,0 +1,92 @@
+using Parley.Positions;
+using Parley.Talks;
+using Shouldly;
+using Xunit;
+
+namespace Parley.Tests.Talks;
+
+public class IdentityTests
+{
+    [Theory]
+    [InlineData("The Harbour Board plc", "Harbour Board")]
+    [InlineData("the United States", "United States")]
+    [InlineData("U.S.", "US")]
+    [InlineData("Seafarers’ Union", "Seafarers' Union")]
+    public void Names_that_differ_in_dress_only_have_one_key(string a, string b) => WordKey.OfName(a).ShouldBe(WordKey.OfName(b));
+
+    [Theory]
+    [InlineData("Amalgamated Dock Workers", "ADW", true)]
+    [InlineData("Amalgamated Dock Workers", "ADU", false)]
+    [InlineData("the union", "the union", true)]
+    [InlineData("Northland", "Southland", false)]
+    public void Parties_are_one_by_name_or_initials(string a, string b, bool one) => Parties(a, [], b, []).ShouldBe(one);
+
+    [Theory]
+    [InlineData("the union", false)]
+    [InlineData("Officials", false)]
+    [InlineData("the Palace", true)]
+    public void Only_an_alias_that_identifies_joins_two_parties(string alias, bool one) => Parties("Northland", [alias], "Ministry of Ports", [alias]).ShouldBe(one);
+
+    [Fact]
+    public void What_one_report_keeps_apart_is_never_joined()
+    {
+        IdentityClusters clusters = PartyIdentity.Join([(0, Party("Northland", [])), (0, Party("Northland Army", ["Northlanders"])), (1, Party("Northland", ["Northlanders"]))]);
+        clusters.Find(0).ShouldNotBe(clusters.Find(1));
+        clusters.Find(0).ShouldBe(clusters.Find(2));
+    }
+
+    [Theory]
+    [InlineData("28-point plan", "the 28-point framework", true)]
+    [InlineData("28-point plan", "19-point plan", false)]
+    [InlineData("peace plan", "revised peace plan", false)]
+    [InlineData("wage offer", "pension offer", false)]
+    [InlineData("wage offer of the port", "wage offer", true)]
+    [InlineData("the plan", "the framework", true)]
+    public void Texts_are_one_by_numbers_or_telling_words_unless_the_version_differs(string a, string b, bool one)
+    {
+        IdentityClusters clusters = ProposalIdentity.Join([(0, Proposal(a), [], [a]), (1, Proposal(b), [], [b])], new HashSet<string>());
+        (clusters.Find(0) == clusters.Find(1)).ShouldBe(one);
+    }
+
+    [Fact]
+    public void Texts_of_different_authors_are_not_one()
+    {
+        IdentityClusters clusters = ProposalIdentity.Join([(0, Proposal("wage offer"), [1], []), (1, Proposal("wage offer"), [2], [])], new HashSet<string>());
+        clusters.Find(0).ShouldNotBe(clusters.Find(1));
+    }
+
+    [Theory]
+    [InlineData("work on public holidays at double pay", "double pay for work on public holidays", true)]
+    [InlineData("withdrawal of the troops", "stationing of the troops", false)]
+    [InlineData("end of the export ban", "export ban", false)]
+    [InlineData("wages", "wages", true)]
+    [InlineData("rise of 4% in wages", "rise of 9% in wages", false)]
+    public void Issues_are_one_by_most_of_their_words_unless_one_turns_the_other_round(string a, string b, bool one)
+    {
+        IdentityClusters clusters = IssueIdentity.Join([(0, new Issue("i1", a, [], 1), []), (1, new Issue("i1", b, [], 1), [])]);
+        (clusters.Find(0) == clusters.Find(1)).ShouldBe(one);
+    }
+
+    [Fact]
+    public void A_surname_that_could_mean_two_people_joins_only_one_of_them()
+    {
+        IdentityClusters clusters = ActorIdentity.Join([(0, Actor("Anna Berg"), 1), (1, Actor("Jon Berg"), 1), (2, Actor("Berg"), 1)]);
+        clusters.Find(0).ShouldNotBe(clusters.Find(1));
+    }
+
+    [Fact]
+    public void Namesakes_of_different_parties_are_two() =>
+        ActorIdentity.Join([(0, Actor("Anna Berg"), 1), (1, Actor("Anna Berg"), 2)]).All().Count.ShouldBe(2);
+
+    private static bool Parties(string a, string[] aliasesA, string b, string[] aliasesB)
+    {
+        IdentityClusters clusters = PartyIdentity.Join([(0, Party(a, aliasesA)), (1, Party(b, aliasesB))]);
+        return clusters.Find(0) == clusters.Find(1);
+    }
+
+    private static Party Party(string name, string[] aliases) => new("p1", name, aliases, PartyKind.Group, [], 1);
+
+    private static Proposal Proposal(string label) => new("t1", label, [], null, null, [], 1);
+
+    private static Actor Actor(string name) => new("a1", name, ActorKind.Person, null, "p1", [], 1);
+}
