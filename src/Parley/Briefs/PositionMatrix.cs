@@ -1,0 +1,36 @@
+using Parley.Talks;
+
+namespace Parley.Briefs;
+
+/// <summary>Parties by proposals and issues. Only lines and columns in which something was found are in it; the rest is named beside it.</summary>
+public sealed record PositionMatrix
+{
+    /// <summary>Parties of which some position was found, the most involved first.</summary>
+    public required IReadOnlyList<TalksParty> Parties { get; init; }
+    /// <summary>Proposals, then issues, on which some position was found.</summary>
+    public required IReadOnlyList<MatrixRow> Rows { get; init; }
+    /// <summary>Parties of which no position was found.</summary>
+    public required IReadOnlyList<TalksParty> PartiesWithout { get; init; }
+    /// <summary>Labels of proposals and issues on which no position was found.</summary>
+    public required IReadOnlyList<string> TargetsWithout { get; init; }
+
+    /// <summary>The matrix of a negotiation.</summary>
+    internal static PositionMatrix Of(Negotiation talks)
+    {
+        var byCell = talks.Positions.ToDictionary(history => (history.Target, history.Holder));
+        var holders = talks.Positions.Select(history => history.Holder).ToHashSet(StringComparer.Ordinal);
+        TalksParty[] parties = [.. talks.Parties.Where(party => holders.Contains(party.Id))];
+        var rows = new List<MatrixRow>();
+        var without = new List<string>();
+        foreach ((string id, string label, bool isProposal) in talks.Proposals.Select(proposal => (proposal.Id, proposal.Label, true)).Concat(talks.Issues.Select(issue => (issue.Id, issue.Label, false))))
+        {
+            PositionHistory?[] cells = [.. parties.Select(party => byCell.GetValueOrDefault((id, party.Id)))];
+            if (Array.Exists(cells, cell => cell is not null)) rows.Add(new MatrixRow(id, label, isProposal, cells));
+            else without.Add(label);
+        }
+        return new PositionMatrix { Parties = parties, Rows = rows, PartiesWithout = [.. talks.Parties.Where(party => !holders.Contains(party.Id))], TargetsWithout = without };
+    }
+}
+
+/// <summary>One proposal or issue with the position of each party of the matrix, in the order of its parties; null where nothing was found.</summary>
+public sealed record MatrixRow(string Target, string Label, bool IsProposal, IReadOnlyList<PositionHistory?> Cells);
