@@ -48,6 +48,7 @@ internal static class CommandLine
         var root = new RootCommand("Reads news reports about a negotiation and says how the talks stand.")
         {
             ReadCommand.Create(terminal),
+            BriefCommand.Create(terminal),
             EvaluateCommand.Create(terminal),
             TrainCommand.Create(terminal),
         };
