@@ -59,7 +59,9 @@ internal sealed class LinearClassifier
     /// <param name="Rate">AdaGrad step.</param>
     /// <param name="L2">Strength of the pull of every touched weight to zero, per example.</param>
     /// <param name="Seed">Seed of the shuffling.</param>
-    public sealed record Options(int Bits = 16, int Epochs = 12, double Rate = 0.1, double L2 = 1e-4, uint Seed = 1);
+    /// <param name="Initial">What the sums of squared gradients start from: above 0, a gradient smaller than its root moves a weight by less than a whole step, which
+    /// keeps rare features and rare classes of small data from being overweighted.</param>
+    public sealed record Options(int Bits = 16, int Epochs = 12, double Rate = 0.1, double L2 = 1e-4, uint Seed = 1, double Initial = 0);
 
     /// <summary>Trains on examples (features, class, weight of the example).</summary>
     public static LinearClassifier Train(IReadOnlyList<(uint[] Features, int Class, double Weight)> examples, int classes, Options options)
@@ -67,6 +69,7 @@ internal sealed class LinearClassifier
         int mask = (1 << options.Bits) - 1;
         var w = new double[(mask + 1) * classes];
         var g = new double[(mask + 1) * classes];
+        Array.Fill(g, options.Initial);
         int[] order = [.. Enumerable.Range(0, examples.Count)];
         var random = new SeededRandom(options.Seed);
         var p = new double[classes];
@@ -98,12 +101,18 @@ internal sealed class LinearClassifier
             }
         }
 
+        return FromWeights(classes, options.Bits, w);
+    }
+
+    /// <summary>A classifier of given weights: one row of <paramref name="classes"/> weights for each of the 2^<paramref name="bits"/> hash values.</summary>
+    internal static LinearClassifier FromWeights(int classes, int bits, ReadOnlySpan<double> w)
+    {
         double max = 1e-9;
         foreach (double x in w) max = Math.Max(max, Math.Abs(x));
         double scale = Math.Min(4096, 32000 / max);
         var quantised = new short[w.Length];
         for (int i = 0; i < w.Length; i++) quantised[i] = (short)Math.Round(w[i] * scale);
-        return new(classes, options.Bits, quantised, scale);
+        return new(classes, bits, quantised, scale);
     }
 
     /// <summary>Writes the model: classes, bits, scale, then the weights.</summary>

@@ -11,14 +11,16 @@ public sealed class PositionReader
 {
     private readonly PartyReader parties;
     private readonly ActClassifier acts;
+    private readonly TableReader table;
     private readonly PositionFinder positions;
 
-    private PositionReader(PartyReader parties, ActClassifier acts, PositionFinder positions) => (this.parties, this.acts, this.positions) = (parties, acts, positions);
+    private PositionReader(PartyReader parties, ActClassifier acts, TableReader table, PositionFinder positions) =>
+        (this.parties, this.acts, this.table, this.positions) = (parties, acts, table, positions);
 
     /// <summary>Loads the stage's models from a folder.</summary>
     /// <exception cref="InvalidDataException">A model file is missing or of another version.</exception>
     public static PositionReader Load(string modelFolder) =>
-        new(new(PartyModel.Load(modelFolder)), ActClassifier.Load(modelFolder), PositionFinder.Load(modelFolder));
+        new(new(PartyModel.Load(modelFolder)), ActClassifier.Load(modelFolder), TableReader.Load(modelFolder), PositionFinder.Load(modelFolder));
 
     /// <summary>Reads a document whose attributions are known. The reading's identity is left blank: who calls fills it in.</summary>
     public Reading Read(Document document, IReadOnlyList<Attribution> attributions)
@@ -37,8 +39,7 @@ public sealed class PositionReader
             statements[i] = new("s" + (i + 1), new(a.Source, speaker.Actor, speaker.Party), new(a.Cue), new(a.Content), act, [], Math.Round(a.Confidence, 3));
         }
 
-        IReadOnlyList<Proposal> proposals = [];
-        IReadOnlyList<Issue> issues = [];
+        var (proposals, issues, provisions, events, deadlines) = table.Read(document, ordered, index);
         var held = positions.Find(document, map, statements, proposals, issues);
         var sentences = new TextSpan[document.Sentences.Length];
         for (int i = 0; i < sentences.Length; i++) sentences[i] = document.Sentences[i].Span;
@@ -52,6 +53,9 @@ public sealed class PositionReader
             Statements = held,
             Proposals = proposals,
             Issues = issues,
+            Provisions = provisions,
+            Events = events,
+            Deadlines = deadlines,
             Contradictions = ContradictionFinder.Find(document, map, index.Parties, held, proposals, issues),
         };
     }

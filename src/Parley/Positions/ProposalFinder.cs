@@ -1,0 +1,291 @@
+using Parley.Language;
+using Parley.Learning;
+
+namespace Parley.Positions;
+
+/// <summary>
+/// Finds the texts and offers on the table: noun phrases headed by a noun of negotiation are filtered by a classifier, drawn together into proposals by a second one that
+/// asks of each pair whether both mean the same, and judged as a whole by a third.
+/// </summary>
+internal sealed class ProposalFinder
+{
+    /// <summary>The model's file.</summary>
+    public const string File = "proposals.bin";
+
+    private const string Name = "proposals";
+    private const int Version = 1;
+
+
+    /// <summary>Pairs of mentions farther apart than this many candidates are not learned from.</summary>
+    private const int Window = 40;
+
+    private readonly LinearClassifier mentions, pairs;
+    private readonly LinearClassifier? clusters;
+    private readonly Options options;
+
+    private ProposalFinder(LinearClassifier mentions, LinearClassifier pairs, LinearClassifier? clusters, Options options) =>
+        (this.mentions, this.pairs, this.clusters, this.options) = (mentions, pairs, clusters, options);
+
+    /// <summary>What was chosen by cross-validation.</summary>
+    /// <param name="MentionFloor">A mention less probable than this plays no part.</param>
+    /// <param name="SameFloor">A mention less like every group than this opens one of its own.</param>
+    /// <param name="ProposalFloor">A proposal less probable than this is left out.</param>
+    /// <param name="MentionPenalty">Penalty of the classifier of mentions.</param>
+    /// <param name="PairPenalty">Penalty of the classifier of pairs.</param>
+    /// <param name="ClusterPenalty">Penalty of the classifier of proposals.</param>
+    /// <param name="StrangerWeight">Weight of a training pair of a proposal and something else: they are many.</param>
+    internal sealed record Options(
+        double MentionFloor = 0.1, double SameFloor = 0.5, double ProposalFloor = 0.25, double MentionPenalty = 60, double PairPenalty = 20, double ClusterPenalty = 60, double StrangerWeight = 0.05);
+
+    /// <summary>Reads the trained model.</summary>
+    public static ProposalFinder Load(string modelFolder) => ModelFile.Load(
+        Path.Combine(modelFolder, File), Name, Version, r => new ProposalFinder(LinearClassifier.Load(r), LinearClassifier.Load(r), LinearClassifier.Load(r), new()));
+
+    /// <summary>Writes the model.</summary>
+    public void Save(string modelFolder) => ModelFile.Save(Path.Combine(modelFolder, File), Name, Version, w =>
+    {
+        mentions.Save(w);
+        pairs.Save(w);
+        clusters!.Save(w);
+    });
+
+    /// <summary>The proposals of a report, in the order of their first mention; ids t1, t2, ...</summary>
+    public IReadOnlyList<Proposal> Find(ReportIndex index)
+    {
+        var found = new ProposalMentions(index);
+        var groups = Cluster(found);
+        var features = new FeatureList();
+        Span<double> p = stackalloc double[2];
+        var kept = new List<(ProposalCluster Cluster, double Confidence)>();
+        foreach (var group in groups)
+        {
+            Describe(index, group, groups, features);
+            double confidence = group.Strongest;
+            if (clusters is not null)
+            {
+                clusters.Probabilities(features.Hashes, p);
+                confidence = p[1];
+            }
+
+            if (confidence >= options.ProposalFloor) kept.Add((group, confidence));
+        }
+
+        var lineage = ProposalLineage.Of(index, [.. kept.Select(k => k.Cluster)]);
+        return [.. kept.Select((k, i) => new Proposal(
+            Id(i)!,
+            Label(index, k.Cluster),
+            AuthorsOf(index, k.Cluster),
+            Id(lineage[i].Revises),
+            Id(lineage[i].Counters),
+            [.. k.Cluster.Mentions.Select(m => index.Document.SpanOf(m.First, m.End))],
+            Math.Round(k.Confidence, 3)))];
+
+        static string? Id(int i) => i < 0 ? null : $"t{i + 1}";
+    }
+
+    /// <summary>The stated authors; else who wants it; else, of an agreement, the two sides that the report is most about.</summary>
+    private static IReadOnlyList<string> AuthorsOf(ReportIndex index, ProposalCluster group)
+    {
+        if (group.Authors.Count > 0) return group.Authors;
+        if (group.Best.Kind is "pact" or "name") return [.. index.Parties.Parties.Take(2).Select(p => p.Id)];
+        return group.Mentions.Select(m => m.Guess).FirstOrDefault(g => g is not null) is { } guess ? [guess] : [];
+    }
+
+    /// <summary>Trains on annotated reports; the judge of whole proposals learns from what the first two make of reports that they have not seen.</summary>
+    public static ProposalFinder Train(IReadOnlyList<TrainingReport> reports, Options? options = null)
+    {
+        options ??= new();
+        var final = TrainMentionsAndPairs(reports, options);
+        var features = new FeatureList();
+        var examples = new List<(uint[], int, double)>();
+        foreach (var (train, held) in GroupFolds.Split(reports, r => r.Gold.Group, 6))
+        {
+            var first = TrainMentionsAndPairs(train, options);
+            foreach (var report in held)
+            {
+                var groups = first.Cluster(new(report.Index));
+                var taken = new HashSet<string>(StringComparer.Ordinal);
+                foreach (var group in groups.OrderByDescending(g => g.Strongest))
+                {
+                    Describe(report.Index, group, groups, features);
+                    string? gold = group.Mentions.Select(m => GoldOf(report, m)).FirstOrDefault(g => g is not null && !taken.Contains(g));
+                    if (gold is not null) taken.Add(gold);
+                    examples.Add((features.ToArray(), gold is null ? 0 : 1, 1));
+                }
+            }
+        }
+
+        return new(final.mentions, final.pairs, SmallDataTrainer.Fit(examples, 2, 14, options.ClusterPenalty), options);
+    }
+
+    private static ProposalFinder TrainMentionsAndPairs(IReadOnlyList<TrainingReport> reports, Options options)
+    {
+        var features = new FeatureList();
+        var single = new List<(uint[], int, double)>();
+        var paired = new List<(uint[], int, double)>();
+        foreach (var report in reports)
+        {
+            var found = new ProposalMentions(report.Index);
+            var gold = found.Found.Select(m => GoldOf(report, m)).ToArray();
+            for (int i = 0; i < gold.Length; i++)
+            {
+                found.Describe(found.Found[i], features);
+                single.Add((features.ToArray(), gold[i] is null ? 0 : 1, 1));
+                for (int j = Math.Max(0, i - Window); j < i; j++)
+                {
+                    // Two candidates that are both no proposals teach nothing; a proposal and something else are different, but there are many such pairs.
+                    if (gold[i] is null && gold[j] is null) continue;
+                    found.DescribePair(found.Found[j], found.Found[i], features);
+                    bool both = gold[i] is not null && gold[j] is not null;
+                    paired.Add((features.ToArray(), both && gold[j] == gold[i] ? 1 : 0, both ? 1 : options.StrangerWeight));
+                }
+            }
+        }
+
+        return new(SmallDataTrainer.Fit(single, 2, 16, options.MentionPenalty), SmallDataTrainer.Fit(paired, 2, 14, options.PairPenalty), null, options);
+    }
+
+    /// <summary>The annotated proposal that a candidate mentions, or null.</summary>
+    private static string? GoldOf(TrainingReport report, ProposalMention mention)
+    {
+        string? best = null;
+        double most = 0.499;
+        foreach (var proposal in report.Gold.Proposals)
+        {
+            foreach (var span in proposal.Mentions)
+            {
+                double dice = WordOverlap.Dice(report.Index.Document, mention.First, mention.End, span);
+                if (dice > most) (best, most) = (proposal.Id, dice);
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>Draws mentions together: in text order each joins the group that holds its likeliest partner, or opens one.</summary>
+    internal List<ProposalCluster> Cluster(ProposalMentions found)
+    {
+        var features = new FeatureList();
+        Span<double> p = stackalloc double[2];
+        var groups = new List<ProposalCluster>();
+        var groupOf = new ProposalCluster?[found.Found.Count];
+        for (int i = 0; i < found.Found.Count; i++)
+        {
+            var mention = found.Found[i];
+            found.Describe(mention, features);
+            mentions.Probabilities(features.Hashes, p);
+            double probability = p[1];
+            var group = mention.Alias >= 0 ? groupOf[mention.Alias] : null;
+            if (group is null && probability < options.MentionFloor) continue;
+            if (group is null)
+            {
+                double best = options.SameFloor;
+                foreach (var candidate in groups)
+                {
+                    if (!candidate.Admits(mention)) continue;
+                    double sum = 0, most = 0;
+                    foreach (var earlier in candidate.Mentions)
+                    {
+                        found.DescribePair(earlier, mention, features);
+                        pairs.Probabilities(features.Hashes, p);
+                        sum += p[1];
+                        most = Math.Max(most, p[1]);
+                    }
+
+                    double likeness = 0.5 * (most + sum / candidate.Mentions.Count);
+                    if (likeness > best) (best, group) = (likeness, candidate);
+                }
+            }
+
+            if (group is null) groups.Add(group = new());
+            group.Add(mention, probability);
+            groupOf[i] = group;
+        }
+
+        return groups;
+    }
+
+    private static void Describe(ReportIndex index, ProposalCluster group, List<ProposalCluster> all, FeatureList features)
+    {
+        features.Clear();
+        int rank = all.Count(g => g.Strongest > group.Strongest), count = Math.Min(4, group.Mentions.Count), strongest = (int)(group.Strongest * 10);
+        var best = group.Best;
+        features.Add("bias", 0);
+        features.Add("strongest", strongest);
+        for (int i = 0; i <= strongest; i++) features.Add("at least", i);
+        features.Add("sum", (int)Math.Min(8, group.Sum * 3));
+        features.Add("count", count);
+        features.Add("rank", Math.Min(6, rank));
+        features.Add("of", Math.Min(6, all.Count / 2));
+        features.Add("kind", best.Kind);
+        features.Flag("author", group.Authors.Count > 0);
+        features.Flag("headline", group.Mentions.Any(m => index.Depth(m.Head) == 0));
+        features.Flag("lead", group.Mentions.Any(m => index.Depth(m.Head) == 1));
+        features.Add("kind+count", best.Kind, count.ToString());
+    }
+
+    /// <summary>The fullest mention without its article: the one with most words of content, the earlier of equals.</summary>
+    private static string Label(ReportIndex index, ProposalCluster group)
+    {
+        var tokens = index.Document.Tokens;
+        int best = -1;
+        string label = "";
+        foreach (var m in group.Mentions)
+        {
+            int first = m.First, content = 0;
+            if (m.Head > first && tokens[first].Relation == Relation.det) first++;
+            for (int i = first; i < m.End; i++)
+                if (tokens[i].Tag is PennTag.NN or PennTag.NNS or PennTag.NNP or PennTag.NNPS or PennTag.JJ or PennTag.VB or PennTag.VBG or PennTag.VBN or PennTag.CD) content++;
+            if (index.IsTitle(m.Head)) content--;
+            if (content <= best) continue;
+            best = content;
+            label = string.Join(' ', index.Document.SpanOf(first, m.End).Of(index.Document.Text).ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        }
+
+        return label;
+    }
+}
+
+/// <summary>Mentions drawn together as one proposal.</summary>
+internal sealed class ProposalCluster
+{
+    private readonly List<ProposalMention> mentions = [];
+    private readonly List<string> authors = [];
+
+    /// <summary>Its mentions in text order.</summary>
+    public IReadOnlyList<ProposalMention> Mentions => mentions;
+
+    /// <summary>Parties that its mentions give as authors, in the order in which they are given.</summary>
+    public IReadOnlyList<string> Authors => authors;
+
+    /// <summary>Probability of its surest mention.</summary>
+    public double Strongest { get; private set; }
+
+    /// <summary>Sum of the mentions' probabilities.</summary>
+    public double Sum { get; private set; }
+
+    /// <summary>Its surest mention.</summary>
+    public ProposalMention Best { get; private set; } = null!;
+
+    /// <summary>Its version: what most of its mentions say, none where they do not.</summary>
+    public VersionClass Version => mentions.Where(m => m.Version != VersionClass.None).Select(m => m.Version).DefaultIfEmpty(VersionClass.None).First();
+
+    /// <summary>Version words keep an earlier, a later and a rival text apart, and texts of different authors are different.</summary>
+    public bool Admits(ProposalMention mention)
+    {
+        foreach (var m in mentions)
+            if (mention.Version != VersionClass.None && m.Version != VersionClass.None && m.Version != mention.Version) return false;
+        return authors.Count == 0 || mention.Authors.Count == 0 || authors.Intersect(mention.Authors).Any();
+    }
+
+    /// <summary>Takes a mention in.</summary>
+    public void Add(ProposalMention mention, double probability)
+    {
+        mentions.Add(mention);
+        foreach (string author in mention.Authors)
+            if (!authors.Contains(author)) authors.Add(author);
+        Sum += probability;
+        if (probability <= Strongest && Best is not null) return;
+        (Strongest, Best) = (probability, mention);
+    }
+}

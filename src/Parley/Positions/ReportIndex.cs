@@ -1,0 +1,142 @@
+using Parley.Language;
+using Parley.Reports;
+using Parley.Statements;
+
+namespace Parley.Positions;
+
+/// <summary>
+/// What the finders of proposals, issues and events ask of a report, worked out once: trees, the attribution that each token stands in, the party that each token names,
+/// how often words occur, and where in the report a token stands.
+/// </summary>
+internal sealed class ReportIndex
+{
+    private readonly int[] content, cue, source, party;
+    private readonly Dictionary<string, int> counts = new(StringComparer.Ordinal);
+    private readonly HashSet<string> titleLemmas = new(StringComparer.Ordinal);
+    private readonly bool[] title;
+    private readonly ushort[] clusters;
+
+    /// <summary>Indexes a report.</summary>
+    /// <param name="document">The report as annotated.</param>
+    /// <param name="attributions">Its attributions.</param>
+    /// <param name="parties">Its parties.</param>
+    /// <param name="clusters">Word clusters, or null to do without.</param>
+    public ReportIndex(Document document, IReadOnlyList<Attribution> attributions, PartyIndex parties, WordClusters? clusters)
+    {
+        (Document, Attributions, Parties, Tree) = (document, attributions, parties, new(document));
+        var tokens = document.Tokens;
+        content = Filled(tokens.Length);
+        cue = Filled(tokens.Length);
+        source = Filled(tokens.Length);
+        party = Filled(tokens.Length);
+        title = new bool[tokens.Length];
+        Lemmas = new string[tokens.Length];
+        this.clusters = new ushort[tokens.Length];
+        for (int i = 0; i < tokens.Length && clusters is not null; i++) this.clusters[i] = clusters.Of(tokens[i].Word).Fine;
+        for (int a = 0; a < attributions.Count; a++)
+        {
+            // A nested attribution is the closer one: of two contents around a token the shorter wins.
+            foreach (var span in attributions[a].Content) Mark(content, span, a, i => content[i] < 0 || Length(attributions[a]) <= Length(attributions[content[i]]));
+            foreach (var span in attributions[a].Cue) Mark(cue, span, a, _ => true);
+            foreach (var span in attributions[a].Source) Mark(source, span, a, _ => true);
+        }
+
+        var partyNumber = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (int p = 0; p < parties.Parties.Count; p++) partyNumber[parties.Parties[p].Id] = p;
+
+        // Mentions come longer ones first, so that the innermost name of a party prevails.
+        foreach (var mention in parties.Mentions)
+            if (mention.Party is { } id && partyNumber.TryGetValue(id, out int p)) Mark(party, mention.Span, p, _ => true);
+        foreach (var sentence in document.Sentences)
+        {
+            bool inTitle = document.Report.Blocks[sentence.Block].Kind == BlockKind.Title;
+            for (int i = sentence.First; i < sentence.End; i++)
+            {
+                string lemma = Lemmas[i] = tokens[i].Lemma.ToLowerInvariant();
+                counts[lemma] = counts.GetValueOrDefault(lemma) + 1;
+                title[i] = inTitle;
+                if (inTitle) titleLemmas.Add(lemma);
+            }
+        }
+    }
+
+    /// <summary>The report as annotated.</summary>
+    public Document Document { get; }
+
+    /// <summary>Its attributions.</summary>
+    public IReadOnlyList<Attribution> Attributions { get; }
+
+    /// <summary>Its parties and all that refers to them.</summary>
+    public PartyIndex Parties { get; }
+
+    /// <summary>Its trees.</summary>
+    public PhraseTree Tree { get; }
+
+    /// <summary>Lower-case lemma of each token.</summary>
+    public string[] Lemmas { get; }
+
+    /// <summary>Number of the innermost attribution whose content holds the token, or -1.</summary>
+    public int ContentAt(int token) => content[token];
+
+    /// <summary>Number of the attribution whose cue holds the token, or -1.</summary>
+    public int CueAt(int token) => cue[token];
+
+    /// <summary>Number of the attribution whose source holds the token, or -1.</summary>
+    public int SourceAt(int token) => source[token];
+
+    /// <summary>Id of the party that the token names or refers to, or null.</summary>
+    public string? PartyAt(int token) => party[token] < 0 ? null : Parties.Parties[party[token]].Id;
+
+    /// <summary>Number of the cluster of words that keep the same company as the token's; 0 for an unknown word.</summary>
+    public int Cluster(int token) => clusters[token];
+
+    /// <summary>How often a lemma occurs in the report.</summary>
+    public int Count(string lemma) => counts.GetValueOrDefault(lemma);
+
+    /// <summary>Whether a lemma stands in the headline.</summary>
+    public bool InTitle(string lemma) => titleLemmas.Contains(lemma);
+
+    /// <summary>Whether the token is part of the headline.</summary>
+    public bool IsTitle(int token) => title[token];
+
+    /// <summary>Lemma of the first verb or noun of the cue of the attribution whose content holds the token; empty where it stands in none.</summary>
+    public string CueLemma(int token)
+    {
+        if (content[token] < 0) return "";
+        string found = "";
+        foreach (var span in Attributions[content[token]].Cue)
+        {
+            var (first, end) = Document.TokensIn(span);
+            for (int i = first; i < end; i++)
+                if (Document.Tokens[i].Tag is >= PennTag.VB and <= PennTag.VBZ or PennTag.NN or PennTag.NNS) found = Lemmas[i];
+        }
+
+        return found;
+    }
+
+    /// <summary>How far down the report a token stands: 0 headline, 1 first sentence, 2 second or third, 3 the first half, 4 the rest.</summary>
+    public int Depth(int token)
+    {
+        if (title[token]) return 0;
+        int sentence = Document.Tokens[token].Sentence, total = Document.Sentences.Length, firstBody = 0;
+        while (firstBody < total && title[Document.Sentences[firstBody].First]) firstBody++;
+        int at = sentence - firstBody;
+        return at <= 0 ? 1 : at <= 2 ? 2 : 2 * at <= total - firstBody ? 3 : 4;
+    }
+
+    private static int[] Filled(int length)
+    {
+        var array = new int[length];
+        array.AsSpan().Fill(-1);
+        return array;
+    }
+
+    private static int Length(Attribution attribution) => attribution.Content.Sum(s => s.Length);
+
+    private void Mark(int[] marks, TextSpan span, int value, Func<int, bool> wins)
+    {
+        var (first, end) = Document.TokensIn(span);
+        for (int i = first; i < end; i++)
+            if (wins(i)) marks[i] = value;
+    }
+}

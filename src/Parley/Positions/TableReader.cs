@@ -1,0 +1,38 @@
+using Parley.Language;
+using Parley.Statements;
+
+namespace Parley.Positions;
+
+/// <summary>What is on the table in one report: texts and offers, points under negotiation, what the texts say on them, what happened, and by when sides must act.</summary>
+internal sealed record Tabled(
+    IReadOnlyList<Proposal> Proposals,
+    IReadOnlyList<Issue> Issues,
+    IReadOnlyList<Provision> Provisions,
+    IReadOnlyList<NegotiationEvent> Events,
+    IReadOnlyList<Deadline> Deadlines);
+
+/// <summary>Reads what is on the table: each finder in its turn, over one index of the report. Safe for use by several threads at once.</summary>
+internal sealed class TableReader
+{
+    private readonly WordClusters clusters;
+    private readonly ProposalFinder proposals;
+    private readonly IssueFinder issues;
+    private readonly EventFinder events;
+
+    private TableReader(WordClusters clusters, ProposalFinder proposals, IssueFinder issues, EventFinder events) =>
+        (this.clusters, this.proposals, this.issues, this.events) = (clusters, proposals, issues, events);
+
+    /// <summary>Loads the finders' models from a folder.</summary>
+    /// <exception cref="InvalidDataException">A model file is missing or of another version.</exception>
+    public static TableReader Load(string modelFolder) =>
+        new(WordClusters.Load(modelFolder), ProposalFinder.Load(modelFolder), IssueFinder.Load(modelFolder), EventFinder.Load(modelFolder));
+
+    /// <summary>Reads a document whose attributions and parties are known.</summary>
+    public Tabled Read(Document document, IReadOnlyList<Attribution> attributions, PartyIndex parties)
+    {
+        var index = new ReportIndex(document, attributions, parties, clusters);
+        var tabled = proposals.Find(index);
+        var points = issues.Find(index, tabled);
+        return new(tabled, points, ProvisionFinder.Find(index, tabled, points), events.Find(index), DeadlineFinder.Find(index));
+    }
+}
