@@ -1,10 +1,12 @@
+using Parley.Positions;
+
 namespace Parley.Talks;
 
 /// <summary>From which confidence on something is shown as found; below it stands as <em>uncertain</em>, folded away with its count.</summary>
 internal static class ShownConfidence
 {
     /// <summary>For positions.</summary>
-    public const double Position = 0.5;
+    public const double Position = PositionFinder.Shown;
 
     /// <summary>For contradictions that the reader found inside a report.</summary>
     public const double Contradiction = 0.5;
