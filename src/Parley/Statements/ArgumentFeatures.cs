@@ -15,7 +15,7 @@ internal sealed class ArgumentFeatures
     private int[] branch = [], climb = [];
     private Cue cue;
     private int first, end, sentenceFirst, sentenceEnd, headSentence, cueQuote;
-    private uint cueLemma, cueKind, frame, next;
+    private uint cueLemma, cueCluster, cueKind, frame, next;
 
     public ArgumentFeatures(SentenceGraph graph) => this.graph = graph;
 
@@ -52,6 +52,7 @@ internal sealed class ArgumentFeatures
         if (end - first > 4 * MostTokens) (first, end) = (Math.Max(first, cue.Head - MostTokens), Math.Min(end, cue.Head + MostTokens));
         cueQuote = graph.Quotations.Of(cue.Head);
         cueLemma = graph.Lemma[cue.Head];
+        cueCluster = graph.Cluster[cue.Head];
         cueKind = tokens[cue.Head].Pos switch { UniversalTag.VERB => 1, UniversalTag.NOUN => 2, UniversalTag.ADP or UniversalTag.SCONJ => 3, UniversalTag.PUNCT => 4, UniversalTag.ADJ => 5, _ => 6 };
         next = cue.End < end ? graph.Word[cue.End] : 0;
         ulong children = graph.ChildRelations[cue.Head];
@@ -84,7 +85,7 @@ internal sealed class ArgumentFeatures
 
         A(0); A(where); A(far); A2(where, edge); A2(where, q); A3(where, q, edge);
         A(W(0)); A(W(-1)); A(W(1)); A(T(0)); A2(W(0), where); A2(W(-1), where); A2(W(1), where);
-        A2(T(0), far); A3(T(-1), T(0), where); A3(T(0), T(1), where); A3(T(-1), T(0), T(1)); A3(T(-2), T(-1), T(0)); A3(T(0), T(1), T(2));
+        A2(g.Cluster[i], where); A3(g.Company[i], T(0), where); A3(cueCluster, where, T(0)); A3(cueCluster, where, q); A2(T(0), far); A3(T(-1), T(0), where); A3(T(0), T(1), where); A3(T(-1), T(0), T(1)); A3(T(-2), T(-1), T(0)); A3(T(0), T(1), T(2));
         A2(At(g.Lemma, i), where); A2(cueLemma, where); A3(cueLemma, where, q); A3(cueLemma, far, T(0)); A3(cueLemma, where, T(0)); A3(cueKind, far, T(0)); A3(cueKind, where, frame);
         A2(next, where); A3(next, far, T(0)); A3(W(-1), where, cueLemma); A2(W(0), far);
         A2(g.EntityKind[i], where); A2(g.EntityKind[i], far); A3(g.Shape[i], where, g.EntityKind[i]);
@@ -96,7 +97,7 @@ internal sealed class ArgumentFeatures
         uint side = b < 0 ? 0u : b < cue.Head ? 1u : 2u;
         uint border = b < 0 ? 0u : (i == g.SubtreeFirst[b] ? 1u : 0) | (i == g.SubtreeEnd[b] - 1 ? 2u : 0) | (i == b ? 4u : 0) | (i - 1 == g.SubtreeEnd[b] - 1 ? 8u : 0);
         uint branchTag = b < 0 ? 0 : g.Tag[b];
-        A3(path, relation, side); A3(path, relation, where); A3(path, relation, cueLemma); A3(path << 4 | border, relation, where); A3(path << 4 | border, relation, T(0));
+        A3(path, relation, side); A3(path, relation, where); A3(path, relation, cueLemma); A3(path, relation, cueCluster); A3(path << 4 | border, relation, where); A3(path << 4 | border, relation, T(0));
         A3(path, relation, branchTag); A3(path, relation, W(0)); A3(path << 3 | cueKind, relation, frame); A3(path << 4 | border, relation, q);
         A3((uint)tokens[i].Relation, path, where); A3(relation, branchTag, next);
         int h = tokens[i].Head;

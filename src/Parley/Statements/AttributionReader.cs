@@ -7,15 +7,19 @@ namespace Parley.Statements;
 /// Finds who said what: cues by a chain over the sentence, source and content by a chain seen from each cue, and a ranker that keeps the relations that are likely right.
 /// Thread-safe: the model is shared, the working state belongs to the call.
 /// </summary>
-internal sealed class AttributionReader(AttributionModel model)
+internal sealed class AttributionReader(AttributionModel model, WordClusters clusters)
 {
     private readonly CueFinder cueFinder = new(model.Cues);
     private readonly ArgumentFinder argumentFinder = new(model.Arguments);
 
+    /// <summary>Loads the stage's models.</summary>
+    /// <exception cref="InvalidDataException">A model file is missing or of another version.</exception>
+    public static AttributionReader Load(string modelFolder) => new(AttributionModel.Load(modelFolder), WordClusters.Load(modelFolder));
+
     /// <summary>The attributions of a document in text order of their cues, with calibrated confidences.</summary>
     public IReadOnlyList<Attribution> Read(Document document)
     {
-        var graph = new SentenceGraph();
+        var graph = new SentenceGraph(clusters);
         graph.Build(document);
         var candidates = Candidates(graph, cueFinder, argumentFinder);
         var features = new FeatureList();

@@ -1,18 +1,30 @@
 using Parley.Language;
 using Parley.Learning;
+using Parley.Reports;
 
 namespace Parley.Statements;
 
 /// <summary>Trains the attribution reader on PolNeAR: both chains on all articles, the ranker on what chains of one half of the articles find in the other half.</summary>
-internal static class AttributionTrainer
+internal sealed class AttributionTrainer(WordClusters clusters)
 {
     private const int Folds = 2;
 
-    internal static ChainCrfTrainer.Options CueOptions = new(Epochs: 8, Rate: 0.03, Cutoff: 2, Dropout: 0.3, L2: 0, Seed: 7);
-    internal static ChainCrfTrainer.Options ArgumentOptions = new(Epochs: 6, Rate: 0.03, Cutoff: 2, Dropout: 0.3, L2: 0, Seed: 11);
+    internal static ChainCrfTrainer.Options CueOptions = new(Epochs: 8, Rate: 0.02, Cutoff: 2, Dropout: 0.3, L2: 0, Seed: 7);
+    internal static ChainCrfTrainer.Options ArgumentOptions = new(Epochs: 6, Rate: 0.02, Cutoff: 2, Dropout: 0.3, L2: 0, Seed: 11);
+
+    /// <summary>Trains on PolNeAR's training articles as the Language stage reads them, and writes the model file.</summary>
+    public static void Train(string dataFolder, string modelFolder, Action<string> log)
+    {
+        var annotator = Annotator.Load(modelFolder);
+        string path = Path.Combine(dataFolder, "polnear", "train.jsonl.gz");
+        var articles = new List<(PolnearArticle, Document)>();
+        foreach (var article in PolnearCorpus.Read(path)) articles.Add((article, annotator.Annotate(new RawReport(article.Name, path, article.Text).ToReport())));
+        new AttributionTrainer(WordClusters.Load(modelFolder)).Run(articles, out var model, log);
+        model.Save(modelFolder);
+    }
 
     /// <summary>Trains on annotated articles.</summary>
-    public static void Run(IReadOnlyList<(PolnearArticle Article, Document Document)> articles, out AttributionModel model, Action<string> log)
+    public void Run(IReadOnlyList<(PolnearArticle Article, Document Document)> articles, out AttributionModel model, Action<string> log)
     {
         var fold = new (ChainCrf Cues, ChainCrf Arguments)[Folds];
         for (int k = 0; k < Folds; k++)
@@ -29,7 +41,7 @@ internal static class AttributionTrainer
         {
             var (article, document) = articles[i];
             var (cues, arguments) = fold[i % Folds];
-            var graph = new SentenceGraph();
+            var graph = new SentenceGraph(clusters);
             graph.Build(document);
             var candidates = AttributionReader.Candidates(graph, new(cues), new(arguments));
             var truth = Gold(article, document);
@@ -135,12 +147,12 @@ internal static class AttributionTrainer
         return Dice([gold.Source], [found.Source], tokens) >= 0.5;
     }
 
-    private static ChainCrf TrainCues(IReadOnlyList<(PolnearArticle Article, Document Document)> articles, Action<string> log)
+    private ChainCrf TrainCues(IReadOnlyList<(PolnearArticle Article, Document Document)> articles, Action<string> log)
     {
         var trainer = new ChainCrfTrainer(3, CueFinder.Bits);
         trainer.Forbid(-1, CueFinder.Inside);
         trainer.Forbid(CueFinder.Outside, CueFinder.Inside);
-        var graph = new SentenceGraph();
+        var graph = new SentenceGraph(clusters);
         var features = new FeatureList();
         foreach (var (article, document) in articles)
         {
@@ -169,13 +181,13 @@ internal static class AttributionTrainer
         return trainer.Train(CueOptions, log);
     }
 
-    private static ChainCrf TrainArguments(IReadOnlyList<(PolnearArticle Article, Document Document)> articles, Action<string> log)
+    private ChainCrf TrainArguments(IReadOnlyList<(PolnearArticle Article, Document Document)> articles, Action<string> log)
     {
         var trainer = new ChainCrfTrainer(5, ArgumentFinder.Bits);
         foreach (byte inside in (byte[])[ArgumentFinder.SourceInside, ArgumentFinder.ContentInside])
             for (int from = -1; from < 5; from++)
                 if (from != inside && from != inside - 1) trainer.Forbid(from, inside);
-        var graph = new SentenceGraph();
+        var graph = new SentenceGraph(clusters);
         var features = new FeatureList();
         int outside = 0, total = 0;
         foreach (var (article, document) in articles)

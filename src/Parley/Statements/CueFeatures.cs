@@ -29,11 +29,14 @@ internal static class CueFeatures
         A(FeatureHash.OfLower(word.AsSpan(0, Math.Min(4, word.Length))));
         A((uint)g.Shape[i]); A2(g.Shape[i], T(1));
 
+        A2(g.Cluster[i], T(0)); A2(At(g.Cluster, i + 1, first, end), T(0)); A2(At(g.Cluster, i - 1, first, end), T(0)); A2(g.Cluster[i], At(g.Cluster, i + 1, first, end));
+        A3(At(g.Company, i - 1, first, end), g.Company[i], At(g.Company, i + 1, first, end)); A3(g.Cluster[i], T(-1), T(1));
+
         int quote = g.Quotations.Of(i);
         uint inside = quote >= 0 ? 1u : 0;
         uint before = i > first && g.Quotations.Of(i - 1) >= 0 ? 1u : 0, after = i + 1 < end && g.Quotations.Of(i + 1) >= 0 ? 1u : 0;
         uint near = NearestQuote(g, i, first, end);
-        A2(inside, L(0)); A2(inside, T(0)); A2(near, T(0)); A2(near, L(0)); A3(before, after, inside); A3(before, L(0), L(1));
+        A2(inside, L(0)); A2(inside, T(0)); A2(near, T(0)); A2(near, L(0)); A2(near, g.Cluster[i]); A3(before, after, inside); A3(before, L(0), L(1));
         A2((uint)Math.Min(sentenceQuotes, 3), inside); A3((uint)Math.Min(sentenceQuotes, 1), L(0), inside);
         A2(g.EntityKind[i], At(g.EntityKind, i - 1, first, end)); A2(At(g.EntityKind, i - 1, first, end), L(0)); A2(At(g.EntityKind, i + 1, first, end), L(0));
         A((uint)Math.Min(i - first, 8)); A2((uint)Math.Min(i - first, 4), T(0)); A((uint)Math.Min(end - 1 - i, 4));
@@ -43,7 +46,7 @@ internal static class CueFeatures
         uint subject = g.Subject[i] >= 0 ? 1u : 0, complement = (uint)(children >> (int)Relation.ccomp & 1), open = (uint)(children >> (int)Relation.xcomp & 1), obj = (uint)(children >> (int)Relation.obj & 1);
         uint frame = subject | complement << 1 | open << 2 | obj << 3 | (uint)(children >> (int)Relation.parataxis & 1) << 4 | (uint)(children >> (int)Relation.obl & 1) << 5
             | (uint)(children >> (int)Relation.mark & 1) << 6 | (uint)(children >> (int)Relation.advcl & 1) << 7 | (uint)(children >> (int)Relation.acl & 1) << 8;
-        A(frame); A2(frame, L(0)); A2(frame, T(0)); A2(frame & 15, L(0));
+        A(frame); A2(frame, L(0)); A2(frame, T(0)); A2(frame & 15, L(0)); A2(frame & 15, g.Cluster[i]);
         A2((uint)tokens[i].Relation, T(0)); A2((uint)tokens[i].Relation, L(0)); A2((uint)tokens[i].Relation, frame & 15);
         int s = g.Subject[i];
         A2(L(0), s < 0 ? 0 : g.Tag[s]); A2(s < 0 ? 0u : g.EntityKind[s] + 1u, T(0)); A(s < 0 ? 0 : g.Lemma[s]); A2(s < 0 ? 0 : g.Lemma[s], L(0));
@@ -84,6 +87,8 @@ internal static class CueFeatures
     }
 
     private static uint At(uint[] values, int i, int first, int end) => i < first ? 1u : i >= end ? 2u : values[i];
+
+    private static uint At(ushort[] values, int i, int first, int end) => i < first || i >= end ? 0xFFFFu : values[i];
 
     private static uint At(byte[] values, int i, int first, int end) => i < first || i >= end ? 0u : values[i] + 1u;
 }

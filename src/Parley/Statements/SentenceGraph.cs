@@ -7,7 +7,7 @@ namespace Parley.Statements;
 /// What the features of the attribution models look up about a document: hashes of each token's word, lemma and tag, its place in quotations, and the tree turned downward
 /// (subtrees, children). Built once a document, in linear time; the arrays are reused for the next.
 /// </summary>
-internal sealed class SentenceGraph
+internal sealed class SentenceGraph(WordClusters clusters)
 {
     private static readonly string[] TagNames = [.. Enum.GetNames<PennTag>()];
     private static readonly uint[] TagHashes = [.. TagNames.Select(n => FeatureHash.Of(n))];
@@ -28,6 +28,12 @@ internal sealed class SentenceGraph
 
     /// <summary>Hash of the Penn tag.</summary>
     public uint[] Tag { get; private set; } = [];
+
+    /// <summary>Fine cluster of the word, 0 when unknown.</summary>
+    public ushort[] Cluster { get; private set; } = [];
+
+    /// <summary>Coarse cluster of the word, 0 when unknown.</summary>
+    public byte[] Company { get; private set; } = [];
 
     /// <summary>Small number for the letter shape: lower, capitalised, capitals, digits, punctuation, other.</summary>
     public byte[] Shape { get; private set; } = [];
@@ -71,6 +77,7 @@ internal sealed class SentenceGraph
             Word[i] = FeatureHash.OfLower(t.Word);
             Lemma[i] = FeatureHash.OfLower(t.Lemma ?? t.Word);
             Tag[i] = TagHashes[(int)t.Tag];
+            (Cluster[i], Company[i]) = clusters.Of(t.Word);
             Shape[i] = ShapeOf(t.Word);
             EntityKind[i] = t.Entity >= 0 ? (byte)(1 + (int)entities[t.Entity].Kind) : (byte)0;
             SubtreeFirst[i] = i;
@@ -128,7 +135,7 @@ internal sealed class SentenceGraph
         if (Word.Length >= count) return;
         int n = Math.Max(count, 256) * 2;
         (Word, Lemma, Tag) = (new uint[n], new uint[n], new uint[n]);
-        (Shape, EntityKind) = (new byte[n], new byte[n]);
+        (Shape, EntityKind, Company, Cluster) = (new byte[n], new byte[n], new byte[n], new ushort[n]);
         (SubtreeFirst, SubtreeEnd, Subject, Complement, Depth) = (new int[n], new int[n], new int[n], new int[n], new int[n]);
         ChildRelations = new ulong[n];
     }
