@@ -21,12 +21,13 @@ internal sealed class Parser
     public static Parser Load(string modelFolder) => new(ModelFile.Load(PathIn(modelFolder), ParserModel.Name, ParserModel.Version, ParserModel.Load));
 
     /// <summary>Fills <see cref="Token.Head"/> and <see cref="Token.Relation"/> of one sentence, whose words and tags are there.</summary>
-    /// <param name="tokens">The sentence.</param>
+    /// <param name="words">What is known of each word.</param>
+    /// <param name="tokens">The sentence, as many tokens as words.</param>
     /// <param name="first">Index of its first token in the document: heads are indexes in the document.</param>
     /// <param name="state">Working memory, reused.</param>
-    public void Parse(Span<Token> tokens, int first, ParserState state)
+    public void Parse(ReadOnlySpan<WordInfo> words, Span<Token> tokens, int first, ParserState state)
     {
-        ParserNodes.Fill(state, tokens);
+        ParserNodes.Fill(state, words, tokens);
         Span<uint> features = stackalloc uint[ParserFeatures.ActionCount];
         while (!state.Done)
         {

@@ -9,10 +9,10 @@ namespace Parley.Language;
 internal static class ParserFeatures
 {
     /// <summary>Number of features of an action.</summary>
-    public const int ActionCount = 98;
+    public const int ActionCount = 120;
 
     /// <summary>Number of features of a relation.</summary>
-    public const int RelationCount = 44;
+    public const int RelationCount = 54;
 
     /// <summary>Features that decide the next action, into <paramref name="f"/> (length <see cref="ActionCount"/>).</summary>
     public static void OfAction(ParserState state, Span<uint> f)
@@ -147,6 +147,30 @@ internal static class ParserFeatures
         f[k++] = H(96, s0.Tag, b0.Tag, c0.WordTag);
         f[k++] = H(97, s1.Word, s0.Word, b0.Word);
         f[k++] = H(98, s0.Marker, s0.Tag, b0.Tag);
+
+        // Clusters, where words are too rare to tell.
+        f[k++] = H(99, s0.Fine);
+        f[k++] = H(100, s1.Fine);
+        f[k++] = H(101, b0.Fine);
+        f[k++] = H(102, s0.Fine, b0.Tag);
+        f[k++] = H(103, s0.Tag, b0.Fine);
+        f[k++] = H(104, s0.Fine, b0.Fine);
+        f[k++] = H(105, s1.Fine, s0.Fine);
+        f[k++] = H(106, s1.Fine, b0.Fine);
+        f[k++] = H(107, s1.Fine, s0.Tag, b0.Tag);
+        f[k++] = H(108, s1.Coarse, s0.Coarse, b0.Coarse);
+        f[k++] = H(109, s0.Coarse, b0.Coarse, b1.Coarse);
+        f[k++] = H(110, s1.Coarse, s0.Marker, s0.Coarse);
+        f[k++] = H(111, s1.Coarse + 7 * s0.Coarse, b0.Word, c0.Coarse);
+        f[k++] = H(112, s0.Fine, b0.Word, c0.Fine);
+        f[k++] = H(113, s1.Fine, b0.Word, c0.Tag);
+        f[k++] = H(114, s1.Fine, s0.Marker, s0.Fine);
+        f[k++] = H(115, s1.Fine, s0.Marker);
+        f[k++] = H(116, s1.Fine, Fold(s1.Relations));
+        f[k++] = H(117, s0.Fine, Fold(s0.Relations));
+        f[k++] = H(118, b0.Tag, b1.Fine);
+        f[k++] = H(119, s2.Coarse, s1.Coarse, s0.Coarse);
+        f[k++] = H(120, s1.Coarse + 7 * s0.Coarse, b0.Coarse, b1.Coarse);
     }
 
     /// <summary>Features that name the relation of a dependent to its head, into <paramref name="f"/> (length <see cref="RelationCount"/>).</summary>
@@ -162,52 +186,62 @@ internal static class ParserFeatures
         bool right = head < dependent;
         ref readonly var sibling = ref nodes[right ? h.Right : h.Left];
         ref readonly var next = ref nodes[state.Next];
-        uint side = right ? 64u : 0u, distance = Distance(Math.Abs(head - dependent)), had = Fold(h.Relations), has = Fold(d.Relations);
+        uint side = right ? 100u : 0u, distance = Distance(Math.Abs(head - dependent)), had = Fold(h.Relations), has = Fold(d.Relations);
         int k = 0;
-        f[k++] = H(101 + side, d.Word);
-        f[k++] = H(102 + side, d.Tag);
-        f[k++] = H(103 + side, d.WordTag, h.Tag);
-        f[k++] = H(104 + side, h.Word);
-        f[k++] = H(105 + side, h.Tag);
-        f[k++] = H(106 + side, h.WordTag, d.Tag);
-        f[k++] = H(107 + side, h.Tag, d.Tag);
-        f[k++] = H(108 + side, h.WordTag, d.WordTag);
-        f[k++] = H(109 + side, d.Marker, d.Tag);
-        f[k++] = H(110 + side, d.Marker, d.Tag, h.Tag);
-        f[k++] = H(111 + side, d.Marker, h.Word);
-        f[k++] = H(112 + side, d.Marker, d.Word);
-        f[k++] = H(113 + side, h.Tag, d.Tag, distance);
-        f[k++] = H(114 + side, d.Word, distance);
-        f[k++] = H(115 + side, h.Tag, d.Tag, had);
-        f[k++] = H(116 + side, h.Word, had);
-        f[k++] = H(117 + side, h.WordTag, d.Tag, had);
-        f[k++] = H(118 + side, d.Word, h.Tag, had);
-        f[k++] = H(119 + side, d.Tag, has);
-        f[k++] = H(120 + side, h.Tag, d.Tag, has);
-        f[k++] = H(121 + side, d.Word, has);
-        f[k++] = H(122 + side, h.Word, d.Tag, has);
-        f[k++] = H(123 + side, h.Tag, d.Tag + had, has);
-        f[k++] = H(124 + side, d.Tag, before.Tag, h.Tag);
-        f[k++] = H(125 + side, d.Tag, after.Tag, h.Tag);
-        f[k++] = H(126 + side, d.Tag, headBefore.Tag, h.Tag);
-        f[k++] = H(127 + side, d.Tag, headAfter.Tag, h.Tag);
-        f[k++] = H(128 + side, d.Tag, before.Word);
-        f[k++] = H(129 + side, d.Tag, after.Word);
-        f[k++] = H(130 + side, d.Tag, headBefore.Word);
-        f[k++] = H(131 + side, d.Tag, headAfter.Word);
-        f[k++] = H(132 + side, d.Word, after.Word);
-        f[k++] = H(133 + side, (uint)sibling.Relation, h.Tag, d.Tag);
-        f[k++] = H(134 + side, (uint)sibling.Relation, sibling.Tag, d.Tag);
-        f[k++] = H(135 + side, (uint)sibling.Relation, h.Word, d.Tag);
-        f[k++] = H(136 + side, sibling.Word, d.Tag, h.Tag);
-        f[k++] = H(137 + side, nodes[d.Left].WordTag, d.Tag);
-        f[k++] = H(138 + side, nodes[d.Left].Tag, d.Tag, h.Tag);
-        f[k++] = H(139 + side, nodes[d.Right].WordTag, d.Tag);
-        f[k++] = H(140 + side, nodes[h.Left].WordTag, h.Tag, d.Tag);
-        f[k++] = H(141 + side, d.Tag, h.Tag, right ? Between(in h, in d) : Between(in d, in h));
-        f[k++] = H(142 + side, d.Tag, h.Tag, next.Tag);
-        f[k++] = H(143 + side, d.Marker, h.Marker, d.Tag);
-        f[k++] = H(144 + side, h.Marker, h.Tag, d.Tag);
+        f[k++] = H(201 + side, d.Word);
+        f[k++] = H(202 + side, d.Tag);
+        f[k++] = H(203 + side, d.WordTag, h.Tag);
+        f[k++] = H(204 + side, h.Word);
+        f[k++] = H(205 + side, h.Tag);
+        f[k++] = H(206 + side, h.WordTag, d.Tag);
+        f[k++] = H(207 + side, h.Tag, d.Tag);
+        f[k++] = H(208 + side, h.WordTag, d.WordTag);
+        f[k++] = H(209 + side, d.Marker, d.Tag);
+        f[k++] = H(210 + side, d.Marker, d.Tag, h.Tag);
+        f[k++] = H(211 + side, d.Marker, h.Word);
+        f[k++] = H(212 + side, d.Marker, d.Word);
+        f[k++] = H(213 + side, h.Tag, d.Tag, distance);
+        f[k++] = H(214 + side, d.Word, distance);
+        f[k++] = H(215 + side, h.Tag, d.Tag, had);
+        f[k++] = H(216 + side, h.Word, had);
+        f[k++] = H(217 + side, h.WordTag, d.Tag, had);
+        f[k++] = H(218 + side, d.Word, h.Tag, had);
+        f[k++] = H(219 + side, d.Tag, has);
+        f[k++] = H(220 + side, h.Tag, d.Tag, has);
+        f[k++] = H(221 + side, d.Word, has);
+        f[k++] = H(222 + side, h.Word, d.Tag, has);
+        f[k++] = H(223 + side, h.Tag, d.Tag + had, has);
+        f[k++] = H(224 + side, d.Tag, before.Tag, h.Tag);
+        f[k++] = H(225 + side, d.Tag, after.Tag, h.Tag);
+        f[k++] = H(226 + side, d.Tag, headBefore.Tag, h.Tag);
+        f[k++] = H(227 + side, d.Tag, headAfter.Tag, h.Tag);
+        f[k++] = H(228 + side, d.Tag, before.Word);
+        f[k++] = H(229 + side, d.Tag, after.Word);
+        f[k++] = H(230 + side, d.Tag, headBefore.Word);
+        f[k++] = H(231 + side, d.Tag, headAfter.Word);
+        f[k++] = H(232 + side, d.Word, after.Word);
+        f[k++] = H(233 + side, (uint)sibling.Relation, h.Tag, d.Tag);
+        f[k++] = H(234 + side, (uint)sibling.Relation, sibling.Tag, d.Tag);
+        f[k++] = H(235 + side, (uint)sibling.Relation, h.Word, d.Tag);
+        f[k++] = H(236 + side, sibling.Word, d.Tag, h.Tag);
+        f[k++] = H(237 + side, nodes[d.Left].WordTag, d.Tag);
+        f[k++] = H(238 + side, nodes[d.Left].Tag, d.Tag, h.Tag);
+        f[k++] = H(239 + side, nodes[d.Right].WordTag, d.Tag);
+        f[k++] = H(240 + side, nodes[h.Left].WordTag, h.Tag, d.Tag);
+        f[k++] = H(241 + side, d.Tag, h.Tag, right ? Between(in h, in d) : Between(in d, in h));
+        f[k++] = H(242 + side, d.Tag, h.Tag, next.Tag);
+        f[k++] = H(243 + side, d.Marker, h.Marker, d.Tag);
+        f[k++] = H(244 + side, h.Marker, h.Tag, d.Tag);
+        f[k++] = H(245 + side, d.Fine, h.Tag);
+        f[k++] = H(246 + side, h.Fine, d.Tag);
+        f[k++] = H(247 + side, h.Fine, d.Fine);
+        f[k++] = H(248 + side, d.Marker, d.Fine, h.Tag);
+        f[k++] = H(249 + side, d.Marker, h.Fine, d.Tag);
+        f[k++] = H(250 + side, d.Marker, h.Coarse, d.Coarse);
+        f[k++] = H(251 + side, h.Fine, d.Tag, had);
+        f[k++] = H(252 + side, h.Coarse, d.Coarse, had);
+        f[k++] = H(253 + side, d.Fine);
+        f[k++] = H(254 + side, h.Fine);
     }
 
     /// <summary>Near distances exactly, far ones in steps.</summary>

@@ -13,7 +13,7 @@ internal sealed class ParserModel
     public const string Name = "parser";
 
     /// <summary>Version in the model file's frame.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>Weights a row in the table of actions: three and one unused, so that a row is 8 bytes.</summary>
     public const int ActionWidth = 4;

@@ -1,15 +1,14 @@
 using System.Runtime.CompilerServices;
-using Parley.Learning;
 
 namespace Parley.Language;
 
-/// <summary>Lays a sentence out for the parser: every string is hashed once.</summary>
+/// <summary>Lays a sentence out for the parser.</summary>
 internal static class ParserNodes
 {
     private const uint RootMark = 0x5EED_0001, NothingMark = 0x5EED_0002;
 
-    /// <summary>Begins a sentence in <paramref name="state"/>. Linear in the number of characters.</summary>
-    public static void Fill(ParserState state, ReadOnlySpan<Token> tokens)
+    /// <summary>Begins a sentence in <paramref name="state"/>. Linear in its length.</summary>
+    public static void Fill(ParserState state, ReadOnlySpan<WordInfo> words, ReadOnlySpan<Token> tokens)
     {
         state.Start(tokens.Length);
         var nodes = state.Nodes.AsSpan(0, tokens.Length + 2);
@@ -21,10 +20,11 @@ internal static class ParserNodes
         {
             ref readonly var token = ref tokens[i];
             ref var node = ref nodes[i + 1];
-            node.Word = FeatureHash.OfLower(token.Word);
+            node.Word = words[i].Lower;
             node.Tag = Mix((uint)token.Tag << 8 | (uint)token.Pos);
             node.WordTag = Mix(node.Word + node.Tag * 31);
-            node.Class = node.Tag;
+            node.Fine = words[i].Fine == 0 ? node.Tag : Mix(0x10000u | words[i].Fine);
+            node.Coarse = Mix(0x20000u | (uint)words[i].Coarse << 8 | (uint)token.Pos);
             (node.Verbs, node.Commas, node.Coordinators) = (verbs, commas, coordinators);
             if (token.Pos == UniversalTag.VERB) verbs++;
             else if (token.Tag == PennTag.Comma) commas++;
@@ -42,7 +42,7 @@ internal static class ParserNodes
 
     private static bool IsNoun(UniversalTag pos) => pos is UniversalTag.NOUN or UniversalTag.PROPN;
 
-    private static void Mark(ref ParserNode node, uint mark) => (node.Word, node.Tag, node.WordTag, node.Class) = (Mix(mark), Mix(mark + 8), Mix(mark + 16), Mix(mark + 24));
+    private static void Mark(ref ParserNode node, uint mark) => (node.Word, node.Tag, node.WordTag, node.Fine, node.Coarse) = (Mix(mark), Mix(mark + 8), Mix(mark + 16), Mix(mark + 24), Mix(mark + 32));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Mix(uint x)

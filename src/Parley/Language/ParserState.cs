@@ -20,8 +20,10 @@ internal struct ParserNode
     public uint Tag;
     /// <summary>Hash of word and tags together.</summary>
     public uint WordTag;
-    /// <summary>Hash of the word's distributional class.</summary>
-    public uint Class;
+    /// <summary>Hash of the word's cluster among many; of its tags for an unknown word.</summary>
+    public uint Fine;
+    /// <summary>Hash of the word's cluster among few, with its universal part of speech.</summary>
+    public uint Coarse;
     /// <summary>Hash of the preposition, conjunction or marker that introduces it, 0 without.</summary>
     public uint Marker;
     /// <summary>The node it depends on.</summary>

@@ -8,6 +8,8 @@ namespace Parley.Language;
 /// </summary>
 internal static class ParserTrainer
 {
+    private const int Folds = 4;
+
     /// <summary>What training needs to know.</summary>
     /// <param name="Epochs">Passes over the treebank.</param>
     /// <param name="ActionBits">Hash bits of the table of actions.</param>
@@ -15,26 +17,28 @@ internal static class ParserTrainer
     /// <param name="MinCount">Features seen less often than this on the right path are left out.</param>
     /// <param name="Explore">Of 100 wrong actions, how many are followed from the second epoch on.</param>
     /// <param name="Margin">The right action must win by this much.</param>
+    /// <param name="Dropout">Of 100 features, how many are hidden from a decision in training.</param>
     /// <param name="Seed">Seed of shuffling and exploration.</param>
-    public sealed record Options(int Epochs = 8, int ActionBits = 20, int RelationBits = 16, int MinCount = 3, int Explore = 90, int Margin = 50, uint Seed = 1);
+    public sealed record Options(int Epochs = 8, int ActionBits = 20, int RelationBits = 16, int MinCount = 3, int Explore = 90, int Margin = 50, int Dropout = 0, uint Seed = 1);
 
     /// <summary>A sentence with its right tree: heads are nodes (1 to n, n + 1 the artificial root), index 0 unused.</summary>
-    public sealed record Example(Token[] Tokens, int[] Heads, Relation[] Relations);
+    public sealed record Example(WordInfo[] Words, Token[] Tokens, int[] Heads, Relation[] Relations);
 
-    /// <summary>Trains on the treebank in a folder of data and writes the model; a minute.</summary>
+    /// <summary>Trains on the treebank in a folder of data and writes the model.</summary>
     public static void Train(string dataFolder, string modelFolder, Action<string> log)
     {
-        var examples = new List<Example>();
-        foreach (var sentence in ConlluFile.Read(Path.Combine(dataFolder, "treebank", "ewt-train.conllu.gz")))
-            examples.Add(ExampleOf(sentence, [.. sentence.Tokens.Select(t => new Token { Word = t.Form, Lemma = t.Lemma, Tag = t.Tag, Pos = t.Pos })]));
+        var clusters = WordClusters.Load(modelFolder);
+        var treebank = ConlluFile.Read(Path.Combine(dataFolder, "treebank", "ewt-train.conllu.gz"));
+        var examples = treebank.ConvertAll(sentence => ExampleOf(sentence, clusters));
+        Jackknife(treebank, examples, [.. SilverSentence.Polnear(dataFolder, "train")], clusters, log);
         var model = Train(examples, new(), log);
         ModelFile.Save(Parser.PathIn(modelFolder), ParserModel.Name, ParserModel.Version, model.Save);
     }
 
-    /// <summary>The right tree of a treebank's sentence over <paramref name="tokens"/>, which may carry other tags than the treebank.</summary>
-    public static Example ExampleOf(ConlluSentence sentence, Token[] tokens)
+    /// <summary>The right tree of a treebank's sentence, with the treebank's tags.</summary>
+    public static Example ExampleOf(ConlluSentence sentence, WordClusters clusters)
     {
-        int n = tokens.Length;
+        int n = sentence.Tokens.Length;
         var heads = new int[n + 2];
         var relations = new Relation[n + 2];
         for (int i = 0; i < n; i++)
@@ -43,7 +47,24 @@ internal static class ParserTrainer
             relations[i + 1] = sentence.Tokens[i].Relation;
         }
 
-        return new(tokens, heads, relations);
+        return new([.. sentence.Tokens.Select(t => new WordInfo(t.Form, clusters.Of(t.Form)))],
+            [.. sentence.Tokens.Select(t => new Token { Word = t.Form, Lemma = t.Lemma, Tag = t.Tag, Pos = t.Pos })], heads, relations);
+    }
+
+    /// <summary>
+    /// Gives every sentence the tags of a tagger that has not seen its document: the parser must learn on tags as wrong as those it will meet.
+    /// </summary>
+    public static void Jackknife(IReadOnlyList<ConlluSentence> treebank, IReadOnlyList<Example> examples, IReadOnlyList<SilverSentence> silver, WordClusters clusters, Action<string> log)
+    {
+        var foldOf = new int[treebank.Count];
+        for (int i = 0, document = 0; i < foldOf.Length; i++) foldOf[i] = (document += treebank[i].StartsDocument ? 1 : 0) % Folds;
+        Parallel.For(0, Folds, fold =>
+        {
+            var tagger = TaggerTrainer.Train([.. treebank.Where((_, i) => foldOf[i] != fold)], silver, clusters, _ => { });
+            for (int i = 0; i < foldOf.Length; i++)
+                if (foldOf[i] == fold) tagger.Tag(examples[i].Words, examples[i].Tokens);
+            log($"parser: tags of part {fold + 1} of {Folds} come from a tagger that has not seen it");
+        });
     }
 
     /// <summary>Trains on sentences with trees.</summary>
@@ -93,7 +114,7 @@ internal static class ParserTrainer
         /// <summary>Counts the features of the right path, so that rare ones can be left out.</summary>
         public void Count(Example example)
         {
-            ParserNodes.Fill(state, example.Tokens);
+            ParserNodes.Fill(state, example.Words, example.Tokens);
             while (!state.Done)
             {
                 var action = ParserAction.Shift;
@@ -111,21 +132,31 @@ internal static class ParserTrainer
                     actions.Count(actionFeatures);
                 }
 
-                Apply(action, example, count: true);
+                Apply(action, example, null);
             }
         }
 
         public void Learn(Example example, SeededRandom random)
         {
-            ParserNodes.Fill(state, example.Tokens);
-            while (!state.Done) Apply(state.Depth == 0 ? ParserAction.Shift : Choose(example, random), example, count: false);
+            ParserNodes.Fill(state, example.Words, example.Tokens);
+            while (!state.Done) Apply(state.Depth == 0 ? ParserAction.Shift : Choose(example, random), example, random);
+        }
+
+        private ReadOnlySpan<uint> Seen(uint[] features, SeededRandom random)
+        {
+            if (options.Dropout == 0) return features;
+            int kept = 0;
+            foreach (uint f in features)
+                if (random.Next(100) >= options.Dropout) features[kept++] = f;
+            return features.AsSpan(0, kept);
         }
 
         private ParserAction Choose(Example example, SeededRandom random)
         {
             if (state.Next == state.Root && state.Depth == 1) return ParserAction.Left;
             ParserFeatures.OfAction(state, actionFeatures);
-            actions.Score(actionFeatures, actionScores);
+            var seen = Seen(actionFeatures, random);
+            actions.Score(seen, actionScores);
             int least = int.MaxValue;
             Span<int> costs = stackalloc int[3];
             for (int a = 0; a < 3; a++)
@@ -154,11 +185,11 @@ internal static class ParserTrainer
             int lead = actionScores[right] - actionScores[wrong];
             bool mistaken = lead < 0 || (lead == 0 && wrong < right);
             if (mistaken) Wrong++;
-            if (mistaken || lead <= options.Margin) actions.Update(actionFeatures, right, wrong, options.MinCount);
+            if (mistaken || lead <= options.Margin) actions.Update(seen, right, wrong, options.MinCount);
             return mistaken && exploring && random.Next(100) < options.Explore ? (ParserAction)wrong : (ParserAction)right;
         }
 
-        private void Apply(ParserAction action, Example example, bool count)
+        private void Apply(ParserAction action, Example example, SeededRandom? random)
         {
             if (action == ParserAction.Shift)
             {
@@ -167,23 +198,24 @@ internal static class ParserTrainer
             }
 
             int dependent = state.Stack(0), head = action == ParserAction.Left ? state.Next : state.Stack(1);
-            var relation = RelationOf(head, dependent, example, count);
+            var relation = RelationOf(head, dependent, example, random);
             if (action == ParserAction.Left) state.Left(relation);
             else state.Right(relation);
         }
 
-        private Relation RelationOf(int head, int dependent, Example example, bool count)
+        private Relation RelationOf(int head, int dependent, Example example, SeededRandom? random)
         {
             if (head == state.Root) return Relation.root;
             ParserFeatures.OfRelation(state, head, dependent, relationFeatures);
             var gold = example.Relations[dependent];
-            if (count)
+            if (random is null)
             {
                 relations.Count(relationFeatures);
                 return gold;
             }
 
-            relations.Score(relationFeatures, relationScores);
+            var seen = Seen(relationFeatures, random!);
+            relations.Score(seen, relationScores);
             int goldClass = gold - ParserModel.FirstRelation, best = 0, wrong = goldClass == 0 ? 1 : 0;
             for (int r = 1; r < ParserModel.RelationClasses; r++)
             {
@@ -196,7 +228,7 @@ internal static class ParserTrainer
             relations.Step();
             if (best != goldClass) WrongRelations++;
             if (best != goldClass || relationScores[goldClass] - relationScores[wrong] <= options.Margin)
-                relations.Update(relationFeatures, goldClass, wrong, options.MinCount);
+                relations.Update(seen, goldClass, wrong, options.MinCount);
             return ParserModel.RelationOf(best);
         }
     }

@@ -76,7 +76,7 @@ public class ParserTests
             if (tokens[i].Head == -1) roots++;
             else tokens[i].Head.ShouldBeInRange(first, first + tokens.Length - 1);
             int steps = 0;
-            for (int at = i; tokens[at].Head >= 0 && state[at] == 0; at = tokens[at].Head - first) steps.ShouldBeLessThan(tokens.Length, steps++.ToString());
+            for (int at = i; tokens[at].Head >= 0 && state[at] == 0; at = tokens[at].Head - first) steps.ShouldBeLessThan(tokens.Length);
             state[i] = 1;
         }
 
