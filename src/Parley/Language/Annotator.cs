@@ -15,11 +15,12 @@ public sealed class Annotator
     private readonly WordClusters? clusters;
     private readonly Tagger? tagger;
     private readonly Lemmatizer? lemmatizer;
+    private readonly Parser? parser;
     private readonly EntityTagger? entityTagger;
 
     /// <summary>An annotator with the given models; what a missing one would fill keeps its default (for training, and for tests of the stages that need no model).</summary>
-    internal Annotator(WordClusters? clusters = null, Tagger? tagger = null, Lemmatizer? lemmatizer = null, EntityTagger? entityTagger = null) =>
-        (this.clusters, this.tagger, this.lemmatizer, this.entityTagger) = (clusters, tagger, lemmatizer, entityTagger);
+    internal Annotator(WordClusters? clusters = null, Tagger? tagger = null, Lemmatizer? lemmatizer = null, Parser? parser = null, EntityTagger? entityTagger = null) =>
+        (this.clusters, this.tagger, this.lemmatizer, this.parser, this.entityTagger) = (clusters, tagger, lemmatizer, parser, entityTagger);
 
     /// <summary>Loads the stage's models.</summary>
     /// <param name="modelFolder">Folder of the trained files; null for the one beside the program.</param>
@@ -27,7 +28,7 @@ public sealed class Annotator
     public static Annotator Load(string? modelFolder = null)
     {
         string folder = modelFolder ?? ModelFile.DefaultFolder;
-        return new(WordClusters.Load(folder), Tagger.Load(folder), Lemmatizer.Load(folder), EntityTagger.Load(folder));
+        return new(WordClusters.Load(folder), Tagger.Load(folder), Lemmatizer.Load(folder), Parser.Load(folder), EntityTagger.Load(folder));
     }
 
     /// <summary>
@@ -56,6 +57,7 @@ public sealed class Annotator
         private readonly List<int> blocks = [];
         private readonly SentenceSplitter splitter = new();
         private readonly WordPool pool = new(models.clusters);
+        private readonly ParserState parserState = new();
         private int[] numbers = new int[1024];
         private readonly EntityTagger.Memory memory = new();
         private readonly List<Entity> entities = [];
@@ -114,6 +116,7 @@ public sealed class Annotator
             models.tagger?.Tag(known, tokens);
             if (models.lemmatizer is { } lemmatizer)
                 for (int i = 0; i < tokens.Length; i++) tokens[i].Lemma = pool.Lemma(numbers[first + i], tokens[i].Tag, lemmatizer);
+            models.parser?.Parse(known, tokens, first, parserState);
             if (models.entityTagger is { } entityTagger)
             {
                 entityTagger.Tag(text, known, numbers.AsSpan(first, tokens.Length), tokens, memory, labels);

@@ -29,10 +29,15 @@ public class ParserTests
         return new ConlluSentence("", "", tokens, false, false);
     })];
 
+    // No clusters: every word is unknown to them.
+    private static readonly WordClusters Clusters = new([], [], new byte[1]);
+
+    private static WordInfo[] InfoOf(Token[] tokens) => [.. tokens.Select(t => new WordInfo(t.Word, default))];
+
     private static Token[] TokensOf(ConlluSentence sentence) => [.. sentence.Tokens.Select(t => new Token { Word = t.Form, Lemma = t.Lemma, Pos = t.Pos, Tag = t.Tag })];
 
     private static ParserModel Trained() =>
-        ParserTrainer.Train([.. Sentences.Select(s => ParserTrainer.ExampleOf(s, TokensOf(s)))], new ParserTrainer.Options(Epochs: 5, ActionBits: 14, RelationBits: 12, MinCount: 1), _ => { });
+        ParserTrainer.Train([.. Sentences.Select(s => ParserTrainer.ExampleOf(s, Clusters))], new ParserTrainer.Options(Epochs: 5, ActionBits: 14, RelationBits: 12, MinCount: 1), _ => { });
 
     private static byte[] Bytes(ParserModel model)
     {
@@ -65,6 +70,8 @@ public class ParserTests
         return tokens;
     }
 
+    private static void Start(ParserState state, Token[] tokens) => ParserNodes.Fill(state, InfoOf(tokens), tokens);
+
     private static void ShouldBeATree(ReadOnlySpan<Token> tokens, int first)
     {
         int roots = 0;
@@ -93,7 +100,7 @@ public class ParserTests
             var parser = new Parser(Noise(random));
             var tokens = RandomSentence(random, round < 4 ? round : random.Next(60));
             int first = random.Next(1000);
-            parser.Parse(tokens, first, state);
+            parser.Parse(InfoOf(tokens), tokens, first, state);
             ShouldBeATree(tokens, first);
         }
     }
@@ -105,10 +112,10 @@ public class ParserTests
         var parser = new Parser(Noise(random));
         var state = new ParserState();
         var tokens = RandomSentence(random, 100_000);
-        parser.Parse(tokens, 0, state);
+        parser.Parse(InfoOf(tokens), tokens, 0, state);
         tokens.Count(t => t.Head == -1).ShouldBe(1);
         tokens = RandomSentence(random, 5);
-        parser.Parse(tokens, 0, state);
+        parser.Parse(InfoOf(tokens), tokens, 0, state);
         ShouldBeATree(tokens, 0);
     }
 
@@ -119,9 +126,10 @@ public class ParserTests
         var parser = new Parser(Noise(random));
         var state = new ParserState();
         var tokens = RandomSentence(random, 100);
-        parser.Parse(tokens, 0, state);
+        parser.Parse(InfoOf(tokens), tokens, 0, state);
+        var words = InfoOf(tokens);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        parser.Parse(tokens, 0, state);
+        parser.Parse(words, tokens, 0, state);
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
     }
 
@@ -133,12 +141,12 @@ public class ParserTests
         foreach (var sentence in Sentences)
         {
             var tokens = TokensOf(sentence);
-            parser.Parse(tokens, 0, state);
+            parser.Parse(InfoOf(tokens), tokens, 0, state);
             tokens.Select(t => (t.Head, t.Relation)).ShouldBe(sentence.Tokens.Select(t => (t.Head, t.Relation)));
         }
 
         Token[] other = [Word("Her", UniversalTag.DET), Word("aide", UniversalTag.NOUN), Word("read", UniversalTag.VERB), Word("a", UniversalTag.DET), Word("letter", UniversalTag.NOUN)];
-        parser.Parse(other, 100, state);
+        parser.Parse(InfoOf(other), other, 100, state);
         other.Select(t => t.Head).ShouldBe([101, 102, -1, 104, 102]);
         other.Select(t => t.Relation).ShouldBe([Relation.det, Relation.nsubj, Relation.root, Relation.det, Relation.obj]);
 
@@ -164,7 +172,7 @@ public class ParserTests
             var gold = new int[n + 2];
             Grow(gold, 1, n, n + 1, random);
             var state = new ParserState();
-            ParserNodes.Fill(state, RandomSentence(random, n));
+            Start(state, RandomSentence(random, n));
             while (!state.Done)
             {
                 ParserAction[] free = [.. Enum.GetValues<ParserAction>().Where(a => state.Allows(a) && ParserOracle.Cost(state, gold, a) == 0)];
@@ -205,7 +213,7 @@ public class ParserTests
         // "She said talks failed": the heads are said, root, failed, said.
         int[] gold = [0, 2, 5, 4, 2, 0];
         var state = new ParserState();
-        ParserNodes.Fill(state, RandomSentence(new(1), 4));
+        Start(state, RandomSentence(new(1), 4));
         state.Shift();
         ParserOracle.Cost(state, gold, ParserAction.Left).ShouldBe(0);
         ParserOracle.Cost(state, gold, ParserAction.Shift).ShouldBe(1);
