@@ -22,12 +22,16 @@ internal sealed class BlockClassifier(string text, TextLine[] lines, string? kno
     private readonly BlockKind?[] kinds = new BlockKind?[lines.Length];
     private readonly HashSet<string> proseWords = new(StringComparer.OrdinalIgnoreCase), smallWords = new(StringComparer.Ordinal);
 
+    /// <summary>Whether the headline that came with the text stands in it.</summary>
+    private bool titleStands;
+
     /// <summary>The kind of every line.</summary>
     public BlockKind[] Classify()
     {
         for (int i = 0; i < lines.Length; i++) kinds[i] = ByShape(lines[i]);
         int title = knownTitle is null ? -1 : Find(knownTitle);
         if (title >= 0) kinds[title] = BlockKind.Title;
+        titleStands = title >= 0;
         CutPage();
         int first = 0, last = lines.Length - 1;
         while (first < lines.Length && !IsProse(first)) first++;
@@ -41,6 +45,8 @@ internal sealed class BlockClassifier(string text, TextLine[] lines, string? kno
             GatherWords(first);
             if (knownTitle is null) title = ChooseTitle(ref first, last);
             Repetitions(title);
+            for (int i = first + 1; i < last; i++)
+                if (kinds[i] == BlockKind.Dateline) kinds[i] = null;
             Head(title, first);
             Body(first, last);
             Foot(last);
@@ -59,6 +65,7 @@ internal sealed class BlockClassifier(string text, TextLine[] lines, string? kno
         var words = TextOf(line);
         if (line.Words == 0) return BlockKind.Furniture;
         if (line.Words > 60) return null;
+        if (words[0] == '#' && words.TrimStart('#') is [' ', ..] && words.Length > words.TrimStart('#').Length) return BlockKind.Heading;
         switch (CalendarDate.Classify(words, out _))
         {
             case TimeLineKind.Clock: return BlockKind.Furniture;
@@ -140,7 +147,7 @@ internal sealed class BlockClassifier(string text, TextLine[] lines, string? kno
     }
 
     /// <summary>Whether a line may be a link or a label of the page: short, and no sentence, quotation or announcement.</summary>
-    private bool IsLink(int i) => lines[i] is { Words: <= 16, EndsSentence: false, EndsInColon: false, OpensQuote: false } line && !BlockSplitter.IsBullet(TextOf(line));
+    private bool IsLink(int i) => lines[i] is { Words: <= 16, Numbers: < 2, EndsSentence: false, EndsInColon: false, OpensQuote: false } line && line.Numbers * 3 <= line.Words && !BlockSplitter.IsBullet(TextOf(line));
 
     /// <summary>A text without a paragraph: a headline over a few lines, or the lines alone (a table, a flash).</summary>
     private void Short(int title)
@@ -210,7 +217,7 @@ internal sealed class BlockClassifier(string text, TextLine[] lines, string? kno
             if (word.Length > lower.Length || (word.Length > 0 && small.Contains(lower[..word.ToLowerInvariant(lower)]))) return false;
         }
 
-        return !bare || (line.Words <= 4 && Overlap(line) <= 0.5);
+        return !bare || (line.Words <= 4 && Overlap(line) <= 0.5 && (knownTitle is null || titleStands));
     }
 
     /// <summary>
@@ -321,9 +328,9 @@ internal sealed class BlockClassifier(string text, TextLine[] lines, string? kno
                 else phrases++;
             }
 
-            bool links = !lines[start - 1].EndsInColon && (labels >= 3 || (phrases > 0 && labels >= 2));
+            bool table = IsTable(start, i), kept = table || lines[start - 1].EndsInColon;
             for (int k = start; k < i; k++)
-                kinds[k] ??= links || (phrases > 0 && k + 1 < i && !lines[start - 1].EndsInColon) ? BlockKind.Furniture : lines[k].Words <= 14 ? BlockKind.Heading : BlockKind.Paragraph;
+                kinds[k] ??= table ? BlockKind.Paragraph : !kept && (labels >= 3 || (phrases > 0 && (labels >= 2 || k + 1 < i))) ? BlockKind.Furniture : lines[k].Words <= 14 ? BlockKind.Heading : BlockKind.Paragraph;
         }
     }
 
@@ -336,9 +343,18 @@ internal sealed class BlockClassifier(string text, TextLine[] lines, string? kno
         if (paragraphs < 2) return;
         for (int i = last + 1; i < lines.Length; i++)
         {
-            if (kinds[i] is not null || !IsLabel(i) || lines[i - 1].EndsInColon) continue;
+            if (kinds[i] is not null || !IsLabel(i) || lines[i - 1].EndsInColon || IsTable(i, i + 1)) continue;
             kinds[i] = IsName(lines[i]) ? BlockKind.Byline : BlockKind.Furniture;
         }
+    }
+
+    /// <summary>Whether lines <c>[start, end)</c> and their neighbours hold figures as tables do.</summary>
+    private bool IsTable(int start, int end)
+    {
+        int figures = 0;
+        for (int i = Math.Max(0, start - 2); i < Math.Min(lines.Length, end + 2); i++)
+            if (lines[i].Numbers >= 2 || lines[i].Numbers * 3 > lines[i].Words) figures++;
+        return figures >= 2 && figures * 4 >= end - start;
     }
 
     /// <summary>Whether a line neither is a sentence nor announces, quotes, lists or tabulates something.</summary>

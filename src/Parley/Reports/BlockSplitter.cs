@@ -19,8 +19,10 @@ internal static class BlockSplitter
 
     private static readonly SearchValues<char> LineEnds = SearchValues.Create("\r\n\f\v\u0085\u2028\u2029");
 
-    /// <summary>The lines meant by the author, in text order, without blank space around them.</summary>
-    public static List<TextSpan> Lines(string text)
+    /// <summary>
+    /// The lines meant by the author, in text order, without blank space around them. <paramref name="startsWithBody"/> tells that the first line is no headline (the headline came apart from the text).
+    /// </summary>
+    public static List<TextSpan> Lines(string text, bool startsWithBody = false)
     {
         var physical = Physical(text);
         int width = WrapWidth(text, physical);
@@ -28,7 +30,7 @@ internal static class BlockSplitter
         for (int i = 0; i < physical.Count;)
         {
             int last = i;
-            while (last + 1 < physical.Count && GoesOn(text, physical[last], physical[last + 1], width)) last++;
+            while (last + 1 < physical.Count && GoesOn(text, physical[last], physical[last + 1], width, last > 0 ? NarrowestWrap : startsWithBody ? 1 : int.MaxValue)) last++;
             lines.Add(new(physical[i].Span.Start, physical[last].Span.End));
             i = last + 1;
         }
@@ -68,40 +70,51 @@ internal static class BlockSplitter
 
     private static bool IsBlank(char c) => char.IsWhiteSpace(c) || c is '\u200B' or '\uFEFF' or '\0';
 
-    /// <summary>The width at which the text is wrapped, or 0 where it is not.</summary>
+    /// <summary>The width at which the text is wrapped, or 0 where it is not: a quarter of the lines run on in lower case, or half of them are open and full.</summary>
     private static int WrapWidth(string text, List<PhysicalLine> lines)
     {
-        int pairs = 0, carried = 0, width = 0;
+        int longest = 0, pairs = 0, carried = 0, full = 0, width = 0;
+        foreach (var line in lines) longest = Math.Max(longest, line.Indent + line.Span.Length);
         for (int i = 0; i + 1 < lines.Count; i++)
         {
-            if (lines[i + 1].AfterBlank) continue;
+            if (lines[i + 1].AfterBlank || OpensParagraph(lines[i], lines[i + 1])) continue;
             pairs++;
-            int length = lines[i].Span.End - lines[i].Span.Start + lines[i].Indent;
-            if (length is < NarrowestWrap or > WidestWrap || !CarriesOver(text, lines[i], lines[i + 1])) continue;
-            carried++;
+            int length = lines[i].Indent + lines[i].Span.Length;
+            if (length is < NarrowestWrap or > WidestWrap) continue;
+            bool carries = CarriesOver(text, lines[i], lines[i + 1]);
+            if (carries) carried++;
+            else if (longest > WidestWrap || EndsSentence(lines[i].Span.Of(text)) || length + 1 + FirstWord(lines[i + 1].Span.Of(text)) <= longest) continue;
+            full++;
             width = Math.Max(width, length);
         }
 
-        return carried * 4 >= pairs ? width : 0;
+        return carried * 4 >= pairs || full * 2 >= pairs ? width : 0;
     }
+
+    private static bool OpensParagraph(PhysicalLine line, PhysicalLine next) => next.Indent >= 2 && next.Indent >= line.Indent + 2;
+
+    private static int FirstWord(ReadOnlySpan<char> line) => line.IndexOfAny(' ', '\t') is >= 0 and int at ? at : line.Length;
 
     /// <summary>Whether a line plainly is the middle of a sentence: nothing ends it, and the next goes on in lower case.</summary>
     private static bool CarriesOver(string text, PhysicalLine line, PhysicalLine next) =>
         char.IsLower(text[next.Span.Start]) && (char.IsLetterOrDigit(text[line.Span.End - 1]) || text[line.Span.End - 1] is ',' or '-' or '\'' or '"' or '\u2019' or '\u201D' or ')');
 
-    private static bool GoesOn(string text, PhysicalLine line, PhysicalLine next, int width)
+    /// <summary>Whether a paragraph goes on; an unfinished line of <paramref name="shortestOpen"/> characters does so however much room it left.</summary>
+    private static bool GoesOn(string text, PhysicalLine line, PhysicalLine next, int width, int shortestOpen)
     {
         if (next.AfterBlank) return false;
         bool capitals = IsCapitals(line.Span.Of(text));
         if (width == 0) return line.Span.Length is >= NarrowestWrap and <= WidestWrap && CarriesOver(text, line, next);
         if (capitals != IsCapitals(next.Span.Of(text)) && line.Span.Length > 3 && next.Span.Length > 3 && capitals) return false;
-        if (next.Indent >= line.Indent + 2 && next.Indent >= 2) return false;
+        if (OpensParagraph(line, next)) return false;
         if (line.Span.Length > WidestWrap) return false;
         if (CarriesOver(text, line, next)) return true;
         var rest = next.Span.Of(text);
-        int word = rest.IndexOfAny(' ', '\t');
-        return line.Indent + line.Span.Length + 1 + (word < 0 ? rest.Length : word) > width - 4 && !IsBullet(rest);
+        if (line.Span.Length >= shortestOpen && next.Indent == 0 && !capitals && !EndsSentence(line.Span.Of(text)) && !IsBullet(rest)) return true;
+        return line.Indent + line.Span.Length + 1 + FirstWord(rest) > width - 4 && !IsBullet(rest);
     }
+
+    private static bool EndsSentence(ReadOnlySpan<char> line) => line.TrimEnd("\"'\u201D\u2019)".AsSpan()) is [.., '.' or '?' or '!' or ':'];
 
     private static bool IsCapitals(ReadOnlySpan<char> line)
     {
@@ -118,5 +131,5 @@ internal static class BlockSplitter
     /// <summary>Whether a line opens an item of a list.</summary>
     public static bool IsBullet(ReadOnlySpan<char> line) =>
         line is ['\u2022' or '\u25CF' or '\u25AA' or '\u2023' or '\u00B7', ..] or ['-' or '*' or '\u2013' or '\u2014' or 'o', ' ', ..] ||
-        (line.Length > 2 && char.IsAsciiDigit(line[0]) && (line[1] is '.' or ')' || (char.IsAsciiDigit(line[1]) && line[2] is '.' or ')')) && line[..Math.Min(5, line.Length)].Contains(' '));
+        (line.Length > 3 && char.IsAsciiDigit(line[0]) && ((line[1] is '.' or ')' && line[2] == ' ') || (char.IsAsciiDigit(line[1]) && line[2] is '.' or ')' && line[3] == ' ')));
 }

@@ -13,6 +13,9 @@ internal static class BylineShape
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Joining =
         new[] { "in", "at", "for", "of", "and", "with", "the", "by" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
+    /// <summary>Whether a word names an agency or a journalist's office.</summary>
+    public static bool IsAgencyOrOffice(ReadOnlySpan<char> word) => Beside.Contains(word);
+
     /// <summary>Whether a line opens as a byline and goes on with names; <paramref name="names"/> is the line without "By".</summary>
     public static bool OpensWithBy(ReadOnlySpan<char> line, out ReadOnlySpan<char> names)
     {

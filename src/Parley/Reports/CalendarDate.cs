@@ -59,7 +59,7 @@ internal static class CalendarDate
     {
         iso = null;
         if (line.Length is 0 or > 100) return TimeLineKind.None;
-        int day = 0, month = 0, year = 0, numbers = 0, clocks = 0, ages = 0, weekdays = 0;
+        int day = 0, month = 0, year = 0, numbers = 0, clocks = 0, ages = 0, minutes = 0, weekdays = 0;
         bool whole = false;
         for (int i = 0; i < line.Length;)
         {
@@ -109,6 +109,7 @@ internal static class CalendarDate
             else if (Ages.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word))
             {
                 ages++;
+                if (word.StartsWith("min", StringComparison.OrdinalIgnoreCase)) minutes++;
             }
             else if (!Around.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word.TrimEnd('.')))
             {
@@ -124,7 +125,7 @@ internal static class CalendarDate
 
         if (whole) return TimeLineKind.Date;
         if (clocks > 0 && numbers == 0 && month == 0) return TimeLineKind.Clock;
-        if (ages >= 2 || (ages == 1 && day > 0 && numbers == 0)) return TimeLineKind.Clock;
+        if (ages >= 2 || (minutes == 1 && day > 0 && numbers == 0)) return TimeLineKind.Clock;
         return weekdays == 1 && day == 0 && numbers == 0 && clocks == 0 ? TimeLineKind.Clock : TimeLineKind.None;
     }
 

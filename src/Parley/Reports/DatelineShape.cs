@@ -5,6 +5,10 @@ namespace Parley.Reports;
 /// </summary>
 internal static class DatelineShape
 {
+    /// <summary>Labels in capitals that stand before a dash as places do.</summary>
+    private static readonly HashSet<string> Labels =
+        ["NOTE", "UPDATE", "CORRECTION", "CORRECTED", "CLARIFICATION", "ANALYSIS", "WATCH", "VIDEO", "EXCLUSIVE", "BREAKING", "OPINION", "FACTBOX", "TIMELINE", "EXPLAINER", "INTERVIEW", "SUMMARY", "RECAP"];
+
     /// <summary>No dateline is longer: two places with their states, a date and an agency fit in.</summary>
     private const int Longest = 110;
 
@@ -23,7 +27,7 @@ internal static class DatelineShape
             if (after == paragraph.Length) return 0;
             var head = text[..i].TrimEnd();
             bool firm = text[i] == ':' || (text[i] == '-' && (after == i + dash || !char.IsWhiteSpace(text[i - 1])));
-            if (!Reads(head, needsMore: firm)) return 0;
+            if (Labels.GetAlternateLookup<ReadOnlySpan<char>>().Contains(head) || !Reads(head, needsMore: firm)) return 0;
             words = head;
             return i + dash;
         }
@@ -31,15 +35,15 @@ internal static class DatelineShape
         return 0;
     }
 
-    /// <summary>Whether a whole line is a dateline without its dash: a place in capitals, with a date or an agency.</summary>
-    public static bool IsLine(ReadOnlySpan<char> line) => line.Length <= Longest && Reads(line.TrimEnd(" -\u2013\u2014:".AsSpan()), needsMore: true);
+    /// <summary>Whether a whole line is a dateline without its dash: a place with a date.</summary>
+    public static bool IsLine(ReadOnlySpan<char> line) => line.Length <= Longest && Reads(line.TrimEnd(" -\u2013\u2014:".AsSpan()), needsMore: true, needsDate: true);
 
     /// <summary>The day that a dateline names as ISO 8601, null where it leaves the year out.</summary>
     public static string? DayOf(ReadOnlySpan<char> dateline)
     {
         int paren = dateline.LastIndexOf('(');
         if (paren > 0) dateline = dateline[..paren].TrimEnd();
-        for (int at = dateline.IndexOf(','); at >= 0; )
+        for (int at = dateline.IndexOf(','); at >= 0;)
         {
             var rest = dateline[(at + 1)..];
             if (CalendarDate.Classify(rest.Trim(), out string? iso) == TimeLineKind.Date) return iso;
@@ -60,14 +64,15 @@ internal static class DatelineShape
     }
 
     /// <summary>Place, then date, then agency; a place in small letters, and a colon as the dash, need a date or an agency beside them.</summary>
-    private static bool Reads(ReadOnlySpan<char> head, bool needsMore)
+    private static bool Reads(ReadOnlySpan<char> head, bool needsMore, bool needsDate = false)
     {
-        bool agency = false, date = false, capitals = false, place = false;
+        bool agency = false, known = false, date = false, capitals = false, place = false;
         if (head is [.., ')'])
         {
             int open = head.LastIndexOf('(');
             if (open < 0 || head.Length - open > 40 || !char.IsUpper(head[open + 1])) return false;
             agency = true;
+            known = BylineShape.IsAgencyOrOffice(head[(open + 1)..^1]);
             head = head[..open].TrimEnd();
         }
 
@@ -87,8 +92,10 @@ internal static class DatelineShape
             place = true;
         }
 
-        if (head.IsEmpty) return agency;
-        if (!place || part > 4) return false;
+        if (head.IsEmpty) return known && !needsDate;
+        if (!place || part > 4 || (needsDate && !date)) return false;
+        // A name in small letters before brackets may be a firm with its ticker.
+        if (agency && !date && !capitals && !known) return false;
         return date || agency || (capitals && !needsMore && head.Length >= 4 && !head[..4].Contains('.'));
     }
 

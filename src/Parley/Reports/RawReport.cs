@@ -24,14 +24,15 @@ public sealed record RawReport(string Id, string Source, string Text)
     /// <summary>Splits the text into blocks and takes the fields from them. What came with the text outranks what stands in it; what neither says stays null. O(n).</summary>
     public Report ToReport()
     {
-        var layout = ReportLayout.Of(Text, Title);
+        string? title = string.IsNullOrWhiteSpace(Title) ? null : Title.Trim();
+        var layout = ReportLayout.Of(Text, title);
         return new()
         {
             Id = Id,
             Source = Source,
             Text = Text,
             Blocks = layout.Blocks,
-            Title = Title ?? layout.Title,
+            Title = title ?? layout.Title,
             Byline = layout.Byline,
             Dateline = layout.Dateline,
             Publisher = Publisher ?? layout.Publisher,

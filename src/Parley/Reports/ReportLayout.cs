@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Parley.Reports;
 
 /// <summary>What the shape of a report's text says: its blocks, and the fields that stand in them (null where they do not).</summary>
@@ -12,10 +14,13 @@ internal sealed record ReportLayout(IReadOnlyList<Block> Blocks, string? Title, 
     /// <summary>A dateline opens one of the first paragraphs or none: before them stand at most a summary and a caption.</summary>
     private const int ParagraphsWithDateline = 3;
 
+    /// <summary>What a dateline holds beside the place: without it, a place must stand at the very top.</summary>
+    private static readonly SearchValues<char> DateOrAgency = SearchValues.Create("0123456789(");
+
     /// <summary>Lays out a text. <paramref name="knownTitle"/> is a headline that came with it: it need not stand in the text, and then no other line is taken for it. O(n).</summary>
     public static ReportLayout Of(string text, string? knownTitle = null)
     {
-        var spans = BlockSplitter.Lines(text);
+        var spans = BlockSplitter.Lines(text, startsWithBody: knownTitle is not null);
         var lines = new TextLine[spans.Count];
         for (int i = 0; i < lines.Length; i++) lines[i] = TextLine.Of(text, spans[i]);
         var kinds = new BlockClassifier(text, lines, knownTitle).Classify();
@@ -45,7 +50,7 @@ internal sealed record ReportLayout(IReadOnlyList<Block> Blocks, string? Title, 
                 case BlockKind.Furniture:
                     publisher ??= CopyrightHolder(line);
                     break;
-                case BlockKind.Paragraph when dateline is null && paragraphs++ < ParagraphsWithDateline && lines[i].Words >= 8 && DatelineShape.Match(line, out var words) is > 0 and int length:
+                case BlockKind.Paragraph when dateline is null && paragraphs++ < ParagraphsWithDateline && lines[i].Words >= 8 && DatelineShape.Match(line, out var words) is > 0 and int length && (paragraphs < ParagraphsWithDateline || words.ContainsAny(DateOrAgency)):
                     dateline = words.ToString();
                     date ??= DatelineShape.DayOf(words);
                     blocks.Add(new(BlockKind.Dateline, new(span.Start, span.Start + length)));
