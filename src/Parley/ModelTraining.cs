@@ -9,5 +9,20 @@ internal sealed record ModelTrainer(string Name, Action<string, string, Action<s
 internal static class ModelTraining
 {
     /// <summary>The trainers.</summary>
-    public static IReadOnlyList<ModelTrainer> Models { get; } = [new("parser", Language.ParserTrainer.Train)];
+    public static IReadOnlyList<ModelTrainer> Models { get; } = 
+    [
+        new("clusters", Language.ClusterTrainer.Train),
+        new("tagger", Language.TaggerTrainer.Train),
+        new("lemmas", Language.LemmatizerTrainer.Train),
+        new("parser", Language.ParserTrainer.Train),
+        new("entities", Language.EntityTrainer.Train),
+        new("attributions", Statements.AttributionTrainer.Train),
+        new("parties", Positions.PartyTrainer.Train),
+        new("acts", Positions.ActTrainer.Train),
+        new("plover", Positions.PloverTrainer.Train),
+        new("proposals", Positions.ProposalTrainer.Train),
+        new("issues", Positions.IssueTrainer.Train),
+        new("events", Positions.EventTrainer.Train),
+        new("positions", Positions.PositionTrainer.Train),
+    ];
 }

@@ -3,6 +3,7 @@ using Parley.Language;
 using Parley.Learning;
 using Parley.Positions;
 using Parley.Reports;
+using Parley.Statements;
 
 namespace Parley;
 
@@ -10,6 +11,8 @@ namespace Parley;
 public sealed class Reader
 {
     private readonly Annotator annotator;
+    private readonly AttributionReader attributions;
+    private readonly PositionReader positions;
 
     /// <summary>Loads the models.</summary>
     /// <param name="modelFolder">Folder of the trained files; null for the one beside the program.</param>
@@ -18,7 +21,9 @@ public sealed class Reader
     {
         modelFolder ??= ModelFile.DefaultFolder;
         annotator = Annotator.Load(modelFolder);
-        Identity = new(Version, Directory.Exists(modelFolder) ? ModelFile.HashOf(modelFolder) : "");
+        attributions = AttributionReader.Load(modelFolder);
+        positions = PositionReader.Load(modelFolder);
+        Identity = new(Version, ModelFile.HashOf(modelFolder));
     }
 
     /// <summary>Version of the program.</summary>
@@ -31,8 +36,6 @@ public sealed class Reader
     public Reading Read(Report report)
     {
         var document = annotator.Annotate(report);
-        var sentences = new TextSpan[document.Sentences.Length];
-        for (int s = 0; s < sentences.Length; s++) sentences[s] = document.Sentences[s].Span;
-        return new() { Reader = Identity, Report = report, Sentences = sentences };
+        return positions.Read(document, attributions.Read(document)) with { Reader = Identity };
     }
 }

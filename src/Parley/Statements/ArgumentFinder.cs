@@ -22,6 +22,9 @@ internal sealed class Arguments
 
     /// <summary>Probability that the relation is right.</summary>
     public double Confidence;
+
+    /// <summary>The attribution in whose content it stands, or null.</summary>
+    public Arguments? Outer;
 }
 
 /// <summary>Finds source and content of a given cue: a chain CRF over the window around it, its features seen from the cue.</summary>
@@ -45,7 +48,8 @@ internal sealed class ArgumentFinder(ChainCrf crf)
     }
 
     /// <summary>The arguments of a cue. <paramref name="cueMarks"/> has 1 at the first token of every cue of the document.</summary>
-    public Arguments Find(Cue cue, ReadOnlySpan<byte> cueMarks, State state)
+    /// <remarks>With a <paramref name="fence"/>, no argument leaves those token ranges: what is said inside a content is said there.</remarks>
+    public Arguments Find(Cue cue, ReadOnlySpan<byte> cueMarks, State state, List<(int First, int End)>? fence = null)
     {
         var window = state.Window;
         window.Focus(cue);
@@ -62,7 +66,7 @@ internal sealed class ArgumentFinder(ChainCrf crf)
         {
             var scores = state.Node.AsSpan(i * L, L);
             int token = window.First + i;
-            if (token >= cue.First && token < cue.End)
+            if ((token >= cue.First && token < cue.End) || (fence is not null && !AttributionRanker.Contains(fence, token)))
             {
                 scores.Fill(ChainCrf.Forbidden);
                 scores[Outside] = 0;

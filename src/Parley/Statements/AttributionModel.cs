@@ -2,11 +2,14 @@ using Parley.Learning;
 
 namespace Parley.Statements;
 
-/// <summary>The trained parts of the attribution reader: cue chain, argument chain, ranker, and the confidence from which on a relation is kept.</summary>
-internal sealed record AttributionModel(ChainCrf Cues, ChainCrf Arguments, LinearClassifier Ranker, double Threshold)
+/// <summary>The three chains: cues of attributions that stand by themselves, cues inside the content of another, and arguments of a cue.</summary>
+internal sealed record AttributionChains(ChainCrf Cues, ChainCrf InnerCues, ChainCrf Arguments);
+
+/// <summary>The trained parts of the attribution reader: the chains, and for outer and inner attributions a ranker and the confidence from which on a relation is kept.</summary>
+internal sealed record AttributionModel(AttributionChains Chains, LinearClassifier Ranker, double Threshold, LinearClassifier InnerRanker, double InnerThreshold)
 {
     private const string Name = "attributions";
-    private const int Version = 1;
+    private const int Version = 2;
 
     /// <summary>File name in the model folder.</summary>
     public const string FileName = "attributions.bin";
@@ -17,13 +20,17 @@ internal sealed record AttributionModel(ChainCrf Cues, ChainCrf Arguments, Linea
     /// <summary>Writes the model file.</summary>
     public void Save(string folder) => ModelFile.Save(Path.Combine(folder, FileName), Name, Version, writer =>
     {
-        Cues.Save(writer);
-        Arguments.Save(writer);
+        Chains.Cues.Save(writer);
+        Chains.InnerCues.Save(writer);
+        Chains.Arguments.Save(writer);
         Ranker.Save(writer);
         writer.Write(Threshold);
+        InnerRanker.Save(writer);
+        writer.Write(InnerThreshold);
     });
 
     /// <summary>Reads the model file.</summary>
     public static AttributionModel Load(string folder) => ModelFile.Load(Path.Combine(folder, FileName), Name, Version, reader =>
-        new AttributionModel(ChainCrf.Load(reader), ChainCrf.Load(reader), LinearClassifier.Load(reader), reader.ReadDouble()));
+        new AttributionModel(new(ChainCrf.Load(reader), ChainCrf.Load(reader), ChainCrf.Load(reader)),
+            LinearClassifier.Load(reader), reader.ReadDouble(), LinearClassifier.Load(reader), reader.ReadDouble()));
 }

@@ -12,7 +12,7 @@ internal static class AttributionRanker
     internal const int Bits = 16;
 
     /// <summary>Adds the features of candidate <paramref name="index"/> among all candidates of the document (in text order of their cues).</summary>
-    public static void Add(FeatureList f, SentenceGraph g, IReadOnlyList<Arguments> candidates, int index)
+    public static void Add(FeatureList f, SentenceGraph g, IReadOnlyList<Arguments> candidates, int index, uint bargaining)
     {
         var a = candidates[index];
         var tokens = g.Document.Tokens;
@@ -53,6 +53,18 @@ internal static class AttributionRanker
         }
 
         A(Grade(inside)); A2(Grade(inside), cue); A2(Grade(inside), lemma); A3(Grade(inside), cueQuoted ? 1u : 0, cue);
+        A(bargaining); A2(bargaining, cue); A3(bargaining, g.Tag[head], cue); A2(bargaining, lemma); A2(bargaining, (uint)tokens[head].Pos);
+        if (a.Outer is { } outer)
+        {
+            int from = outer.Cue.Head;
+            bool outerNone = outer.Source.End == outer.Source.First;
+            A2(g.Lemma[from], lemma); A2(g.Lemma[from], none ? 1u : 0); A2(lemma, (g.Has(head, Relation.xcomp) ? 1u : 0) | (g.Has(head, Relation.ccomp) ? 2u : 0));
+            A2(bargaining, none ? 1u : 0); A3(bargaining, sourceKind, entity); A2(bargaining, size); A2(Grade(outer.Confidence), cue); A3(outerNone ? 1u : 0, none ? 1u : 0, cue);
+            A(outer.Content.Exists(r => r.First <= a.Cue.First && a.Cue.First - r.First <= 4) ? 1u : 0);
+            A(none || outerNone ? 2u : g.Word[sourceHead] == g.Word[NounHead(tokens, outer.Source.First, outer.Source.End)] ? 1u : 0);
+            A2(none ? 0 : g.Word[sourceHead], lemma); A2(g.Cluster[head], none ? 1u : 0); A3(g.Cluster[head], cue, bargaining);
+        }
+
         A(Grade(holds)); A2(Grade(holds), cue); A(Grade(shares)); A2(Grade(shares), cue);
     }
 

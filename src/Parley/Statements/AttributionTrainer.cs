@@ -1,230 +1,222 @@
 using Parley.Language;
 using Parley.Learning;
-using Parley.Reports;
 
 namespace Parley.Statements;
 
-/// <summary>Trains the attribution reader on PolNeAR: both chains on all articles, the ranker on what chains of one half of the articles find in the other half.</summary>
+/// <summary>
+/// Trains the attribution reader on PolNeAR and on annotated negotiation reports. The chains learn from both; the rankers learn from what chains of one half of the texts find in the
+/// other half (jackknifing), so that they know errors as they will meet them. Every negotiation lies wholly in one half.
+/// </summary>
 internal sealed class AttributionTrainer(WordClusters clusters)
 {
-    private const int Folds = 2;
+    private const int ChainFolds = 2, RankerFolds = 4;
 
-    internal static ChainCrfTrainer.Options CueOptions = new(Epochs: 8, Rate: 0.02, Cutoff: 2, Dropout: 0.3, L2: 0, Seed: 7);
-    internal static ChainCrfTrainer.Options ArgumentOptions = new(Epochs: 6, Rate: 0.02, Cutoff: 2, Dropout: 0.3, L2: 0, Seed: 11);
+    /// <summary>How often a negotiation report is shown to the chains: they are few against the articles.</summary>
+    private const int NegotiationRepeats = 2;
 
-    /// <summary>Trains on PolNeAR's training articles as the Language stage reads them, and writes the model file.</summary>
+    internal static ChainCrfTrainer.Options CueOptions { get; set; } = new(Epochs: 8, Rate: 0.02, Cutoff: 2, Dropout: 0.3, L2: 0, Seed: 7);
+
+    internal static ChainCrfTrainer.Options ArgumentOptions { get; set; } = new(Epochs: 6, Rate: 0.02, Cutoff: 2, Dropout: 0.3, L2: 0, Seed: 11);
+
+    private static readonly LinearClassifier.Options RankerOptions = new(AttributionRanker.Bits, Epochs: 8, Rate: 0.05, L2: 1e-5);
+
+    private readonly FeatureList features = new();
+
+    /// <summary>Trains on PolNeAR's training articles and the negotiation reports as the Language stage reads them, and writes the model file.</summary>
     public static void Train(string dataFolder, string modelFolder, Action<string> log)
     {
-        var annotator = Annotator.Load(modelFolder);
-        string path = Path.Combine(dataFolder, "polnear", "train.jsonl.gz");
-        var articles = new List<(PolnearArticle, Document)>();
-        foreach (var article in PolnearCorpus.Read(path)) articles.Add((article, annotator.Annotate(new RawReport(article.Name, path, article.Text).ToReport())));
-        new AttributionTrainer(WordClusters.Load(modelFolder)).Run(articles, out var model, log);
-        model.Save(modelFolder);
+        var texts = AttributionTexts.Load(dataFolder, Annotator.Load(modelFolder));
+        new AttributionTrainer(WordClusters.Load(modelFolder)).Run(texts, log).Save(modelFolder);
     }
 
-    /// <summary>Trains on annotated articles.</summary>
-    public void Run(IReadOnlyList<(PolnearArticle Article, Document Document)> articles, out AttributionModel model, Action<string> log)
+    /// <summary>Trains on annotated texts.</summary>
+    public AttributionModel Run(IReadOnlyList<AttributionText> texts, Action<string> log)
     {
-        var fold = new (ChainCrf Cues, ChainCrf Arguments)[Folds];
-        for (int k = 0; k < Folds; k++)
-        {
-            var part = articles.Where((_, i) => i % Folds != k).ToList();
-            fold[k] = (TrainCues(part, s => log($"cues without fold {k + 1}: {s}")), TrainArguments(part, s => log($"arguments without fold {k + 1}: {s}")));
-        }
-
-        var examples = new List<(uint[], int, double)>();
-        var scored = new List<(List<Arguments> Candidates, HashSet<Arguments> Right)>();
-        var kept = new List<(int Fold, List<uint[]> Features, List<bool> Right, List<Arguments> Candidates)>();
-        int gold = 0;
-        for (int i = 0; i < articles.Count; i++)
-        {
-            var (article, document) = articles[i];
-            var (cues, arguments) = fold[i % Folds];
-            var graph = new SentenceGraph(clusters);
-            graph.Build(document);
-            var candidates = AttributionReader.Candidates(graph, new(cues), new(arguments));
-            var truth = Gold(article, document);
-            gold += truth.Count;
-            var features = new List<uint[]>();
-            var right = new List<bool>();
-            var list = new FeatureList();
-            for (int c = 0; c < candidates.Count; c++)
-            {
-                list.Clear();
-                AttributionRanker.Add(list, graph, candidates, c);
-                features.Add(list.ToArray());
-                right.Add(truth.Exists(t => Agrees(document, t, candidates[c])));
-                examples.Add((features[^1], right[^1] ? 1 : 0, 1));
-            }
-
-            kept.Add((i % 4, features, right, candidates));
-        }
-
-        var options = new LinearClassifier.Options(AttributionRanker.Bits, Epochs: 8, Rate: 0.05, L2: 1e-5);
-        double threshold = ChooseThreshold(kept, gold, options, log);
-        var ranker = LinearClassifier.Train(examples, 2, options);
-        model = new(TrainCues(articles, s => log("cues: " + s)), TrainArguments(articles, s => log("arguments: " + s)), ranker, threshold);
+        var folds = new AttributionChains[ChainFolds];
+        for (int k = 0; k < ChainFolds; k++) folds[k] = TrainChains([.. texts.Where(t => t.Fold % ChainFolds != k)], $"without half {k + 1}: ", log);
+        var halves = texts.Select(t => new Jackknifed(t, new SentenceGraph(clusters), folds[t.Fold % ChainFolds])).ToList();
+        foreach (var h in halves) FindOuter(h);
+        CrossRank(halves, h => h.Outer);
+        double threshold = ChooseThreshold([.. halves.Where(h => !h.Text.CountsInner)], (h, t) => AttributionReader.Select([.. h.Outer.Select(e => e.Found)], t), "outer", log);
+        foreach (var h in halves.Where((h, i) => h.Text.CountsInner || i % 6 == 0)) FindInner(h, threshold);
+        CrossRank(halves, h => h.Inner);
+        double innerThreshold = ChooseThreshold([.. halves.Where(h => h.Text.CountsInner)],
+            (h, t) => [.. AttributionReader.Select([.. h.Outer.Select(e => e.Found)], threshold), .. h.Inner.Where(e => e.Found.Confidence >= t).Select(e => e.Found)], "inner", log);
+        return new(TrainChains(texts, "", log), TrainRanker(halves.SelectMany(h => h.Outer)), threshold, TrainRanker(halves.SelectMany(h => h.Inner)), innerThreshold);
     }
 
-    private static double ChooseThreshold(List<(int Fold, List<uint[]> Features, List<bool> Right, List<Arguments> Candidates)> articles, int gold, LinearClassifier.Options options, Action<string> log)
+    /// <summary>A text and what chains that have not seen it find in it.</summary>
+    private sealed record Jackknifed(AttributionText Text, SentenceGraph Graph, AttributionChains Chains)
+    {
+        public List<Example> Outer { get; } = [];
+
+        public List<Example> Inner { get; } = [];
+    }
+
+    private sealed record Example(Arguments Found, uint[] Features, bool Right, double Weight);
+
+    private AttributionChains TrainChains(IReadOnlyList<AttributionText> texts, string name, Action<string> log) =>
+        new(TrainCues(texts, inner: false, s => log($"{name}cues: {s}")), TrainCues(texts, inner: true, s => log($"{name}inner cues: {s}")), TrainArguments(texts, s => log($"{name}arguments: {s}")));
+
+    private void FindOuter(Jackknifed half)
+    {
+        half.Graph.Build(half.Text.Document);
+        var found = new CandidateSearch(half.Graph, half.Chains).Outer();
+        Add(half, half.Outer, found, half.Text.Gold, half.Text.CountsInner ? 2 : 1);
+    }
+
+    private void FindInner(Jackknifed half, double threshold)
+    {
+        half.Graph.Build(half.Text.Document);
+        var kept = AttributionReader.Select([.. half.Outer.Select(e => e.Found)], threshold);
+        var found = new CandidateSearch(half.Graph, half.Chains).Inner(kept);
+        Add(half, half.Inner, found, half.Text.CountsInner ? half.Text.Gold : [], half.Text.CountsInner ? 2 : 0.5);
+    }
+
+    private void Add(Jackknifed half, List<Example> examples, List<Arguments> found, IReadOnlyList<GoldAttribution> gold, double weight)
+    {
+        uint bargaining = BargainingWords.Grade(half.Graph);
+        for (int c = 0; c < found.Count; c++)
+        {
+            features.Clear();
+            AttributionRanker.Add(features, half.Graph, found, c, bargaining);
+            var candidate = found[c];
+            examples.Add(new(candidate, features.ToArray(), gold.Any(g => g.Agrees(half.Text.Document, candidate)), weight));
+        }
+    }
+
+    private static LinearClassifier TrainRanker(IEnumerable<Example> examples) =>
+        LinearClassifier.Train([.. examples.Select(e => (e.Features, e.Right ? 1 : 0, e.Weight))], 2, RankerOptions);
+
+    /// <summary>Gives every candidate the confidence of a ranker that has not seen its text.</summary>
+    private static void CrossRank(List<Jackknifed> halves, Func<Jackknifed, List<Example>> examples)
     {
         Span<double> p = stackalloc double[2];
-        for (int k = 0; k < 4; k++)
+        for (int k = 0; k < RankerFolds; k++)
         {
-            var ranker = LinearClassifier.Train([.. articles.Where(a => a.Fold != k).SelectMany(a => a.Features.Select((f, i) => (f, a.Right[i] ? 1 : 0, 1.0)))], 2, options);
-            foreach (var a in articles.Where(a => a.Fold == k))
-                for (int i = 0; i < a.Candidates.Count; i++)
-                {
-                    ranker.Probabilities(a.Features[i], p);
-                    a.Candidates[i].Confidence = p[1];
-                }
-        }
-
-        double best = 0, at = 0.5;
-        for (double t = 0.2; t < 0.7; t += 0.02)
-        {
-            int found = 0, right = 0;
-            foreach (var a in articles)
+            var ranker = TrainRanker(halves.Where(h => h.Text.Fold / ChainFolds % RankerFolds != k).SelectMany(examples));
+            foreach (var e in halves.Where(h => h.Text.Fold / ChainFolds % RankerFolds == k).SelectMany(examples))
             {
-                var selected = AttributionReader.Select(a.Candidates, t).Where(s => !s.Nested).Select(s => s.Found).ToHashSet();
-                found += selected.Count;
-                for (int i = 0; i < a.Candidates.Count; i++)
-                    if (a.Right[i] && selected.Contains(a.Candidates[i])) right++;
+                ranker.Probabilities(e.Features, p);
+                e.Found.Confidence = p[1];
+            }
+        }
+    }
+
+    private static double ChooseThreshold(List<Jackknifed> halves, Func<Jackknifed, double, List<Arguments>> select, string name, Action<string> log)
+    {
+        double best = 0, at = 0.5;
+        int gold = halves.Sum(h => h.Text.CountsInner ? h.Text.Gold.Count : h.Text.Gold.Count(g => !g.Inner));
+        for (int step = 10; step < 36; step++)
+        {
+            double threshold = step * 0.02;
+            int found = 0, right = 0;
+            foreach (var h in halves)
+            {
+                var kept = select(h, threshold).ToHashSet();
+                found += kept.Count;
+                right += h.Outer.Concat(h.Inner).Count(e => e.Right && kept.Contains(e.Found));
             }
 
             double f1 = 200.0 * right / (found + gold);
-            log($"ranker: threshold {t:F2}: precision {100.0 * right / Math.Max(found, 1):F1}, recall {100.0 * right / gold:F1}, F1 {f1:F2}");
-            if (f1 > best) (best, at) = (f1, t);
+            log($"{name}: threshold {threshold:F2}: precision {100.0 * right / Math.Max(found, 1):F1}, recall {100.0 * right / gold:F1}, F1 {f1:F2}");
+            if (f1 > best) (best, at) = (f1, threshold);
         }
 
         return at;
     }
 
-    /// <summary>A gold attribution in token ranges.</summary>
-    internal sealed record GoldAttribution((int First, int End) Cue, (int First, int End) Source, List<(int First, int End)> Content);
-
-    /// <summary>The gold attributions of an article that have a cue and a content on tokens.</summary>
-    internal static List<GoldAttribution> Gold(PolnearArticle article, Document document)
-    {
-        var gold = new List<GoldAttribution>();
-        foreach (var a in article.Attributions)
-        {
-            if (a.Cue.Count == 0) continue;
-            var cue = document.TokensIn(a.Cue[0]);
-            var content = a.Content.Select(document.TokensIn).Where(r => r.First < r.End).ToList();
-            if (cue.First >= cue.End || content.Count == 0) continue;
-            gold.Add(new(cue, a.Source.Count > 0 ? document.TokensIn(a.Source[0]) : (0, 0), content));
-        }
-
-        return gold;
-    }
-
-    private static bool Agrees(Document document, GoldAttribution gold, Arguments found)
-    {
-        var tokens = document.Tokens;
-        int Size(List<(int First, int End)> ranges, Span<Token> t)
-        {
-            int size = 0;
-            foreach (var (s, e) in ranges)
-                for (int i = s; i < e; i++)
-                    if (t[i].Pos != UniversalTag.PUNCT) size++;
-            return size;
-        }
-
-        double Dice(List<(int First, int End)> a, List<(int First, int End)> b, Span<Token> t)
-        {
-            var shared = new List<(int, int)>();
-            foreach (var (s, e) in a)
-                foreach (var (u, v) in b)
-                    if (Math.Max(s, u) < Math.Min(e, v)) shared.Add((Math.Max(s, u), Math.Min(e, v)));
-            return 2.0 * Size(shared, t) / Math.Max(1, Size(a, t) + Size(b, t));
-        }
-
-        if (Dice(gold.Content, found.Content, tokens) < 0.5) return false;
-        bool none = gold.Source.First >= gold.Source.End, noneFound = found.Source.First >= found.Source.End;
-        if (none || noneFound) return none == noneFound;
-        return Dice([gold.Source], [found.Source], tokens) >= 0.5;
-    }
-
-    private ChainCrf TrainCues(IReadOnlyList<(PolnearArticle Article, Document Document)> articles, Action<string> log)
+    private ChainCrf TrainCues(IReadOnlyList<AttributionText> texts, bool inner, Action<string> log)
     {
         var trainer = new ChainCrfTrainer(3, CueFinder.Bits);
         trainer.Forbid(-1, CueFinder.Inside);
         trainer.Forbid(CueFinder.Outside, CueFinder.Inside);
         var graph = new SentenceGraph(clusters);
-        var features = new FeatureList();
-        foreach (var (article, document) in articles)
+        foreach (var text in texts)
         {
-            graph.Build(document);
-            var labels = new byte[graph.Count];
-            foreach (var gold in Gold(article, document))
-                for (int i = gold.Cue.First; i < gold.Cue.End; i++) labels[i] = i == gold.Cue.First ? CueFinder.Begin : CueFinder.Inside;
-            foreach (var sentence in document.Sentences)
+            graph.Build(text.Document);
+            byte[] labels = new byte[graph.Count], hidden = new byte[graph.Count];
+            foreach (var gold in text.Gold)
             {
-                features.Clear();
-                var offsets = new int[sentence.End - sentence.First + 1];
-                int quotes = CueFinder.Quotes(graph, sentence.First, sentence.End);
-                for (int i = sentence.First; i < sentence.End; i++)
-                {
-                    CueFeatures.Add(features, graph, i, sentence.First, sentence.End, quotes);
-                    offsets[i - sentence.First + 1] = features.Count;
-                }
-
-                var gold = labels.AsSpan(sentence.First, sentence.End - sentence.First);
-                for (int i = 0; i < gold.Length; i++)
-                    if (gold[i] == CueFinder.Inside && (i == 0 || gold[i - 1] == CueFinder.Outside)) gold[i] = CueFinder.Begin;
-                trainer.Add(features.Hashes, offsets, gold);
+                // Where inner attributions were not annotated, nothing is known of the inside of a content.
+                if (inner && !text.CountsInner)
+                    foreach (var (first, end) in gold.Content) hidden.AsSpan(first, end - first).Fill(1);
+                if (gold.Inner && !inner) continue;
+                for (int i = gold.Cue.First; i < gold.Cue.End; i++) labels[i] = i == gold.Cue.First ? CueFinder.Begin : CueFinder.Inside;
             }
+
+            for (int repeat = 0; repeat < (text.CountsInner ? NegotiationRepeats : 1); repeat++)
+                foreach (var sentence in text.Document.Sentences)
+                    for (int from = sentence.First; from < sentence.End;)
+                    {
+                        int to = from;
+                        while (to < sentence.End && hidden[to] == 0) to++;
+                        if (to > from) AddCues(trainer, graph, sentence, from, to, labels);
+                        from = to + 1;
+                    }
         }
 
         return trainer.Train(CueOptions, log);
     }
 
-    private ChainCrf TrainArguments(IReadOnlyList<(PolnearArticle Article, Document Document)> articles, Action<string> log)
+    private void AddCues(ChainCrfTrainer trainer, SentenceGraph graph, Sentence sentence, int from, int to, byte[] labels)
+    {
+        features.Clear();
+        int[] offsets = new int[to - from + 1];
+        int quotes = CueFinder.Quotes(graph, sentence.First, sentence.End);
+        byte[] gold = labels[from..to];
+        for (int i = from; i < to; i++)
+        {
+            CueFeatures.Add(features, graph, i, sentence.First, sentence.End, quotes);
+            offsets[i - from + 1] = features.Count;
+            if (gold[i - from] == CueFinder.Inside && (i == from || gold[i - from - 1] == CueFinder.Outside)) gold[i - from] = CueFinder.Begin;
+        }
+
+        trainer.Add(features.Hashes, offsets, gold);
+    }
+
+    private ChainCrf TrainArguments(IReadOnlyList<AttributionText> texts, Action<string> log)
     {
         var trainer = new ChainCrfTrainer(5, ArgumentFinder.Bits);
         foreach (byte inside in (byte[])[ArgumentFinder.SourceInside, ArgumentFinder.ContentInside])
             for (int from = -1; from < 5; from++)
                 if (from != inside && from != inside - 1) trainer.Forbid(from, inside);
         var graph = new SentenceGraph(clusters);
-        var features = new FeatureList();
-        int outside = 0, total = 0;
-        foreach (var (article, document) in articles)
+        foreach (var text in texts)
         {
-            graph.Build(document);
-            var truth = Gold(article, document);
-            var cues = truth.Select(t => new Cue(t.Cue.First, t.Cue.End, CueFinder.HeadOf(graph, t.Cue.First, t.Cue.End), 1)).ToList();
-            var marks = AttributionReader.Marks(graph.Count, cues);
+            graph.Build(text.Document);
+            var cues = text.Gold.Select(g => new Cue(g.Cue.First, g.Cue.End, CueFinder.HeadOf(graph, g.Cue.First, g.Cue.End), 1)).ToList();
+            byte[] marks = CandidateSearch.Marks(graph.Count, cues);
             var window = new ArgumentFeatures(graph);
-            for (int t = 0; t < truth.Count; t++)
-            {
-                window.Focus(cues[t]);
-                window.Prepare(marks);
-                int n = window.End - window.First;
-                var labels = new byte[n];
-                total++;
-                if (truth[t].Content.Exists(r => r.First < window.First || r.End > window.End) || (truth[t].Source.End > 0 && (truth[t].Source.First < window.First || truth[t].Source.End > window.End))) outside++;
-                Mark(labels, truth[t].Source, window.First, ArgumentFinder.SourceBegin);
-                foreach (var range in truth[t].Content) Mark(labels, range, window.First, ArgumentFinder.ContentBegin);
-                features.Clear();
-                var offsets = new int[n + 1];
-                for (int i = 0; i < n; i++)
-                {
-                    int token = window.First + i;
-                    if (token < cues[t].First || token >= cues[t].End) window.Add(features, token, marks);
-                    else labels[i] = ArgumentFinder.Outside;
-                    offsets[i + 1] = features.Count;
-                }
-
-                for (int i = 0; i < n; i++)
-                    if (labels[i] is ArgumentFinder.SourceInside or ArgumentFinder.ContentInside && (i == 0 || (labels[i - 1] != labels[i] && labels[i - 1] != labels[i] - 1))) labels[i]--;
-                trainer.Add(features.Hashes, offsets, labels);
-            }
+            for (int repeat = 0; repeat < (text.CountsInner ? NegotiationRepeats : 1); repeat++)
+                for (int g = 0; g < cues.Count; g++) AddArguments(trainer, window, text.Gold[g], cues[g], marks);
         }
 
-        log($"{total} attributions, {outside} reach out of their window");
         return trainer.Train(ArgumentOptions, log);
+    }
+
+    private void AddArguments(ChainCrfTrainer trainer, ArgumentFeatures window, GoldAttribution gold, Cue cue, byte[] marks)
+    {
+        window.Focus(cue);
+        window.Prepare(marks);
+        int n = window.End - window.First;
+        byte[] labels = new byte[n];
+        Mark(labels, gold.Source, window.First, ArgumentFinder.SourceBegin);
+        foreach (var range in gold.Content) Mark(labels, range, window.First, ArgumentFinder.ContentBegin);
+        features.Clear();
+        int[] offsets = new int[n + 1];
+        for (int i = 0; i < n; i++)
+        {
+            int token = window.First + i;
+            if (token < cue.First || token >= cue.End) window.Add(features, token, marks);
+            else labels[i] = ArgumentFinder.Outside;
+            offsets[i + 1] = features.Count;
+        }
+
+        // A span cut by the cue or by the window's edge begins anew.
+        for (int i = 0; i < n; i++)
+            if (labels[i] is ArgumentFinder.SourceInside or ArgumentFinder.ContentInside && (i == 0 || (labels[i - 1] != labels[i] && labels[i - 1] != labels[i] - 1))) labels[i]--;
+        trainer.Add(features.Hashes, offsets, labels);
     }
 
     private static void Mark(byte[] labels, (int First, int End) range, int offset, byte begin)

@@ -23,6 +23,19 @@ internal sealed class CueFinder(ChainCrf crf)
     }
 
     /// <summary>
+    /// Adds to <paramref name="cues"/>, for the chain of inner cues, those whose head stands in the content of an attribution (<paramref name="owner"/> is not -1 there) and that
+    /// touch no token of <paramref name="taken"/> (1 where it belongs to a cue already).
+    /// </summary>
+    public void FindInside(SentenceGraph graph, State state, double threshold, ReadOnlySpan<int> owner, ReadOnlySpan<byte> taken, List<Cue> cues)
+    {
+        var found = new List<Cue>();
+        foreach (var sentence in graph.Document.Sentences)
+            if (owner[sentence.First..sentence.End].ContainsAnyExcept(-1)) FindIn(graph, sentence.First, sentence.End, state, threshold, found);
+        foreach (var cue in found)
+            if (owner[cue.Head] >= 0 && !taken[cue.First..cue.End].Contains((byte)1)) cues.Add(cue);
+    }
+
+    /// <summary>
     /// Adds to <paramref name="cues"/> the cues of a document in text order: those of the best path, and further ones whose first token begins a cue with at least
     /// <paramref name="threshold"/>. They do not overlap.
     /// </summary>

@@ -1,0 +1,64 @@
+namespace Parley.Statements;
+
+/// <summary>Finds what may be an attribution in one document: cues above a floor, each with its arguments. Belongs to one call.</summary>
+internal sealed class CandidateSearch(SentenceGraph graph, AttributionChains chains)
+{
+    private readonly CueFinder.State cueState = new();
+    private readonly ArgumentFinder.State argumentState = new(graph);
+    private readonly ArgumentFinder arguments = new(chains.Arguments);
+    private readonly List<Cue> outerCues = [];
+
+    /// <summary>Candidates that stand by themselves, in text order of their cues.</summary>
+    public List<Arguments> Outer()
+    {
+        outerCues.Clear();
+        new CueFinder(chains.Cues).Find(graph, cueState, AttributionModel.CueFloor, outerCues);
+        byte[] marks = Marks(graph.Count, outerCues);
+        var found = new List<Arguments>(outerCues.Count);
+        foreach (var cue in outerCues)
+        {
+            var a = arguments.Find(cue, marks, argumentState);
+            if (a.Content.Count > 0) found.Add(a);
+        }
+
+        return found;
+    }
+
+    /// <summary>Candidates whose cue and arguments stand inside the content of one of <paramref name="outer"/>, in text order of their cues.</summary>
+    public List<Arguments> Inner(IReadOnlyList<Arguments> outer)
+    {
+        var owner = new int[graph.Count];
+        Array.Fill(owner, -1);
+        byte[] taken = new byte[graph.Count];
+        for (int k = 0; k < outer.Count; k++)
+        {
+            // The innermost content owns a token: contents that hold others come earlier or are longer.
+            foreach (var (first, end) in outer[k].Content) owner.AsSpan(first, end - first).Fill(k);
+            taken.AsSpan(outer[k].Cue.First, outer[k].Cue.End - outer[k].Cue.First).Fill(1);
+        }
+
+        var cues = new List<Cue>();
+        new CueFinder(chains.InnerCues).FindInside(graph, cueState, AttributionModel.CueFloor, owner, taken, cues);
+        byte[] marks = Marks(graph.Count, [.. outer.Select(a => a.Cue), .. cues]);
+        var found = new List<Arguments>(cues.Count);
+        foreach (var cue in cues)
+        {
+            var host = outer[owner[cue.Head]];
+            var a = arguments.Find(cue, marks, argumentState, host.Content);
+            if (a.Content.Count == 0) continue;
+            a.Outer = host;
+            found.Add(a);
+        }
+
+        return found;
+    }
+
+    /// <summary>1 at the first token of every cue that is more likely than not.</summary>
+    internal static byte[] Marks(int tokens, IEnumerable<Cue> cues)
+    {
+        byte[] marks = new byte[tokens];
+        foreach (var cue in cues)
+            if (cue.Probability >= 0.5) marks[cue.First] = 1;
+        return marks;
+    }
+}
