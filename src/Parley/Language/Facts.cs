@@ -219,7 +219,7 @@ internal sealed class Facts
     // Number of characters of text that the form covers at its start, or -1. Blank space in a form stands for any run of it; apostrophes are alike.
     private static int LengthOf(string form, ReadOnlySpan<char> text)
     {
-        bool capitals = form.Length > 3 && text.Length > 1 && char.IsUpper(text[1]);
+        bool capitals = form.Length > 3 && text.Length > 1 && char.IsUpper(text[1]), longer = form.Contains(' ', StringComparison.Ordinal);
         int j = 0;
         foreach (char c in form)
         {
@@ -232,7 +232,8 @@ internal sealed class Facts
                 continue;
             }
 
-            if (t != c && !(c == '\'' && t == '’') && !(capitals && char.ToUpperInvariant(c) == t)) return -1;
+            // "European commission": later words of a long name may be in lower case.
+            if (t != c && !(c == '\'' && t == '’') && !(capitals && char.ToUpperInvariant(c) == t) && !(longer && j > 0 && char.ToLowerInvariant(c) == t)) return -1;
             j++;
         }
 

@@ -1,3 +1,4 @@
+using Parley.Language;
 using Parley.Learning;
 
 namespace Parley.Positions;
@@ -19,7 +20,7 @@ internal static class ActorFinder
         int[] order = Importance(set);
         foreach (var speaker in set.All)
         {
-            if (speaker.Kind == ReferentKind.Side || speaker.Mentions.Count == 0) continue;
+            if (speaker.Kind == ReferentKind.Side || speaker.Mentions.Count == 0 || speaker.Mediator && speaker.Kind == ReferentKind.Person) continue;
             if (Tied(speaker) is { } tied)
             {
                 speaker.Side = tied;
@@ -30,7 +31,7 @@ internal static class ActorFinder
             double best = Threshold;
             foreach (var side in set.All)
             {
-                if (side.Kind != ReferentKind.Side || side.Mentions.Count == 0) continue;
+                if (side.Kind != ReferentKind.Side || side.Mentions.Count == 0 || !Suits(speaker, side)) continue;
                 Features(set, speaker, side, order, features);
                 model.Probabilities(features.Hashes, p);
                 if (p[1] <= best) continue;
@@ -44,10 +45,25 @@ internal static class ActorFinder
             if (speaker.Kind == ReferentKind.Office && speaker.Ties.Find(t => t.Side.Kind == ReferentKind.Person) is { Side: { } person }) speaker.Side = person.Side;
     }
 
+    /// <summary>Whether a speaker's office can be one of a side: ministers serve states and blocs.</summary>
+    public static bool Suits(Referent speaker, Referent side)
+    {
+        bool serves = (speaker.Classes & (NounClass.Ruler | NounClass.Minister)) != NounClass.None
+            && (speaker.Classes & (NounClass.Leader | NounClass.Executive | NounClass.Unionist)) == NounClass.None;
+        return !serves || side.PartyKind is PartyKind.State or PartyKind.Bloc || side.Fact is not null;
+    }
+
     /// <summary>Whether a speaker watches from outside: an analyst, a journalist.</summary>
     public static bool IsOutsider(Referent speaker) =>
         (speaker.Classes & (NounClass.Observer | NounClass.Journalist)) != NounClass.None
         && (speaker.Classes & NounClass.Person & ~(NounClass.Observer | NounClass.Journalist)) == NounClass.None;
+
+    // "the Norwegian tycoon Lund": where one comes from, not for whom one speaks.
+    private static bool IsOrigin(Referent speaker, Tie tie) =>
+        tie.Side.Fact is { Kind: FactKind.State or FactKind.FormerState or FactKind.Territory }
+        && (tie.Kind == TieKind.Behind && (speaker.Classes & (NounClass.StateOffice | NounClass.Envoy | NounClass.Official | NounClass.Spokes)) == NounClass.None
+            || tie.Kind == TieKind.Modifier && (speaker.Classes & NounClass.Person & ~(NounClass.Executive | NounClass.Unionist | NounClass.Observer | NounClass.Journalist | NounClass.Jurist)) == NounClass.None
+                && (speaker.Classes & NounClass.Person) != NounClass.None);
 
     /// <summary>The side that the text itself ties a speaker to, or null: the one tied most often by owner, modifier or complement of a title, the first of equals.</summary>
     public static Referent? Tied(Referent speaker)
@@ -56,10 +72,11 @@ internal static class ActorFinder
         int most = 0;
         foreach (var tie in speaker.Ties)
         {
-            if (tie.Side.Kind != ReferentKind.Side) continue;
+            if (tie.Side.Kind != ReferentKind.Side || IsOrigin(speaker, tie)) continue;
             int weight = 0;
             foreach (var other in speaker.Ties)
-                if (ReferenceEquals(other.Side, tie.Side)) weight += other.Kind == TieKind.Behind ? 1 : 2;
+                if (ReferenceEquals(other.Side, tie.Side)) weight += other.Kind switch { TieKind.Known or TieKind.Behind => 1, _ => 2 };
+            weight = weight * 20 + Math.Min(tie.Side.Mentions.Count, 39);
             if (weight <= most) continue;
             most = weight;
             best = tie.Side;
@@ -98,7 +115,7 @@ internal static class ActorFinder
         f.Flag("media", side.Media);
         f.Flag("many", side.Plural);
         var first = speaker.Mentions[0];
-        int sentence = tokens[first.Head].Sentence, nearest = 99, together = 0;
+        int sentence = tokens[first.Head].Sentence, nearest = 99, together = 0, last = LastBefore(side, first.First);
         foreach (var m in side.Mentions)
         {
             nearest = Math.Min(nearest, Math.Abs(tokens[m.Head].Sentence - sentence));
@@ -110,8 +127,19 @@ internal static class ActorFinder
             }
         }
 
+        string office = state ? "state" : speaker.Classes == NounClass.None ? "none" : "other";
+        string before = last < 0 ? "never" : (sentence - tokens[last].Sentence) switch { 0 => "same", 1 => "one", <= 3 => "few", _ => "far" };
         f.Add("nearest", nearest == 0 ? "same" : nearest == 1 ? "next" : nearest <= 3 ? "near" : "far");
+        f.Add("before", office, before);
         f.Add("together", Bucket(together));
+    }
+
+    private static int LastBefore(Referent r, int token)
+    {
+        int last = -1;
+        foreach (var m in r.Mentions)
+            if (m.Head < token && m.Head > last) last = m.Head;
+        return last;
     }
 
     /// <summary>A count in coarse steps.</summary>

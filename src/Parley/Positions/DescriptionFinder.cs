@@ -37,8 +37,7 @@ internal static class DescriptionFinder
             var phrase = set.Phrases[p];
             if (set.OfPhrase(p) is not null || IsPlural(tokens[phrase.Head])) continue;
             var head = PartyNouns.Of(tokens, phrase.Head);
-            if ((head & Speaks) == NounClass.None || (head & (NounClass.Observer | NounClass.Journalist)) != NounClass.None && (head & NounClass.Spokes) == NounClass.None) continue;
-            ReadOffice(set, p, phrase, head);
+            if ((head & NounClass.Person) != NounClass.None) ReadOffice(set, p, phrase, head);
         }
     }
 
@@ -82,6 +81,40 @@ internal static class DescriptionFinder
             return;
         }
 
+        if (!plural && NameFinder.IsGovernmentPart(noun) && (modifier ?? owner) is { Fact.Kind: FactKind.State or FactKind.FormerState } state)
+        {
+            set.Mention(state, phrase.First, phrase.End, phrase.Head, MentionForm.Description, p);
+            return;
+        }
+
+        if (!plural && noun is "bureau" or "office" or "department" or "division" or "unit" or "arm" or "section" or "secretariat" or "headquarters" or "subsidiary"
+            && (modifier ?? owner) is { Kind: ReferentKind.Side } parent)
+        {
+            set.Mention(parent, phrase.First, phrase.End, phrase.Head, MentionForm.Description, p);
+            return;
+        }
+
+        // "the ministers" after "European ministers": the same again.
+        if (plural && (modifier ?? owner) is null && (head & Speaks) != NounClass.None && (head & NounClass.People) == NounClass.None && SameHead(set, p, noun) is { } again)
+        {
+            set.Mention(again, phrase.First, phrase.End, phrase.Head, MentionForm.Description, p);
+            return;
+        }
+
+        if (!plural && noun is "ministry" or "embassy" && (modifier ?? owner) is null && HomeState(set) is { } seat && IsDefinite(tokens, phrase))
+        {
+            set.Mention(seat, phrase.First, phrase.End, phrase.Head, MentionForm.Description, p);
+            return;
+        }
+
+        // "ministers" and "government officials" of a report on one government.
+        if (plural && (modifier ?? owner) is null && (noun == "ministers" || (head & NounClass.Official) != NounClass.None && phrase.Head > phrase.First && tokens[phrase.Head - 1].Word.Equals("government", StringComparison.OrdinalIgnoreCase))
+            && HomeState(set) is { } ruling && Governs(set, ruling))
+        {
+            set.Mention(ruling, phrase.First, phrase.End, phrase.Head, MentionForm.Description, p);
+            return;
+        }
+
         if (!plural && noun is "board" or "management" or "leadership" or "executive" && (modifier ?? owner) is null or { Kind: ReferentKind.Side } && IsDefinite(tokens, phrase, alsoBare: noun == "management"))
         {
             // "the yard's board" speaks for the yard, and "the board" for the firm named last.
@@ -101,6 +134,15 @@ internal static class DescriptionFinder
                 return;
             }
 
+            // "Northbank, the biggest lender" and "the biggest lender, Northbank": one and the same.
+            if (Apposed(set, phrase) is { } apposed)
+            {
+                apposed.Classes |= head & NounClass.Organisation;
+                apposed.Noun ??= noun;
+                set.Mention(apposed, phrase.First, phrase.End, phrase.Head, MentionForm.Description, p);
+                return;
+            }
+
             if (!IsDefinite(tokens, phrase)) return;
             // "the Norwegian bank" is no bank that the report ties to elsewhere.
             var named = Earlier(set, phrase.First, noun, head, kind, modifier);
@@ -108,6 +150,18 @@ internal static class DescriptionFinder
             var side = named ?? Described(set, modifier is null ? noun : Plain(set, phrase), noun, kind, head);
             if (named is null && modifier is not null) side.Ties.Add(new(modifier, TieKind.Modifier, phrase.First));
             set.Mention(side, phrase.First, phrase.End, phrase.Head, MentionForm.Description, p);
+            return;
+        }
+
+        const NounClass outside = NounClass.Observer | NounClass.Journalist | NounClass.Media | NounClass.Document;
+        if (plural && (head & ~outside) == NounClass.None && noun is not "sources")
+        {
+            if ((head & (NounClass.Observer | NounClass.Journalist)) == NounClass.None) return;
+            var watchers = set.All.Find(r => r.Kind == ReferentKind.Office && r.Plural && r.Noun == noun) ?? set.New(ReferentKind.Office, Plain(set, phrase));
+            watchers.Plural = true;
+            watchers.Noun = noun;
+            watchers.Classes = head;
+            set.Mention(watchers, phrase.First, phrase.End, phrase.Head, MentionForm.Description, p);
             return;
         }
 
@@ -166,11 +220,12 @@ internal static class DescriptionFinder
         var tokens = set.Document.Tokens;
         string noun = tokens[phrase.Head].Word.ToLowerInvariant();
         var of = Modifier(set, p, phrase) ?? Owner(set, phrase);
+        if (of is null && tokens[phrase.First].Tag == PennTag.PRPS && tokens[phrase.First].Word is "its" or "their" or "Its" or "Their") of = SubjectBefore(set, phrase.First);
         int end = phrase.End;
         var kind = TieKind.Modifier;
         if (of is null || of.Kind == ReferentKind.Office)
         {
-            of = Complement(set, phrase.End, out end);
+            of = Complement(set, phrase.End, out end) ?? PersonBehind(set, phrase.End, out end);
             kind = TieKind.Complement;
         }
 
@@ -181,13 +236,23 @@ internal static class DescriptionFinder
             foreach (var r in set.All)
             {
                 if (r.Kind != ReferentKind.Person || (of is not null && !r.Ties.Exists(t => ReferenceEquals(t.Side, of)))) continue;
-                if (!r.Offices.Exists(o => LastWords(o).Contains(noun, StringComparer.OrdinalIgnoreCase)) || FirstToken(r) > phrase.First) continue;
+                if (!r.Offices.Exists(o => LastWords(o).Contains(noun, StringComparer.OrdinalIgnoreCase) && Covers(set, o, phrase)) || FirstToken(r) > phrase.First) continue;
                 if (known is null || LastBefore(r, phrase.First) > LastBefore(known, phrase.First)) known = r;
             }
 
             if (known is not null && (of is not null || !Rivals(set, known, noun, phrase.First)))
             {
                 set.Mention(known, phrase.First, phrase.End, phrase.Head, MentionForm.Description, p);
+                return;
+            }
+
+            // "the foreign secretary" right after a person who was named without an office.
+            if (known is null && Unintroduced(set, phrase.First, of) is { } person)
+            {
+                person.AddOffice(Plain(set, phrase));
+                person.Classes |= head & NounClass.Person;
+                if (of is not null) person.Ties.Add(new(of, TieKind.Modifier, phrase.First));
+                set.Mention(person, phrase.First, phrase.End, phrase.Head, MentionForm.Description, p);
                 return;
             }
 
@@ -213,6 +278,44 @@ internal static class DescriptionFinder
         set.Mention(office, phrase.First, phrase.End, phrase.Head, MentionForm.Description, p);
     }
 
+    /// <summary>The first side that a sentence names before a token: most often its subject, to whom "its" goes back; or null.</summary>
+    public static Referent? SubjectBefore(ReferentSet set, int token)
+    {
+        int sentence = set.Document.Tokens[token].Sentence, first = token;
+        Referent? found = null;
+        foreach (var r in set.All)
+        {
+            if (r.Kind != ReferentKind.Side) continue;
+            foreach (var m in r.Mentions)
+            {
+                if (m.Form == MentionForm.Modifier || m.First >= first || set.Document.Tokens[m.Head].Sentence != sentence) continue;
+                first = m.First;
+                found = r;
+            }
+        }
+
+        return found;
+    }
+
+    // The person mentioned last, in this sentence's paragraph or the sentences before, whose office the report has not told, and who is tied to nobody but the side.
+    private static Referent? Unintroduced(ReferentSet set, int token, Referent? of)
+    {
+        var tokens = set.Document.Tokens;
+        Referent? found = null;
+        int last = -1;
+        foreach (var r in set.All)
+        {
+            if (r.Kind != ReferentKind.Person) continue;
+            int at = LastBefore(r, token);
+            if (at <= last) continue;
+            last = at;
+            found = r;
+        }
+
+        if (found is null || found.Offices.Count > 0 || tokens[token].Sentence - tokens[last].Sentence is > 2 or < 1) return null;
+        return found.Ties.TrueForAll(t => t.Kind == TieKind.Known || ReferenceEquals(t.Side, of)) ? found : null;
+    }
+
     // Whether somebody else with the same office was mentioned since.
     private static bool Rivals(ReferentSet set, Referent known, string noun, int token)
     {
@@ -224,6 +327,19 @@ internal static class DescriptionFinder
         }
 
         return false;
+    }
+
+    // Whether an office has every word of a description, states aside: "the prime minister" is no deputy minister.
+    private static bool Covers(ReferentSet set, string office, Phrase phrase)
+    {
+        var tokens = set.Document.Tokens;
+        for (int i = NameFinder.OwnStart(set, phrase); i < phrase.Head; i++)
+        {
+            if (tokens[i].Tag is not (PennTag.NN or PennTag.NNP or PennTag.JJ) || Facts.World.TryName(tokens[i].Word, out _)) continue;
+            if (!office.Contains(tokens[i].Word, StringComparison.OrdinalIgnoreCase)) return false;
+        }
+
+        return true;
     }
 
     private static string[] LastWords(string office)
@@ -251,16 +367,22 @@ internal static class DescriptionFinder
         var tokens = set.Document.Tokens;
         int start = NameFinder.OwnStart(set, phrase);
         Referent? fact = null;
-        int factEnd = 0;
+        int factFirst = 0, factEnd = 0;
         foreach (var r in set.All)
         {
             if (r.Fact is null) continue;
             foreach (var m in r.Mentions)
-                if (m.Form == MentionForm.Modifier && m.First >= start && m.End <= phrase.Head && m.End > factEnd) (fact, factEnd) = (r, m.End);
+                if (m.Form == MentionForm.Modifier && m.First >= start && m.End <= phrase.Head && m.End > factEnd) (fact, factFirst, factEnd) = (r, m.First, m.End);
         }
 
         // "Brazil" alone, but "Canada Post" where more of a name follows.
-        if (fact is not null && (factEnd >= phrase.Head || !NameFinder.IsNamed(tokens[factEnd]) || PartyNouns.Of(tokens, factEnd) != NounClass.None)) return fact;
+        if (fact is not null)
+        {
+            if (factFirst > start && NameFinder.IsNamed(tokens[factFirst - 1]) && (PartyNouns.Of(tokens, factFirst - 1) & NounClass.Person) == NounClass.None
+                && (set.SideNamed(set.Text(factFirst - 1, factEnd)) ?? set.SideNamed(tokens[factFirst - 1].Word)) is { Fact: null } branch) return branch;
+            if (factEnd >= phrase.Head || !NameFinder.IsNamed(tokens[factEnd]) || (PartyNouns.Of(tokens, factEnd) & NounClass.Person) != NounClass.None) return fact;
+        }
+
         for (int length = Math.Min(6, phrase.Head - start); length >= 1; length--)
         {
             for (int i = phrase.Head - length; i >= start; i--)
@@ -302,13 +424,25 @@ internal static class DescriptionFinder
             var referent = set.OfPhrase(next);
             end = set.Phrases[next].End;
             if (referent is { Kind: ReferentKind.Side }) return referent;
-            var modifier = Modifier(set, next, set.Phrases[next]);
-            if (modifier is { Kind: ReferentKind.Side }) return modifier;
+            const NounClass acts = NounClass.Government | NounClass.Body | NounClass.Side | NounClass.Country;
+            if ((PartyNouns.Of(tokens, set.Phrases[next].Head) & acts) != NounClass.None && Modifier(set, next, set.Phrases[next]) is { Kind: ReferentKind.Side } modifier) return modifier;
             at = end;
         }
 
         end = at;
         return null;
+    }
+
+    // "a spokesman for Lund".
+    private static Referent? PersonBehind(ReferentSet set, int at, out int end)
+    {
+        var tokens = set.Document.Tokens;
+        end = at;
+        if (at + 1 >= tokens.Length || tokens[at].Word is not ("of" or "for" or "to") || tokens[at + 1].Sentence != tokens[at].Sentence) return null;
+        int next = NextPhrase(set, at + 1);
+        if (set.OfPhrase(next) is not { Kind: ReferentKind.Person } person) return null;
+        end = set.Phrases[next].End;
+        return person;
     }
 
     // Index of the longest phrase that starts at the token, or -1.
@@ -325,6 +459,26 @@ internal static class DescriptionFinder
         for (int p = low; p < set.Phrases.Count && p < low + 6; p++)
             if (set.Phrases[p].First == token) best = p;
         return best;
+    }
+
+    // The named organisation right before or behind a phrase, a comma between.
+    private static Referent? Apposed(ReferentSet set, Phrase phrase)
+    {
+        var tokens = set.Document.Tokens;
+        int sentence = tokens[phrase.Head].Sentence;
+        for (int p = 0; p < set.Phrases.Count; p++)
+        {
+            var other = set.Phrases[p];
+            bool before = other.End == phrase.First - 1 && tokens[other.End].Word == ",";
+            bool behind = other.First == phrase.End + 1 && tokens[phrase.End].Word == "," && tokens[other.Head].Sentence == sentence;
+            if (!before && !behind) continue;
+            int end = before ? phrase.End : other.End;
+            // "Britain, the union, France": a list closes with no comma or verb of its own.
+            if (end < tokens.Length && tokens[end].Sentence == sentence && tokens[end].Tag is not (PennTag.Comma or PennTag.Stop or PennTag.IN or PennTag.WDT or PennTag.VBD or PennTag.VBZ)) continue;
+            if (set.OfPhrase(p) is { Kind: ReferentKind.Side, Plural: false, Fact: null } side && char.IsUpper(side.Name[0])) return side;
+        }
+
+        return null;
     }
 
     // The side named or described before that a definite description goes back to.
@@ -373,6 +527,8 @@ internal static class DescriptionFinder
         {
             if (r.Fact is not { Kind: FactKind.State or FactKind.FormerState }) continue;
             int score = r.Mentions.Count;
+            foreach (var person in set.All)
+                if (person.Kind == ReferentKind.Person && person.Ties.Exists(t => ReferenceEquals(t.Side, r) && (t.Kind == TieKind.Known || (person.Classes & (NounClass.Ruler | NounClass.Minister)) != NounClass.None))) score += 2;
             foreach (var m in r.Mentions)
                 if (m.Form == MentionForm.Description && (PartyNouns.Of(set.Document.Tokens, m.Head) & NounClass.Government) != NounClass.None) score += 10;
             if (score <= bestScore) continue;
@@ -382,6 +538,21 @@ internal static class DescriptionFinder
 
         return best;
     }
+
+    // The side that the last phrase before with the same plural noun was a description of.
+    private static Referent? SameHead(ReferentSet set, int phrase, string noun)
+    {
+        for (int p = phrase - 1; p >= 0; p--)
+        {
+            int head = set.Phrases[p].Head;
+            if (set.OfPhrase(p) is { Kind: ReferentKind.Side } side && set.Document.Tokens[head].Word.Equals(noun, StringComparison.OrdinalIgnoreCase)) return side;
+        }
+
+        return null;
+    }
+
+    private static bool Governs(ReferentSet set, Referent state) =>
+        state.Mentions.Exists(m => m.Form == MentionForm.Description && (PartyNouns.Of(set.Document.Tokens, m.Head) & NounClass.Government) != NounClass.None);
 
     private static string Plain(ReferentSet set, Phrase phrase)
     {

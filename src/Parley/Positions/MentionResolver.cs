@@ -79,7 +79,7 @@ internal sealed class MentionResolver
         if (person is not null && (own is null or { Kind: ReferentKind.Office } || (kind & NounClass.Person) != NounClass.None)) return person;
         if (own is { Kind: ReferentKind.Office })
         {
-            open = own.Side is null;
+            open = own.Side is null && !ActorFinder.IsOutsider(own);
             return own;
         }
 

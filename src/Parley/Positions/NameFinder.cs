@@ -24,8 +24,22 @@ internal static class NameFinder
         }
 
         JoinShortForms(set);
+        KnownLeaders(set);
         for (int s = 0; s < set.Document.Sentences.Length; s++)
             if (set.Shouts(s)) ReadCapitals(set, set.Document.Sentences[s]);
+    }
+
+    // Where a leader is named without a country, the one that the report names counts first.
+    private static void KnownLeaders(ReferentSet set)
+    {
+        foreach (var person in set.All.ToArray())
+        {
+            if (person.Kind != ReferentKind.Person || person.Absorbed) continue;
+            var facts = Leaders.Of(person.Names, (person.Classes & (NounClass.Ruler | NounClass.Minister | NounClass.Leader | NounClass.Envoy)) != NounClass.None).ToList();
+            if (facts.Count == 0) continue;
+            var fact = facts.Find(f => set.All.Exists(r => ReferenceEquals(r.Fact, f) && r.Mentions.Count > 0)) ?? facts[0];
+            person.Ties.Add(new(set.Side(fact), TieKind.Known, person.Mentions[0].First));
+        }
     }
 
     // A headline in capitals: tags and names are no guide there, so only what the report names elsewhere, and facts, are taken from it.
@@ -100,6 +114,8 @@ internal static class NameFinder
             // "Brian Finn", "Jordan French": a surname.
             insideName |= whole && match.End - match.First == 1 && i > start && (match.Form is FactForm.People or FactForm.Adjective) && PartyNouns.GenderOf(tokens[i - 1].Word) != '?';
             if (insideName) continue;
+            // "in Oslo": a place, not the government that sits there.
+            if (match.Form == FactForm.Capital && start == match.First && start > sentence.First && tokens[start - 1].Word is "in" or "at" or "near" or "outside" or "to" or "from" or "around" or "through") return;
             var side = set.Side(Choose(set, match));
             if (whole)
             {
@@ -115,7 +131,7 @@ internal static class NameFinder
             i = match.End - 1;
         }
 
-        if (ReadPerson(set, p, phrase, start, modifier)) return;
+        if (ReadPerson(set, p, phrase, start)) return;
         ReadOrganisation(set, p, phrase, start, modifier, sentence);
     }
 
@@ -133,7 +149,7 @@ internal static class NameFinder
     private static bool Stands(Fact fact, string text) =>
         text.Contains(fact.Name, StringComparison.Ordinal) || fact.Kind == FactKind.FormerState && fact.Name == "Soviet Union" && text.Contains("Soviet", StringComparison.Ordinal);
 
-    private static bool ReadPerson(ReferentSet set, int p, Phrase phrase, int start, FactMatch? modifier)
+    private static bool ReadPerson(ReferentSet set, int p, Phrase phrase, int start)
     {
         var tokens = set.Document.Tokens;
         int title = -1;
@@ -146,13 +162,16 @@ internal static class NameFinder
             for (int i = name; i < phrase.End; i++)
                 if (!IsNamed(tokens[i])) named = false;
             // "Prime Minister's Office", "President Lines": the title belongs to a name of something else.
-            if ((PartyNouns.Of(tokens, phrase.Head) & NounClass.Organisation) != NounClass.None && phrase.Head > name - 1 && KindOf(set, phrase.Head) != EntityKind.Person) named = false;
+            if ((PartyNouns.Of(tokens, phrase.Head) & NounClass.Organisation) != NounClass.None && phrase.Head > name - 1 && !set.Evidence.IsPerson(set.Document, title + 1, phrase.End)) named = false;
         }
 
         if (!named)
         {
             name = phrase.End;
             while (name > start && IsNamed(tokens[name - 1])) name--;
+            // "Secretary of Trade Bill Post": the recogniser knows where the name starts.
+            int entity = tokens[phrase.Head].Entity;
+            if (entity >= 0 && set.Document.Entities[entity] is { Kind: EntityKind.Person } known && known.First > name && set.Evidence.IsPerson(set.Document, known.First, phrase.End)) name = known.First;
             if (name == phrase.End || !IsPersonName(set, name, phrase.End)) return false;
             title = name - 1;
         }
@@ -182,6 +201,14 @@ internal static class NameFinder
 
         int officeEnd = title + 1;
         while (officeEnd > office && IsHonorific(tokens[officeEnd - 1].Word)) officeEnd--;
+        if (officeEnd > office && phrase.First > 1 && tokens[phrase.First - 1].Word is "of" or "for" && set.PhraseEndingAt(phrase.First - 1) is var outer && outer >= 0
+            && (PartyNouns.Of(tokens, set.Phrases[outer].Head) & NounClass.Person) != NounClass.None)
+        {
+            office = OwnStart(set, set.Phrases[outer]);
+            person.Classes |= PartyNouns.Of(tokens, set.Phrases[outer].Head) & NounClass.Person;
+            if (DescriptionFinder.Modifier(set, outer, set.Phrases[outer]) is { } home) person.Ties.Add(new(home, TieKind.Modifier, office));
+        }
+
         bool hasOffice = false;
         for (int i = office; i < officeEnd; i++) hasOffice |= (PartyNouns.Of(tokens, i) & NounClass.Person) != NounClass.None;
         if (hasOffice)
@@ -189,10 +216,9 @@ internal static class NameFinder
             // "Trump's special envoy Witkoff": the possessor is part of the office.
             int from = phrase.Possessor >= 0 ? phrase.First : office;
             while (from < officeEnd && tokens[from].Tag is PennTag.DT) from++;
-            person.AddOffice(set.Text(from, officeEnd));
+            if (!tokens[officeEnd - 1].Word.Equals("counterpart", StringComparison.OrdinalIgnoreCase)) person.AddOffice(set.Text(from, officeEnd));
         }
 
-        if (modifier is { } m) person.Ties.Add(new(set.Side(m.Fact), TieKind.Modifier, m.First));
         int whole = phrase.Possessor >= 0 ? phrase.First : start;
         set.Mention(person, Math.Min(whole, phrase.First), phrase.End, phrase.Head, MentionForm.Name, p);
         return true;
@@ -204,15 +230,26 @@ internal static class NameFinder
         var tokens = document.Tokens;
         int name = phrase.End;
         while (name > start && (IsNamed(tokens[name - 1]) || name < phrase.End && IsJoiner(tokens[name - 1].Word) && name - 1 > start && IsNamed(tokens[name - 2]))) name--;
-        if (name == phrase.End) return;
         var head = PartyNouns.Of(tokens, phrase.Head);
+        // "the Harbour Workers union".
+        if (name == phrase.End && (head & (NounClass.Union | NounClass.Movement)) != NounClass.None && tokens[phrase.Head].Tag == PennTag.NN && phrase.Head > start && IsNamed(tokens[phrase.Head - 1])
+            && (modifier is null || modifier.Value.End < phrase.Head))
+        {
+            name = phrase.Head;
+            while (name > start && IsNamed(tokens[name - 1])) name--;
+        }
+
+        if (name == phrase.End) return;
         if ((head & NounClass.Organisation) != NounClass.None) (start, name) = Widen(set, phrase, start, name, sentence.First);
         // A capital at the start of a sentence, or a word in a line of capitals, is no name by itself.
         if (phrase.End - name == 1 && tokens[phrase.Head].Entity < 0 && (phrase.Head == sentence.First && tokens[phrase.Head].Tag is PennTag.NN or PennTag.NNS || IsDate(tokens[phrase.Head].Word))) return;
+        // "the Water Treaty" is no side.
+        if ((head & NounClass.Document) != NounClass.None && (head & NounClass.Organisation) == NounClass.None) return;
         // "Labour Minister", "UAW President": offices, not bodies.
         if ((head & NounClass.Person) != NounClass.None && (head & (NounClass.Organisation | NounClass.People)) == NounClass.None && KindOf(set, phrase.Head) != EntityKind.Organisation) return;
         // "the Union", "the Commission", "EC ministers": descriptions, whatever their capitals.
-        bool single = phrase.End - name == 1;
+        int end = Extend(tokens, phrase.End, sentence.End, head);
+        bool single = end - name == 1;
         if (single && head != NounClass.None && tokens[phrase.Head].Word.Length > 3 && !NameForms.IsAcronym(tokens[phrase.Head].Word)) return;
         if (modifier is { } m && m.First <= name && m.End >= phrase.Head && head != NounClass.None && (single || m.End == phrase.Head))
         {
@@ -220,11 +257,13 @@ internal static class NameFinder
             if ((head & (NounClass.Person | NounClass.Side | NounClass.Government)) != NounClass.None || GovernmentParts.Contains(noun)) return;
         }
 
-        int end = Extend(tokens, phrase.End, sentence.End, head);
+        // "U.S. Moves": wires of old set a capital behind the stop.
+        if (modifier is { } abbreviated && abbreviated.End == phrase.Head && tokens[abbreviated.End - 1].Word.EndsWith('.') && head == NounClass.None) return;
         string text = set.Text(name, end);
-        if (modifier is { } part && IsGovernmentPart(tokens, name, end))
+        // "Norway's Ministry of Trade", "the Norwegian Trade Ministry": Norway.
+        var owner = modifier is { } part ? set.Side(part.Fact) : set.OfPhrase(phrase.Possessor);
+        if (owner is { Fact.Kind: FactKind.State or FactKind.FormerState } state && IsGovernmentPart(tokens, name, phrase.End))
         {
-            var state = set.Side(part.Fact);
             state.AddName(text);
             set.Mention(state, phrase.First, end, phrase.Head, MentionForm.Name, p);
             Acronym(set, state, end, sentence.End);
@@ -283,6 +322,9 @@ internal static class NameFinder
         side.Noun = noun.ToLowerInvariant();
     }
 
+    /// <summary>Whether a noun in lower case is a part of a government.</summary>
+    public static bool IsGovernmentPart(string noun) => GovernmentParts.Contains(noun);
+
     private static bool IsGovernmentPart(ReadOnlySpan<Token> tokens, int name, int end)
     {
         for (int i = name; i < end; i++)
@@ -296,6 +338,7 @@ internal static class NameFinder
         var tokens = set.Document.Tokens;
         if (at + 2 >= end || tokens[at].Word is not ("(" or "-LRB-") || tokens[at + 2].Word is not (")" or "-RRB-")) return;
         string inside = tokens[at + 1].Word;
+        if (side.Fact is not null && !side.Names.Exists(n => NameForms.IsAcronymOf(inside, NameForms.Words(n)))) return;
         if (NameForms.IsAcronym(inside) || char.IsUpper(inside[0]) && inside.Length <= 7 && NameForms.IsAcronymOf(inside, NameForms.Words(side.Name))) side.AddName(inside);
     }
 
@@ -330,17 +373,26 @@ internal static class NameFinder
     {
         var tokens = set.Document.Tokens;
         if (first >= end) return false;
-        var kind = KindOf(set, end - 1);
-        if (kind == EntityKind.Person)
+        if (set.Evidence.IsPerson(set.Document, first, end)) return true;
+        if (set.PersonNamed(set.Text(first, end)) is not null) return true;
+        const NounClass organisation = NounClass.Organisation | NounClass.Country;
+        return end - first <= 4 && (PartyNouns.Of(tokens, end - 1) & organisation) == NounClass.None && (KindOf(set, end - 1) is not EntityKind.Place || end - first > 1)
+            && end - first > 1 && (HasOfficeBehind(set, end) || HasOfficeBefore(set, first));
+    }
+
+    // "chairman of the union, Lund": the same the other way round.
+    private static bool HasOfficeBefore(ReferentSet set, int first)
+    {
+        var tokens = set.Document.Tokens;
+        if (first < 2 || tokens[first - 1].Word != ",") return false;
+        for (int i = first - 2; i >= 0 && i > first - 16 && tokens[i].Sentence == tokens[first].Sentence; i--)
         {
-            var entity = set.Document.Entities[tokens[end - 1].Entity];
-            return (PartyNouns.Of(tokens, end - 1) & (NounClass.Union | NounClass.Firm | NounClass.Body)) == NounClass.None || entity.End - entity.First > 1 && PartyNouns.GenderOf(tokens[entity.First].Word) != '?';
+            if (tokens[i].Tag is not (PennTag.NN or PennTag.NNP or PennTag.NNS or PennTag.NNPS or PennTag.JJ or PennTag.IN or PennTag.DT or PennTag.CC or PennTag.POS or PennTag.CD or PennTag.HYPH
+                or PennTag.OpenBracket or PennTag.CloseBracket)) return false;
+            if ((tokens[i].Tag is PennTag.NN or PennTag.NNP) && (PartyNouns.Of(tokens, i) & NounClass.Person) != NounClass.None && (PartyNouns.Of(tokens, i) & NounClass.Organisation) == NounClass.None) return true;
         }
 
-        if (kind is EntityKind.Organisation or EntityKind.Place) return false;
-        if (end - first is < 2 or > 4) return end - first == 1 && set.PersonNamed(tokens[first].Word) is not null;
-        if ((PartyNouns.Of(tokens, end - 1) & NounClass.Organisation) != NounClass.None) return false;
-        return PartyNouns.GenderOf(tokens[first].Word) != '?' || HasOfficeBehind(set, end);
+        return false;
     }
 
     // ", head of the delegation,": only a person has an office for an apposition.
@@ -380,7 +432,7 @@ internal static class NameFinder
     {
         string word = token.Word;
         if (char.IsUpper(word[0]))
-            return token.Tag is PennTag.NNP or PennTag.NNPS or PennTag.NN or PennTag.NNS or PennTag.JJ or PennTag.VBN or PennTag.VBG or PennTag.FW or PennTag.UH && !IsDate(word);
+            return token.Tag is PennTag.NNP or PennTag.NNPS or PennTag.NN or PennTag.NNS or PennTag.JJ or PennTag.VBN or PennTag.VBG or PennTag.FW or PennTag.UH or PennTag.GW or PennTag.AFX && !IsDate(word);
         return token.Tag == PennTag.HYPH || token.Entity >= 0 && word is "de" or "van" or "von" or "der" or "den" or "bin" or "al" or "dos" or "da" or "di" or "el" or "la" or "le" or "-";
     }
 
@@ -399,6 +451,25 @@ internal static class NameFinder
         "mrs" or "mrs." or "ms" or "ms." or "miss" or "lady" or "dame" or "baroness" or "spokeswoman" or "chairwoman" or "queen" or "princess" or "congresswoman" => 'f',
         _ => '?',
     };
+
+    /// <summary>A union or firm that is described before it is named ("the union ... the Harbour Workers' Union") is the first of its kind named later.</summary>
+    public static void JoinEarlyDescriptions(ReferentSet set)
+    {
+        foreach (var described in set.All.ToArray())
+        {
+            if (described is not { Kind: ReferentKind.Side, Fact: null, Plural: false, Absorbed: false, PartyKind: PartyKind.Union or PartyKind.Firm } || described.Mentions.Count == 0) continue;
+            if (described.Name != described.Noun || described.Ties.Count > 0) continue;
+            Referent? first = null;
+            foreach (var r in set.All)
+            {
+                if (r.Kind != ReferentKind.Side || r.Plural || r.Fact is not null || r.PartyKind != described.PartyKind || ReferenceEquals(r, described) || r.Mentions.Count == 0) continue;
+                if (!r.Mentions.Exists(m => m.Form == MentionForm.Name) || (r.Classes & described.Classes & NounClass.Organisation) == NounClass.None) continue;
+                if (first is null || r.Mentions[0].First < first.Mentions[0].First) first = r;
+            }
+
+            if (first is not null) set.Absorb(first, described);
+        }
+    }
 
     // A short form may stand before the long one ("UAW" in the headline): join them, the later into the earlier.
     private static void JoinShortForms(ReferentSet set)

@@ -101,6 +101,12 @@ internal static class NameForms
         return true;
     }
 
+    /// <summary>A word in lower case without accents.</summary>
+    public static string Folded(string word) => string.Create(word.Length, word, static (to, from) =>
+    {
+        for (int i = 0; i < to.Length; i++) to[i] = Fold(from[i]);
+    });
+
     // Lower case without accents: reports spell foreign names both ways.
     private static char Fold(char c) => char.ToLowerInvariant(c) switch
     {

@@ -86,6 +86,7 @@ internal static class PartyFinder
         f.Flag("lead", lead);
         f.Add("lead kind", lead ? "yes" : "no", kind);
         f.Flag("owner", owner);
+        f.Flag("mediator", side.Mediator);
         f.Flag("plural", side.Plural);
         f.Flag("media", side.Media);
         for (int bit = 0; bit <= 24; bit++)

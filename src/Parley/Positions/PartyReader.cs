@@ -11,7 +11,7 @@ internal sealed class PartyReader(PartyModel model)
     public const double Threshold = 0.4;
 
     /// <summary>The same for a side that is the source of a statement.</summary>
-    public const double SpeakerThreshold = 0.15;
+    public const double SpeakerThreshold = 0.05;
 
     /// <summary>Reads one report.</summary>
     public PartyIndex Read(Document document, IReadOnlyList<Attribution> attributions)
@@ -29,6 +29,8 @@ internal sealed class PartyReader(PartyModel model)
         NameFinder.Find(set);
         set.Settle();
         DescriptionFinder.Find(set);
+        set.Settle();
+        NameFinder.JoinEarlyDescriptions(set);
         TieFinder.Find(set);
         DescriptionFinder.FindOffices(set);
         set.Settle();
@@ -174,7 +176,7 @@ internal sealed class PartyReader(PartyModel model)
             if (!PartyFinder.MayBeParty(side)) continue;
             PartyFinder.Features(set, side, spoken[side.Index], attributions.Count, ranks, features);
             double p = PartyFinder.Probability(model.Parties, features);
-            if (p >= (spoken[side.Index] > 0 && !side.Media ? SpeakerThreshold : Threshold)) chosen.Add((side, p));
+            if (p >= (spoken[side.Index] > 0 && (side.Classes & (NounClass.Media | NounClass.Observer | NounClass.Journalist)) == NounClass.None ? SpeakerThreshold : Threshold)) chosen.Add((side, p));
         }
 
         chosen.Sort((a, b) => a.Probability != b.Probability ? b.Probability.CompareTo(a.Probability) : a.Side.Index.CompareTo(b.Side.Index));

@@ -59,7 +59,7 @@ internal static class PartyTrainer
             if (actor?.Party is not { } party || ActorFinder.Tied(speaker) is not null) continue;
             foreach (var side in set.All)
             {
-                if (side.Kind != ReferentKind.Side || side.Mentions.Count == 0) continue;
+                if (side.Kind != ReferentKind.Side || side.Mentions.Count == 0 || !ActorFinder.Suits(speaker, side)) continue;
                 ActorFinder.Features(set, speaker, side, ranks, f);
                 examples.Add((f.ToArray(), GoldParties.Of(gold, set, side) == party ? 1 : 0, 1));
             }

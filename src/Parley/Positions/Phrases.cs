@@ -106,5 +106,5 @@ internal static class Phrases
         return false;
     }
 
-    private static bool IsNoun(PennTag tag) => tag is PennTag.NN or PennTag.NNS or PennTag.NNP or PennTag.NNPS;
+    private static bool IsNoun(PennTag tag) => tag is PennTag.NN or PennTag.NNS or PennTag.NNP or PennTag.NNPS or PennTag.GW;
 }

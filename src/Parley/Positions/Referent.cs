@@ -22,6 +22,8 @@ internal enum TieKind : byte
     Possessor,
     /// <summary>A complement of the title: "minister of <u>Norway</u>", "spokesman for <u>the union</u>".</summary>
     Complement,
+    /// <summary>Not by the text: everybody knows ("Mandela").</summary>
+    Known,
     /// <summary>Right behind the name: "Lund of <u>Norway</u>".</summary>
     Behind,
 }
@@ -68,6 +70,12 @@ internal sealed class Referent(int index, ReferentKind kind, string name)
 
     /// <summary>Whether it is a group of many ("producers").</summary>
     public bool Plural { get; set; }
+
+    /// <summary>Whether it presides over the talks and is on nobody's side.</summary>
+    public bool Mediator { get; set; }
+
+    /// <summary>Whether it has been made one with another referent and is no longer to be found.</summary>
+    public bool Absorbed { get; set; }
 
     /// <summary>Whether it publishes news.</summary>
     public bool Media => (Classes & NounClass.Media) != NounClass.None;

@@ -14,6 +14,9 @@ internal sealed class ReferentSet(Document document, List<Phrase> phrases)
     /// <summary>Its noun phrases.</summary>
     public List<Phrase> Phrases { get; } = phrases;
 
+    /// <summary>What the report says of names.</summary>
+    public NameEvidence Evidence { get; } = new(document);
+
     /// <summary>Everything found so far.</summary>
     public List<Referent> All { get; } = [];
 
@@ -83,7 +86,7 @@ internal sealed class ReferentSet(Document document, List<Phrase> phrases)
     {
         string[] words = NameForms.Words(name);
         foreach (var r in All)
-            if (r.Kind == ReferentKind.Side && r.Names.Exists(n => NameForms.IsFormOf(words, NameForms.Words(n)))) return r;
+            if (r.Kind == ReferentKind.Side && !r.Absorbed && r.Names.Exists(n => NameForms.IsFormOf(words, NameForms.Words(n)))) return r;
         return null;
     }
 
@@ -92,7 +95,7 @@ internal sealed class ReferentSet(Document document, List<Phrase> phrases)
     {
         string[] words = NameForms.Words(name);
         for (int i = All.Count - 1; i >= 0; i--)
-            if (All[i].Kind == ReferentKind.Person && All[i].Names.Exists(n => NameForms.IsPersonFormOf(words, NameForms.Words(n)))) return All[i];
+            if (All[i].Kind == ReferentKind.Person && !All[i].Absorbed && All[i].Names.Exists(n => NameForms.IsPersonFormOf(words, NameForms.Words(n)))) return All[i];
         return null;
     }
 
@@ -101,6 +104,7 @@ internal sealed class ReferentSet(Document document, List<Phrase> phrases)
     {
         into.Mentions.AddRange(from.Mentions);
         from.Mentions.Clear();
+        from.Absorbed = true;
         foreach (string name in from.Names) into.AddName(name);
         foreach (string office in from.Offices) into.AddOffice(office);
         into.Ties.AddRange(from.Ties);

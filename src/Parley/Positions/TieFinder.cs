@@ -52,13 +52,19 @@ internal static class TieFinder
         var tokens = set.Document.Tokens;
         int at = mention.End;
         if (at >= sentence.End) return;
-        if (tokens[at].Word is "of" or "from" or "for" or "at")
+        if (tokens[at].Word is "of" or "from" or "for")
         {
             if (DescriptionFinder.Complement(set, at, out _) is { } side) person.Ties.Add(new(side, TieKind.Behind, at));
             return;
         }
 
         if (tokens[at].Word is not ("," or "(" or "-LRB-")) return;
+        if (at + 1 < sentence.End && tokens[at + 1].Word is "from" or "of" && DescriptionFinder.Complement(set, at + 1, out _) is { } employer)
+        {
+            person.Ties.Add(new(employer, TieKind.Behind, at + 1));
+            return;
+        }
+
         Apposition(set, person, at + 1, sentence.End, needsEnd: true);
     }
 
@@ -77,7 +83,7 @@ internal static class TieFinder
             if (phrase.First < sentence.First || phrase.End > comma || comma - phrase.First > 24) continue;
             if ((PartyNouns.Of(tokens, phrase.Head) & NounClass.Person) == NounClass.None || IsPlural(tokens[phrase.Head]) || set.OfPhrase(p) is { Kind: ReferentKind.Person }) continue;
             if (!Reaches(tokens, phrase.End, comma)) continue;
-            Office(set, person, phrase, comma);
+            Office(set, person, p, comma);
             Inherit(set, person, phrase);
             return;
         }
@@ -118,7 +124,7 @@ internal static class TieFinder
         for (int i = from; i < comma; i++)
         {
             if (tokens[i].Tag is PennTag.VBD or PennTag.VBZ or PennTag.VBP or PennTag.MD or PennTag.VB or PennTag.WP or PennTag.WDT or PennTag.Stop or PennTag.OpenQuote or PennTag.CloseQuote) return false;
-            if (tokens[i].Word == "," && !tokens[(i + 1)..comma].ToArray().Any(t => t.Tag == PennTag.CC)) return false;
+            if (tokens[i].Word == ";" || tokens[i].Word == "," && !tokens[(i + 1)..comma].ToArray().Any(t => t.Tag == PennTag.CC)) return false;
         }
 
         return true;
@@ -138,7 +144,7 @@ internal static class TieFinder
             while (stop < end && tokens[stop].Tag is PennTag.NN or PennTag.NNS or PennTag.NNP or PennTag.NNPS or PennTag.JJ or PennTag.JJS or PennTag.DT or PennTag.IN or PennTag.TO or PennTag.POS
                 or PennTag.CC or PennTag.CD or PennTag.HYPH or PennTag.PRPS or PennTag.VBG or PennTag.VBN && stop - at < 24) stop++;
             if (needsEnd && stop < end && tokens[stop].Tag is PennTag.VBD or PennTag.VBZ or PennTag.VBP or PennTag.MD && !ClosedBefore(tokens, at)) return;
-            Office(set, person, phrase, stop);
+            Office(set, person, p, stop);
             return;
         }
     }
@@ -146,43 +152,30 @@ internal static class TieFinder
     // ", president of the union said": without the closing comma the verb may still be the person's.
     private static bool ClosedBefore(ReadOnlySpan<Token> tokens, int at) => tokens[at - 1].Word == ",";
 
-    private static void Office(ReferentSet set, Referent person, Phrase phrase, int stop)
+    private static void Office(ReferentSet set, Referent person, int index, int stop)
     {
         var tokens = set.Document.Tokens;
+        var phrase = set.Phrases[index];
+        if (set.OfPhrase(index) is null) set.Mention(person, phrase.First, phrase.End, phrase.Head, MentionForm.Description, index);
         int start = phrase.First;
         while (start < phrase.Head && tokens[start].Tag is PennTag.DT or PennTag.PDT) start++;
         person.AddOffice(set.Text(start, stop));
+        // Who chairs the talks is on nobody's side.
+        for (int i = phrase.End; i < Math.Min(stop, phrase.End + 8); i++)
+            if (tokens[i].Word is "talks" or "conference" or "negotiations" or "summit" or "meeting" or "session") person.Mediator = true;
         person.Classes |= PartyNouns.Of(tokens, phrase.Head) & NounClass.Person;
         if (set.OfPhrase(phrase.Possessor) is { } owner) person.Ties.Add(new(owner, TieKind.Possessor, phrase.First));
-        else if (tokens[phrase.First].Tag == PennTag.PRPS && SideBefore(set, phrase.First) is { } before) person.Ties.Add(new(before, TieKind.Possessor, phrase.First));
+        else if (tokens[phrase.First].Tag == PennTag.PRPS && DescriptionFinder.SubjectBefore(set, phrase.First) is { } before) person.Ties.Add(new(before, TieKind.Possessor, phrase.First));
         if (DescriptionFinder.Modifier(set, -1, phrase) is { } modifier) person.Ties.Add(new(modifier, TieKind.Modifier, phrase.First));
         for (int i = phrase.End; i < stop; i++)
         {
             if (tokens[i].Word is "of" or "for" or "from" or "at" or "with" or "in" && DescriptionFinder.Complement(set, i, out int end) is { } side)
             {
-                person.Ties.Add(new(side, TieKind.Complement, i));
-                break;
+                // "head of the union in Norway": the place tells nothing more.
+                if (tokens[i].Word != "in" || person.Ties.Count == 0) person.Ties.Add(new(side, TieKind.Complement, i));
+                i = end - 1;
             }
         }
-    }
-
-    // "the union ... Lund, its president": the last side that the sentence named before.
-    private static Referent? SideBefore(ReferentSet set, int token)
-    {
-        int sentence = set.Document.Tokens[token].Sentence, last = -1;
-        Referent? found = null;
-        foreach (var r in set.All)
-        {
-            if (r.Kind != ReferentKind.Side) continue;
-            foreach (var m in r.Mentions)
-            {
-                if (m.Form == MentionForm.Modifier || m.First >= token || m.Head <= last || set.Document.Tokens[m.Head].Sentence != sentence) continue;
-                last = m.Head;
-                found = r;
-            }
-        }
-
-        return found;
     }
 
     private static bool IsPlural(Token token) => token.Tag is PennTag.NNS or PennTag.NNPS;

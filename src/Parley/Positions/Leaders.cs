@@ -1,0 +1,42 @@
+using System.Collections.Frozen;
+using Parley.Language;
+
+namespace Parley.Positions;
+
+/// <summary>Leaders whom reports name without their country ("Mr. Mandela"), from <c>Data/leaders.tsv</c>. General knowledge, used only where the text itself ties a person to nobody.</summary>
+internal static class Leaders
+{
+    private static readonly FrozenDictionary<string, (string[] Name, string Fact)[]> BySurname = Load();
+
+    /// <summary>The facts a person of this name has led, those first that the file lists first; nothing for an unknown name.</summary>
+    /// <param name="names">All forms of the person's name in the report; a surname alone counts only with <paramref name="titled"/>.</param>
+    /// <param name="titled">Whether the report gives the person a state office.</param>
+    public static IEnumerable<Fact> Of(IReadOnlyList<string> names, bool titled)
+    {
+        string[] longest = NameForms.Words(names.MaxBy(n => n.Length) ?? "");
+        if (longest.Length == 0 || !BySurname.TryGetValue(NameForms.Folded(longest[^1]), out var candidates)) yield break;
+        foreach (var (name, id) in candidates)
+        {
+            bool same = longest.Length > 1 ? NameForms.IsPersonFormOf(longest, name) : titled;
+            if (same && Facts.World.Find(id) is { } fact) yield return fact;
+        }
+    }
+
+    private static FrozenDictionary<string, (string[], string)[]> Load()
+    {
+        var lists = new Dictionary<string, List<(string[], string)>>(StringComparer.Ordinal);
+        foreach (string line in DataFile.Lines("Positions", "leaders.tsv"))
+        {
+            string[] columns = line.Split('\t');
+            foreach (string name in columns[1].Split('|'))
+            {
+                string[] words = NameForms.Words(name);
+                string surname = NameForms.Folded(words[^1]);
+                if (!lists.TryGetValue(surname, out var list)) lists.Add(surname, list = []);
+                list.Add((words, columns[0]));
+            }
+        }
+
+        return lists.ToFrozenDictionary(p => p.Key, p => p.Value.ToArray(), StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,44 @@
+using Parley.Language;
+
+namespace Parley.Positions;
+
+/// <summary>
+/// What the whole report says about a name's being a person's or an organisation's. The recogniser judges each place for itself and takes many unknown firms for persons; over all
+/// places its votes, given names, and the name's use before an office noun ("Sealane bosses") decide better.
+/// </summary>
+internal sealed class NameEvidence
+{
+    private readonly Dictionary<string, (int Person, int Other)> votes = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> employers = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Reads the entities and the names before office nouns of a document.</summary>
+    public NameEvidence(Document document)
+    {
+        var tokens = document.Tokens;
+        foreach (var entity in document.Entities)
+        {
+            string name = document.SpanOf(entity.First, entity.End).Of(document.Text).ToString();
+            var (person, other) = votes.GetValueOrDefault(name);
+            votes[name] = entity.Kind == EntityKind.Person ? (person + 1, other) : (person, other + 1);
+            if (entity.End >= tokens.Length || tokens[entity.End].Sentence != tokens[entity.First].Sentence) continue;
+            const NounClass office = NounClass.Person | NounClass.People;
+            var next = tokens[entity.End];
+            if (char.IsLower(next.Word[0]) && (next.Tag is PennTag.NN or PennTag.NNS) && (PartyNouns.Of(tokens, entity.End) & office) != NounClass.None) employers.Add(name);
+        }
+    }
+
+    /// <summary>Whether tokens <c>[first, end)</c>, capitalised throughout, are a person's name as far as the name itself and its uses tell; the context has its own say.</summary>
+    public bool IsPerson(Document document, int first, int end)
+    {
+        var tokens = document.Tokens;
+        string name = document.SpanOf(first, end).Of(document.Text).ToString();
+        int words = 1;
+        foreach (char c in name)
+            if (char.IsWhiteSpace(c)) words++;
+        if (words is < 2 or > 4 || employers.Contains(name)) return false;
+        var (person, other) = votes.GetValueOrDefault(name);
+        bool given = PartyNouns.GenderOf(tokens[first].Word) != '?';
+        if ((PartyNouns.Of(tokens, end - 1) & NounClass.Organisation) != NounClass.None) return given && person > other;
+        return given ? person > 0 || other == 0 : person > other;
+    }
+}
