@@ -334,7 +334,7 @@ internal sealed class BlockClassifier(string text, TextLine[] lines, string? kno
         }
     }
 
-    /// <summary>Below the last paragraph.</summary>
+    /// <summary>Below the last paragraph: labels, and short lines after the page's own that share no word with the report.</summary>
     private void Foot(int last)
     {
         int paragraphs = 0;
@@ -343,8 +343,9 @@ internal sealed class BlockClassifier(string text, TextLine[] lines, string? kno
         if (paragraphs < 2) return;
         for (int i = last + 1; i < lines.Length; i++)
         {
-            if (kinds[i] is not null || !IsLabel(i) || lines[i - 1].EndsInColon || IsTable(i, i + 1)) continue;
-            kinds[i] = IsName(lines[i]) ? BlockKind.Byline : BlockKind.Furniture;
+            if (kinds[i] is not null || lines[i - 1].EndsInColon || IsTable(i, i + 1)) continue;
+            if (IsLabel(i)) kinds[i] = IsName(lines[i]) ? BlockKind.Byline : BlockKind.Furniture;
+            else if (kinds[i - 1] == BlockKind.Furniture && lines[i].Words <= 14 && !BlockSplitter.IsBullet(TextOf(lines[i])) && Overlap(lines[i]) == 0) kinds[i] = BlockKind.Furniture;
         }
     }
 

@@ -103,7 +103,10 @@ internal static class PageFurniture
             opening[i] = line[i];
         }
 
-        return false;
+        // A line may be an opening that nothing follows.
+        if (line.Length > opening.Length - 2) return false;
+        " *".CopyTo(opening[line.Length..]);
+        return openings.Contains(opening[..(line.Length + 2)]);
     }
 
     private static bool HasEnding(ReadOnlySpan<char> line)

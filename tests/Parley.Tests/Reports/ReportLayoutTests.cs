@@ -85,6 +85,22 @@ public class ReportLayoutTests
         Read(text)[4].ShouldBe("Caption: The quay at Halden on Monday. Photo: Mette Aas");
     }
 
+    [Fact]
+    public void A_short_last_paragraph_after_a_page_line_stays_the_reports_own()
+    {
+        string text = string.Join("\n\n", "Dockers walk out of night shift talks", Lead, Second, "Advertisement", "\"We shall wait,\" she said.", "Share", "Ten recipes for rainy evenings!");
+        Read(text)[^3..].ShouldBe(["Paragraph: \"We shall wait,\" she said.", "Furniture: Share", "Furniture: Ten recipes for rainy evenings!"]);
+    }
+
+    [Fact]
+    public void A_list_of_links_inside_a_report_is_furniture_but_a_list_that_the_report_announces_is_not()
+    {
+        string links = string.Join('\n', Lead, "Ferry fares to rise in June", "Council votes on harbour bridge", "Mayor opens fish market", Second);
+        Read(links)[1..4].ShouldAllBe(block => block.StartsWith("Furniture"));
+        string list = string.Join('\n', Lead, "The union wants three things:", "Shorter night shifts", "Double pay on holidays", "Two breaks a night", Second);
+        Report(list).Blocks.ShouldNotContain(block => block.Kind == BlockKind.Furniture);
+    }
+
     [Theory]
     [InlineData("Thursday, August 29, 2030", "2030-08-29")]
     [InlineData("Published 3 March 2031 at 12:30 GMT", "2031-03-03")]
