@@ -2,7 +2,10 @@ using Parley.Positions;
 
 namespace Parley.Talks;
 
-/// <summary>Whether actors of different reports are one: same full name, or one's only name is the other's surname, with the same party; offices only with the same party.</summary>
+/// <summary>
+/// Whether actors of different reports are one: persons by full name or, where only one is called so, by surname, whatever party a single report lays them to; bodies and offices only
+/// with the same party.
+/// </summary>
 internal static class ActorIdentity
 {
     /// <summary>Joins the actors of several readings.</summary>
@@ -16,11 +19,11 @@ internal static class ActorIdentity
             (a, b) =>
             {
                 bool sameParty = items[a].Party is { } partyA && items[b].Party is { } partyB && partyA == partyB;
-                bool otherParty = items[a].Party is not null && items[b].Party is not null && !sameParty;
                 bool person = items[a].Actor.Kind == ActorKind.Person && items[b].Actor.Kind == ActorKind.Person;
-                if (names[a] == names[b]) return otherParty ? 0 : person || sameParty ? 1.0 : 0;
-                if (!person || !sameParty) return 0;
-                return IsSurname(names[a], names[b]) || IsSurname(names[b], names[a]) ? offices[a].Length > 0 && offices[a] == offices[b] ? 0.9 : 0.8 : 0;
+                bool full = names[a].Contains(' ', StringComparison.Ordinal);
+                if (names[a] == names[b]) return sameParty ? 1 : person && full ? 0.95 : person ? 0.6 : 0;
+                if (!person || !IsSurname(names[a], names[b]) && !IsSurname(names[b], names[a])) return 0;
+                return !sameParty ? 0.5 : offices[a].Length > 0 && offices[a] == offices[b] ? 0.9 : 0.8;
             },
             (joined, a, b) =>
             {

@@ -19,20 +19,19 @@ internal sealed class Evidence(Reading reading, TalksReport report)
 
     /// <summary>A statement's sentences with its speaker.</summary>
     /// <param name="statement">The statement.</param>
-    /// <param name="actor">Name of an actor of the negotiation by its id in the reading.</param>
-    /// <param name="party">Id and name of a party of the negotiation by its id in the reading.</param>
-    public Quotation Of(Statement statement, Func<string, string?> actor, Func<string, (string Id, string Name)?> party)
+    /// <param name="actor">Name of who speaks, or null where it is no actor.</param>
+    /// <param name="side">The party spoken for, or null.</param>
+    public Quotation Of(Statement statement, string? actor, TalksParty? side)
     {
         List<TextSpan> spans = [.. statement.Source.Spans, .. statement.Cue.Spans, .. statement.Content.Spans];
         spans.Sort();
         TextSpan centre = statement.Cue.Spans.Count > 0 ? statement.Cue.Spans[0] : statement.Content.Spans.Count > 0 ? statement.Content.Spans[0] : default;
-        (string Id, string Name)? side = statement.Source.Party is { } id ? party(id) : null;
         return Cut(statement.Id, spans, centre, Speaker(statement, actor, side?.Name), side?.Id, statement.Content.Spans);
     }
 
-    private string? Speaker(Statement statement, Func<string, string?> actor, string? party)
+    private string? Speaker(Statement statement, string? actor, string? party)
     {
-        if (statement.Source.Actor is { } id && actor(id) is { } name) return name;
+        if (actor is not null) return actor;
         if (statement.Source.Spans.Count > 0)
         {
             string words = Collapse(string.Join(" … ", statement.Source.Spans.Select(span => reading.Report.Text[span.Start..span.End])));

@@ -24,6 +24,9 @@ internal sealed class MergedParties
 
     public TalksActor? Actor(int reading, string id) => _actorOf.TryGetValue((reading, id), out int number) ? Actors[number] : null;
 
+    /// <summary>Place of the party of a reading's actor in <see cref="Parties"/>, by all reports, or null where it has none.</summary>
+    public int? PartyOf(int reading, string actor) => Actor(reading, actor)?.Party is { } id ? int.Parse(id.AsSpan(1)) - 1 : null;
+
     private List<TalksParty> JoinParties(List<(Reading Reading, TalksReport Report)> readings)
     {
         var items = new List<(int Reading, Party Party)>();
@@ -61,7 +64,8 @@ internal sealed class MergedParties
         var ranked = clusters.Select(members =>
         {
             var all = members.ConvertAll(i => items[i]);
-            int? party = all.Select(item => item.Party).OfType<int>().GroupBy(number => number).OrderByDescending(group => group.Count()).ThenBy(group => group.Key).Select(group => (int?)group.Key).FirstOrDefault();
+            // What most reports say of whom somebody speaks for holds for the others too.
+            int? party = all.Where(item => item.Party is not null).GroupBy(item => item.Party).OrderByDescending(group => group.Sum(item => (int)Math.Round(1000 * item.Actor.Confidence))).ThenBy(group => group.Key).FirstOrDefault()?.Key;
             var actor = new TalksActor("", all.Select(item => item.Actor.Name).OrderByDescending(name => name.Length).ThenBy(name => name, StringComparer.Ordinal).First(), all[0].Actor.Kind, Offices(all.Select(item => item.Actor.Office)),
                 party is { } number ? Parties[number].Id : null, all.Sum(item => statements.GetValueOrDefault((item.Reading, item.Actor.Id))),
                 [.. all.Select(item => readings[item.Reading].Report.Number).Distinct().Order()], all.Max(item => item.Actor.Confidence));

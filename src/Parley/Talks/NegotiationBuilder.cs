@@ -68,7 +68,11 @@ internal sealed class Merging
     }
 
     private Quotation Quote(int reading, Statement statement) =>
-        _evidence[reading].Of(statement, id => _parties.Actor(reading, id)?.Name, id => _parties.Party(reading, id) is { } party ? (party.Id, party.Name) : null);
+        _evidence[reading].Of(statement, statement.Source.Actor is { } id ? _parties.Actor(reading, id)?.Name : null, Side(reading, statement) is { } number ? _parties.Parties[number] : null);
+
+    /// <summary>The party a statement is made for: that of its actor over all reports, else what the reading says.</summary>
+    private int? Side(int reading, Statement statement) =>
+        (statement.Source.Actor is { } actor ? _parties.PartyOf(reading, actor) : null) ?? (statement.Source.Party is { } party ? _parties.Number(reading, party) : null);
 
     private List<PositionHistory> Positions(DateOnly? since)
     {
@@ -82,7 +86,10 @@ internal sealed class Merging
                     if (_parties.Number(r, position.Holder) is not { } holder || _targets.Number(r, position.Target) is not { } target) continue;
                     quotation ??= Quote(r, statement);
                     if (!found.TryGetValue((target, holder), out List<PositionEntry>? entries)) found[(target, holder)] = entries = [];
-                    entries.Add(new PositionEntry(position.Stance, position.Voice, position.Condition, statement.Act, position.Confidence, quotation));
+                    // Where other reports corrected whom the speaker speaks for, the voice follows.
+                    int? said = statement.Source.Party is { } party ? _parties.Number(r, party) : null, side = Side(r, statement);
+                    Voice voice = side is not null && said is not null && side != said && position.Voice != Voice.Reported ? side == holder ? Voice.Own : Voice.Claimed : position.Voice;
+                    entries.Add(new PositionEntry(position.Stance, voice, position.Condition, statement.Act, position.Confidence, quotation));
                 }
             }
         return [.. found.Select(pair => PositionHistory.Of(_parties.Parties[pair.Key.Holder].Id, _targets.Id(pair.Key.Target), pair.Value, since))];
@@ -127,10 +134,10 @@ internal sealed class Merging
             foreach (NegotiationEvent happening in reading.Events.Where(happening => happening.Spans.Count > 0 && happening.Confidence >= ShownConfidence.Event && !IsDeadline(reading, happening)))
             {
                 string[] parties = [.. happening.Parties.Select(id => _parties.Party(r, id)?.Id).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-                found.Add(new TimelineEntry(false, Word(happening.Kind), happening.Category, parties, happening.Date, report.Day, Words(reading, happening.Spans), [_evidence[r].Of(happening.Spans)], happening.Confidence));
+                found.Add(new TimelineEntry(false, Word(happening.Kind), happening.Category, parties, happening.Date, report.Day, Words(reading, happening.Spans, _evidence[r]), [_evidence[r].Of(happening.Spans)], happening.Confidence));
             }
             foreach (Deadline deadline in reading.Deadlines.Where(deadline => deadline.Spans.Count > 0 && deadline.Confidence >= ShownConfidence.Event))
-                found.Add(new TimelineEntry(true, Word(deadline.Status), null, [], deadline.Date, report.Day, Words(reading, deadline.Spans), [_evidence[r].Of(deadline.Spans)], deadline.Confidence));
+                found.Add(new TimelineEntry(true, Word(deadline.Status), null, [], deadline.Date, report.Day, Words(reading, deadline.Spans, _evidence[r]), [_evidence[r].Of(deadline.Spans)], deadline.Confidence));
         }
         return found;
     }
@@ -139,7 +146,13 @@ internal sealed class Merging
     private static bool IsDeadline(Reading reading, NegotiationEvent happening) =>
         happening.Kind == EventKind.Deadline && reading.Deadlines.Any(deadline => deadline.Confidence >= ShownConfidence.Event && deadline.Spans.Any(span => happening.Spans.Any(span.Overlaps)));
 
-    private static string Words(Reading reading, IReadOnlyList<TextSpan> spans) => Evidence.Collapse(string.Join(" … ", spans.Select(span => reading.Report.Text[span.Start..span.End])));
+    /// <summary>The words that say it; a bare noun says nothing, then its sentence.</summary>
+    private static string Words(Reading reading, IReadOnlyList<TextSpan> spans, Evidence evidence)
+    {
+        const int telling = 3;
+        string words = Evidence.Collapse(string.Join(" … ", spans.Select(span => reading.Report.Text[span.Start..span.End])));
+        return words.Count(c => c == ' ') + 1 >= telling ? words : Evidence.Collapse(evidence.Of(spans).Text);
+    }
 
     private static string Word(Enum value) => value.ToString().ToLowerInvariant();
 }

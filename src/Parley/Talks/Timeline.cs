@@ -13,6 +13,8 @@ internal static class Timeline
     public static List<TimelineEntry> Of(IReadOnlyList<TimelineEntry> found)
     {
         var clusters = new IdentityClusters([.. found.Select(entry => entry.Quotations[0].Report)]);
+        // One sentence tells one deadline, or one event of a kind with the same parties, once.
+        found = [.. found.DistinctBy(entry => (entry.IsDeadline, entry.Kind, entry.IsDeadline ? "" : string.Join(' ', entry.Parties) + entry.Summary, entry.Quotations[0].Report, entry.Quotations[0].Span))];
         var words = found.Select(entry => WordKey.Content(entry.Summary)).ToArray();
         clusters.Join((a, b) => Same(found[a], found[b], words[a], words[b]));
         return [.. clusters.All().Select(members => Merge([.. members.Select(i => found[i])]))

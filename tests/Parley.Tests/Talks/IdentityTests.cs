@@ -75,8 +75,12 @@ public class IdentityTests
     }
 
     [Fact]
-    public void Namesakes_of_different_parties_are_two() =>
-        ActorIdentity.Join([(0, Actor("Anna Berg"), 1), (1, Actor("Anna Berg"), 2)]).All().Count.ShouldBe(2);
+    public void A_full_name_is_one_person_whatever_party_a_report_lays_it_to() =>
+        ActorIdentity.Join([(0, Actor("Anna Berg"), 1), (1, Actor("Anna Berg"), 2), (2, Actor("Berg"), null)]).All().Count.ShouldBe(1);
+
+    [Fact]
+    public void A_body_of_one_party_is_not_that_of_another() =>
+        ActorIdentity.Join([(0, Actor("Foreign Ministry") with { Kind = ActorKind.Body }, 1), (1, Actor("Foreign Ministry") with { Kind = ActorKind.Body }, 2)]).All().Count.ShouldBe(2);
 
     private static bool Parties(string a, string[] aliasesA, string b, string[] aliasesB)
     {
