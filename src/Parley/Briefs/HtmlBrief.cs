@@ -124,7 +124,7 @@ public static class HtmlBrief
             Open("parties", "Parties and who speaks for them");
             if (_talks.Parties.Count == 0) Nothing("Nothing found.");
             Line("<dl class=\"parties\">");
-            foreach (TalksParty party in _talks.Parties)
+            foreach (TalksParty party in _talks.Parties.Where(party => Wording.IsInvolved(_talks, party)))
             {
                 Line($"<div><dt>{E(party.Name)} <small>{party.Kind.ToString().ToLowerInvariant()}, {(party.Statements == 1 ? "1 statement" : $"{party.Statements} statements")}</small></dt>");
                 foreach (TalksActor actor in _talks.Actors.Where(actor => actor.Party == party.Id))
@@ -136,6 +136,8 @@ public static class HtmlBrief
             TalksActor[] others = [.. _talks.Actors.Where(actor => actor.Party is null && actor.Statements > 0)];
             if (others.Length > 0) Line($"<div><dt>No party</dt>{string.Concat(others.Select(actor => $"<dd>{E(actor.Name)}{(actor.Offices.Count > 0 ? $" <span class=\"office\">{E(string.Join(", ", actor.Offices))}</span>" : "")}</dd>"))}</div>");
             Line("</dl>");
+            string[] unsure = [.. _talks.Parties.Where(party => !Wording.IsInvolved(_talks, party)).Select(party => party.Name)];
+            if (unsure.Length > 0) Nothing($"Less sure to be parties: {string.Join("; ", unsure)}.");
             Close();
         }
 
@@ -146,8 +148,10 @@ public static class HtmlBrief
             else
             {
                 Line("<ul class=\"texts\">");
-                foreach (TalksProposal root in _talks.Proposals.Where(proposal => (proposal.Revises ?? proposal.Counters) is null)) Text(root, nested: false);
+                foreach (TalksProposal root in _talks.Proposals.Where(proposal => (proposal.Revises ?? proposal.Counters) is null && Wording.IsOnTable(_talks, proposal))) Text(root, nested: false);
                 Line("</ul>");
+                string[] unsure = [.. _talks.Proposals.Where(proposal => !Wording.IsOnTable(_talks, proposal)).Select(proposal => proposal.Label)];
+                if (unsure.Length > 0) Nothing($"Less sure to be texts on the table: {string.Join("; ", unsure)}.");
             }
             Close();
         }
@@ -166,7 +170,7 @@ public static class HtmlBrief
                 Line("</ul></details>");
             }
             if (proposal.OtherLabels.Count > 0) Line($"<p class=\"alias\">also “{E(string.Join("”, “", proposal.OtherLabels))}”</p>");
-            TalksProposal[] children = [.. _talks.Proposals.Where(other => (other.Revises ?? other.Counters) == proposal.Id)];
+            TalksProposal[] children = [.. _talks.Proposals.Where(other => (other.Revises ?? other.Counters) == proposal.Id && Wording.IsOnTable(_talks, other))];
             if (children.Length > 0)
             {
                 Line("<ul>");
@@ -182,7 +186,8 @@ public static class HtmlBrief
             PositionMatrix matrix = _brief.Matrix;
             if (matrix.Rows.Count == 0)
             {
-                Nothing("Nothing found.");
+                Nothing("Nothing found that is sure enough to be shown.");
+                Beside(matrix);
                 Close();
                 return;
             }
@@ -190,8 +195,7 @@ public static class HtmlBrief
             int tables = (matrix.Parties.Count + MostColumns - 1) / MostColumns;
             int columns = (matrix.Parties.Count + tables - 1) / tables;
             for (int from = 0; from < matrix.Parties.Count; from += columns) Table(matrix, from, Math.Min(columns, matrix.Parties.Count - from));
-            if (matrix.PartiesWithout.Count > 0) Nothing($"No position found of: {Wording.List([.. matrix.PartiesWithout.Select(party => party.Name)])}.");
-            if (matrix.TargetsWithout.Count > 0) Nothing($"No position found on: {string.Join("; ", matrix.TargetsWithout)}.");
+            Beside(matrix);
             Line("<div class=\"on-paper\"><h3>The sentences behind the cells</h3>");
             foreach (MatrixRow row in matrix.Rows)
                 for (int p = 0; p < row.Cells.Count; p++)
@@ -203,6 +207,24 @@ public static class HtmlBrief
                     }
             Line("</div>");
             Close();
+        }
+
+        /// <summary>What the matrix leaves out; uncertain findings unfold.</summary>
+        private void Beside(PositionMatrix matrix)
+        {
+            if (matrix.TargetsUncertain.Count > 0)
+            {
+                var inMatrix = matrix.Rows.Select(row => row.Target).ToHashSet(StringComparer.Ordinal);
+                Line($"<details class=\"folded\"><summary>Only uncertain findings: {E(Wording.Uncertain(matrix))}</summary>");
+                foreach (PositionHistory history in _talks.Positions.Where(history => history.Now is null && !inMatrix.Contains(history.Target)))
+                {
+                    Line($"<h4>{E(Wording.Party(_talks, history.Holder))} on {E(Wording.Label(_talks, history.Target))}</h4>");
+                    Entries(history.Uncertain);
+                }
+                Line("</details>");
+            }
+            if (matrix.PartiesWithout.Count > 0) Nothing($"No position found of: {Wording.List([.. matrix.PartiesWithout.Select(party => party.Name)])}.");
+            if (matrix.TargetsWithout.Count > 0) Nothing($"No position found on: {string.Join("; ", matrix.TargetsWithout)}.");
         }
 
         /// <summary>The matrix for some of the parties: a table that fits a page; of many, each has the lines that its parties have something on.</summary>

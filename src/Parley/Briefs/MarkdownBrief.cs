@@ -79,7 +79,7 @@ public static class MarkdownBrief
     {
         Heading(text, "Parties");
         if (talks.Parties.Count == 0) text.Append("Nothing found.\n");
-        foreach (TalksParty party in talks.Parties)
+        foreach (TalksParty party in talks.Parties.Where(party => Wording.IsInvolved(talks, party)))
         {
             string[] speakers = [.. talks.Actors.Where(actor => actor.Party == party.Id).Select(actor => actor.Offices.Count == 0 ? E(actor.Name) : $"{E(actor.Name)} ({E(string.Join(", ", actor.Offices))})")];
             text.Append($"- **{E(party.Name)}** ({party.Kind.ToString().ToLowerInvariant()}){(speakers.Length > 0 ? ": " + string.Join("; ", speakers) : "")}\n");
@@ -90,7 +90,7 @@ public static class MarkdownBrief
     {
         Heading(text, "Texts on the table");
         if (talks.Proposals.Count == 0) text.Append("Nothing found.\n");
-        foreach (TalksProposal proposal in talks.Proposals)
+        foreach (TalksProposal proposal in talks.Proposals.Where(proposal => Wording.IsOnTable(talks, proposal)))
         {
             string reception = Wording.Reception(talks, proposal);
             text.Append($"- **{E(proposal.Label)}**, {E(Wording.Origin(talks, proposal))}{(reception.Length > 0 ? ". " + E(Wording.Capital(reception)) : "")}.\n");
@@ -105,15 +105,23 @@ public static class MarkdownBrief
         PositionMatrix matrix = brief.Matrix;
         if (matrix.Rows.Count == 0)
         {
-            text.Append("Nothing found.\n");
+            text.Append("Nothing found that is sure enough to be shown.\n");
+            Beside(text, matrix);
             return;
         }
         text.Append($"| | {string.Join(" | ", matrix.Parties.Select(party => E(party.Name)))} |\n|---|{string.Concat(matrix.Parties.Select(_ => "---|"))}\n");
         foreach (MatrixRow row in matrix.Rows)
             text.Append($"| {(row.IsProposal ? $"**{E(row.Label)}**" : E(row.Label))} | {string.Join(" | ", row.Cells.Select(cell => Cell(brief.Talks, cell)))} |\n");
         text.Append("\nIn the side's own word; in brackets: only what others say of it. Texts are in bold, points are not.\n");
-        if (matrix.PartiesWithout.Count > 0) text.Append($"No position found of: {E(Wording.List([.. matrix.PartiesWithout.Select(party => party.Name)]))}.\n");
-        if (matrix.TargetsWithout.Count > 0) text.Append($"No position found on: {E(string.Join("; ", matrix.TargetsWithout))}.\n");
+        Beside(text, matrix);
+    }
+
+    /// <summary>What the matrix leaves out.</summary>
+    private static void Beside(StringBuilder text, PositionMatrix matrix)
+    {
+        if (matrix.TargetsUncertain.Count > 0) text.Append($"\nOnly uncertain findings on: {E(Wording.Uncertain(matrix))}.\n");
+        if (matrix.PartiesWithout.Count > 0) text.Append($"\nNo position found of: {E(Wording.List([.. matrix.PartiesWithout.Select(party => party.Name)]))}.\n");
+        if (matrix.TargetsWithout.Count > 0) text.Append($"\nNo position found on: {E(string.Join("; ", matrix.TargetsWithout))}.\n");
     }
 
     private static string Cell(Negotiation talks, PositionHistory? history)

@@ -53,6 +53,7 @@ public static class TerminalBrief
         News(console, talks);
         Parties(console, talks);
         Texts(console, talks);
+        LessSureTexts(console, talks);
         Matrix(console, brief);
         Quotations(console, brief);
         Events(console, talks);
@@ -114,7 +115,7 @@ public static class TerminalBrief
         Heading(console, "Parties");
         if (talks.Parties.Count == 0) Prose(console, 0, "[dim]Nothing found.[/]");
         int width = Math.Clamp(talks.Parties.Count == 0 ? 0 : talks.Parties.Max(party => party.Name.Length), 8, 26);
-        foreach (TalksParty party in talks.Parties)
+        foreach (TalksParty party in talks.Parties.Where(party => Wording.IsInvolved(talks, party)))
         {
             TalksActor[] speakers = [.. talks.Actors.Where(actor => actor.Party == party.Id)];
             string said = party.Statements == 1 ? "1 statement" : $"{party.Statements} statements";
@@ -122,6 +123,8 @@ public static class TerminalBrief
             if (speakers.Length > MostSpeakers) who += $"; {speakers.Length - MostSpeakers} more";
             Columns(console, 0, width, $"[bold]{Safe(party.Name)}[/]", $"[dim]{party.Kind.ToString().ToLowerInvariant()}, {said}[/]{(who.Length > 0 ? ": " + who : "")}");
         }
+        string[] unsure = [.. talks.Parties.Where(party => !Wording.IsInvolved(talks, party)).Select(party => party.Name)];
+        if (unsure.Length > 0) Columns(console, 0, width, "[dim]Less sure[/]", Safe(string.Join("; ", unsure)));
         string[] others = [.. talks.Actors.Where(actor => actor.Party is null && actor.Statements > 0).Take(MostSpeakers).Select(actor => actor.Name)];
         if (others.Length > 0) Columns(console, 0, width, "[dim]No party[/]", Safe(string.Join("; ", others)));
     }
@@ -130,7 +133,7 @@ public static class TerminalBrief
     {
         Heading(console, "Texts on the table");
         if (talks.Proposals.Count == 0) Prose(console, 0, "[dim]Nothing found.[/]");
-        foreach (TalksProposal proposal in talks.Proposals)
+        foreach (TalksProposal proposal in talks.Proposals.Where(proposal => Wording.IsOnTable(talks, proposal)))
         {
             int indent = 3 * Depth(talks, proposal);
             Hanging(console, indent, indent > 0 ? "└" : "•", $"[bold]{Safe(proposal.Label)}[/]{New(talks.IsNew(proposal.FirstSeen))}  [dim]{Safe(indent > 0 ? Wording.Descent(talks, proposal) : Wording.Origin(talks, proposal))}[/]");
@@ -143,13 +146,20 @@ public static class TerminalBrief
         }
     }
 
+    private static void LessSureTexts(IAnsiConsole console, Negotiation talks)
+    {
+        string[] unsure = [.. talks.Proposals.Where(proposal => !Wording.IsOnTable(talks, proposal)).Select(proposal => proposal.Label)];
+        if (unsure.Length > 0) Prose(console, 0, $"[dim]Less sure to be texts on the table: {Safe(string.Join("; ", unsure))}.[/]");
+    }
+
     private static void Matrix(IAnsiConsole console, Brief brief)
     {
         Heading(console, "Who stands where");
         PositionMatrix matrix = brief.Matrix;
         if (matrix.Rows.Count == 0)
         {
-            Prose(console, 0, "[dim]Nothing found.[/]");
+            Prose(console, 0, "[dim]Nothing found that is sure enough to be shown.[/]");
+            Beside(console, matrix);
             return;
         }
         // A table line is "│label│cell│…│" with one blank after each: two for every column and one more.
@@ -178,6 +188,13 @@ public static class TerminalBrief
             console.Write(new Ragged(table, "", width));
         }
         Prose(console, 0, "[dim]✓ for  ✗ against  ~ mixed, in the side's own word; in brackets: only what others say of it; ?n: n uncertain; –: nothing found, which says nothing of where the side stands.[/]");
+        Beside(console, matrix);
+    }
+
+    /// <summary>What the matrix leaves out.</summary>
+    private static void Beside(IAnsiConsole console, PositionMatrix matrix)
+    {
+        if (matrix.TargetsUncertain.Count > 0) Prose(console, 0, $"[dim]Only uncertain findings on: {Safe(Wording.Uncertain(matrix))}.[/]");
         if (matrix.PartiesWithout.Count > 0) Prose(console, 0, $"[dim]No position found of: {Safe(Wording.List([.. matrix.PartiesWithout.Select(party => party.Name)]))}.[/]");
         if (matrix.TargetsWithout.Count > 0) Prose(console, 0, $"[dim]No position found on: {Safe(string.Join("; ", matrix.TargetsWithout))}.[/]");
     }

@@ -169,6 +169,18 @@ internal static class Wording
         return string.Join("; ", parts);
     }
 
+    /// <summary>Whether a party is told of in full: it speaks, holds a shown position, or is surely one.</summary>
+    public static bool IsInvolved(Negotiation talks, TalksParty party) =>
+        party.Statements > 0 || party.Confidence >= ShownConfidence.Bystander || talks.Positions.Any(history => history.Holder == party.Id && history.Now is not null);
+
+    /// <summary>Whether a text is told of in full: somebody takes a shown position on it, another text descends from it, or it is surely one.</summary>
+    public static bool IsOnTable(Negotiation talks, TalksProposal proposal) =>
+        proposal.Confidence >= ShownConfidence.Bystander || talks.Positions.Any(history => history.Target == proposal.Id && history.Now is not null)
+        || talks.Proposals.Any(other => (other.Revises ?? other.Counters) == proposal.Id && IsOnTable(talks, other));
+
+    /// <summary>"a (2), b (1)": what has only uncertain findings, with their number.</summary>
+    public static string Uncertain(PositionMatrix matrix) => string.Join("; ", matrix.TargetsUncertain.Select(target => $"{target.Label} ({target.Count})"));
+
     /// <summary>When an event or deadline was or will be: its own date, else in brackets the day it was reported on.</summary>
     public static string When(TimelineEntry entry) =>
         Timeline.Day(entry.Date) is { } day ? Day(day) : entry.Date is { Length: > 0 } date ? date : entry.ReportedOn is { } reported ? $"({Day(reported)})" : "undated";

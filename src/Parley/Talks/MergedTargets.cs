@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Parley.Positions;
 
 namespace Parley.Talks;
@@ -5,6 +6,8 @@ namespace Parley.Talks;
 /// <summary>Proposals and issues of all readings made one, with the way from a reading's id to the one it became. Targets are numbered: proposals, then issues.</summary>
 internal sealed class MergedTargets
 {
+    private static readonly FrozenSet<string> Prepositions = FrozenSet.Create("of", "for", "on", "to", "in", "with", "after", "before", "by", "from", "as", "at", "about", "over", "that", "which", "between", "against");
+
     private readonly Dictionary<(int Reading, string Id), int> _targetOf = [];
     private readonly List<TalksProposal> _proposals;
 
@@ -71,7 +74,7 @@ internal sealed class MergedTargets
         return [.. order.Select((cluster, n) =>
         {
             var all = clusters[cluster].ConvertAll(i => items[i]);
-            string label = MergedParties.MostUsed(all.Select(item => item.Proposal.Label), WordKey.OfName);
+            string label = Label([.. all.Select(item => item.Proposal.Label)], [.. all.SelectMany(item => item.Mentions)]);
             int[] numbers = [.. all.Select(item => readings[item.Reading].Report.Number).Distinct().Order()];
             return new TalksProposal(
                 $"t{n + 1}", label, OtherLabels(all.Select(item => item.Proposal.Label), label),
@@ -95,6 +98,30 @@ internal sealed class MergedTargets
         int?[] Lineage(Func<Proposal, string?> of) => [.. clusters.Select((members, c) => members
             .Select(i => of(items[i].Proposal) is { } id && clusterOf.TryGetValue((items[i].Reading, id), out int target) ? target : (int?)null)
             .Where(target => target is not null && target != c).GroupBy(target => target).OrderByDescending(group => group.Count()).ThenBy(group => group.Key).FirstOrDefault()?.Key)];
+    }
+
+    /// <summary>The label used most; of a text that no label names shortly by a noun for it, a mention that does.</summary>
+    private static string Label(List<string> labels, List<string> mentions)
+    {
+        const int longest = 9;
+        List<string> Short(IEnumerable<string> wordings) => [.. wordings.Where(wording => WordKey.Words(wording).Count is > 1 and <= longest && ProposalIdentity.HasTextNoun(wording))];
+        if (Short(labels.Select(Bare)) is { Count: > 0 } good) return Plainest(good);
+        List<string> named = Short(mentions.Select(Bare));
+        return named.Count > 0 ? Plainest(named) : MergedParties.MostUsed(labels, WordKey.OfName);
+    }
+
+    /// <summary>Of wordings those without a prepositional tail, of these those with a number ("28-point plan"), of these the one used most.</summary>
+    private static string Plainest(List<string> wordings)
+    {
+        var ranked = wordings.GroupBy(wording => (Tail: WordKey.Words(wording).Exists(Prepositions.Contains), NoNumber: !wording.AsSpan().ContainsAnyInRange('0', '9'))).OrderBy(group => group.Key.Tail).ThenBy(group => group.Key.NoNumber);
+        return MergedParties.MostUsed(ranked.First(), WordKey.OfName);
+    }
+
+    /// <summary>A mention without its article or owner's pronoun and with blank space collapsed.</summary>
+    private static string Bare(string mention)
+    {
+        string[] words = Evidence.Collapse(mention).Split(' ');
+        return string.Join(' ', words.Length > 1 && words[0].ToLowerInvariant() is "the" or "a" or "an" or "his" or "her" or "its" or "their" or "this" or "that" ? words[1..] : words);
     }
 
     private List<TalksIssue> JoinIssues(List<(Reading Reading, TalksReport Report)> readings, Dictionary<(int Reading, string Id), int> held)

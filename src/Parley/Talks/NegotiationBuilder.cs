@@ -105,7 +105,9 @@ internal sealed class Merging
             foreach (Contradiction contradiction in _readings[r].Reading.Contradictions)
             {
                 if (!statements.TryGetValue(contradiction.A, out Statement? claim) || !statements.TryGetValue(contradiction.B, out Statement? denial)) continue;
-                if (contradiction.Confidence < ShownConfidence.Contradiction)
+                // Where nobody is denied and one side is not even named, two accounts may well be of two things.
+                bool vague = claim.Act is not (Act.Deny or Act.Reject) && denial.Act is not (Act.Deny or Act.Reject) && (claim.Source.Spans.Count == 0 || denial.Source.Spans.Count == 0);
+                if (contradiction.Confidence < ShownConfidence.Contradiction || vague)
                 {
                     uncertain++;
                     continue;

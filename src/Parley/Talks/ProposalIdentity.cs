@@ -31,6 +31,9 @@ internal static class ProposalIdentity
         return clusters;
     }
 
+    /// <summary>Whether words name a text or an offer by a noun for it ("plan", "bid").</summary>
+    public static bool HasTextNoun(string words) => WordKey.Content(words).Any(Nouns.ContainsKey);
+
     private static double Score(Face a, Face b, bool alone)
     {
         if (a.Version != b.Version || !Agree(a.By, b.By) || !Agree(a.Numbers, b.Numbers)) return 0;
@@ -42,7 +45,7 @@ internal static class ProposalIdentity
         if (overlap > 0 && sameAuthor && sameNoun && alone) return 0.6;
         bool generic = a.Label.Count == 0 || b.Label.Count == 0;
         if (sameAuthor && alone && (generic || a.Version != "original")) return 0.5;
-        return generic && alone && sameNoun ? 0.3 : 0;
+        return generic && alone && a.Nouns.Overlaps(b.Nouns) ? 0.3 : 0;
     }
 
     private static double Share(HashSet<string> part, HashSet<string> whole) => part.Count == 0 ? 0 : (double)part.Count(whole.Contains) / part.Count;

@@ -11,6 +11,9 @@ internal static class ShownConfidence
     /// <summary>For contradictions that the reader found inside a report.</summary>
     public const double Contradiction = 0.5;
 
+    /// <summary>For parties, texts and points that hold or bear no shown position: below it they are named in passing only.</summary>
+    public const double Bystander = 0.5;
+
     /// <summary>For events and deadlines.</summary>
     public const double Event = 0.5;
 }

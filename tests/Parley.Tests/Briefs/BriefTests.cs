@@ -77,7 +77,7 @@ public class BriefTests
     {
         var page = new HtmlParser().ParseDocument(Html(Ferry));
         var cells = page.QuerySelectorAll(".matrix td:not(.none)").Where(cell => cell.HasAttribute("class")).ToList();
-        cells.Count.ShouldBe(Ferry.Talks.Positions.Count);
+        cells.Count.ShouldBe(Ferry.Matrix.Rows.Sum(row => row.Cells.Count(cell => cell is not null)));
         cells.ShouldAllBe(cell => cell.QuerySelectorAll("blockquote").Length > 0);
     }
 

@@ -27,7 +27,7 @@ internal static class FerryTalks
         .Says("s2", "Seafarers’ Union secretary Tomas Rek", "denied", "that crews had agreed to night sailings", Act.Deny, "a2", "p2", Against("p2", "i1"))
         .Says("s3", "He", "called", "the roster plan “an insult <to> every crew & family”", Act.Criticise, "a2", "p2", Against("p2", "t1"))
         .Says("s4", "Nordhavn Lines", "tabled", "a 12-point roster plan for its ferry crews", Act.Propose, null, "p1", For("p1", "t1"))
-        .Says("s5", null, "was said", "to favour the plan", Act.Assert, null, null, For("p3", "t1", Voice.Reported, 0.2))
+        .Says("s5", null, "was said", "to favour the plan", Act.Assert, null, null, For("p3", "t1", Voice.Reported, 0.2), For("p2", "i2", Voice.Reported, 0.3))
         .Event("e1", EventKind.Proposal, "Nordhavn Lines tabled a 12-point roster plan", "2031-03-03", "p1")
         .Event("e2", EventKind.Talks, "Both sides met in Nordhavn", "2031-03-03", "p1", "p2")
         .Deadline("d1", DeadlineStatus.Set, "a deadline of 14 March", "2031-03-14")

@@ -146,6 +146,28 @@ public class NegotiationTests
     }
 
     [Fact]
+    public void Whom_a_person_speaks_for_is_decided_over_all_reports()
+    {
+        Reading right = new Told("a.txt", "2031-01-01", "Bridge\nCity Hall mayor Anna Berg backs the bridge. Anna Berg spoke.")
+            .Party("p1", "City Hall").Party("p2", "Ferrymen").Actor("a1", "Anna Berg", "City Hall mayor", "p1").Issue("i1", "the bridge", "the bridge")
+            .Says("s1", "Anna Berg", "backs", "the bridge", Act.Praise, "a1", "p1", For("p1", "i1")).Reading();
+        Reading wrong = new Told("b.txt", "2031-01-02", "Ferry\nBerg praised the bridge before the Ferrymen.")
+            .Party("p1", "Ferrymen").Party("p2", "City Hall").Actor("a1", "Berg", null, "p1").Issue("i1", "the bridge", "the bridge")
+            .Says("s1", "Berg", "praised", "the bridge", Act.Praise, "a1", "p1", For("p2", "i1", Voice.Claimed)).Reading();
+        Negotiation talks = NegotiationBuilder.Build([right, wrong]);
+        talks.Actors.ShouldHaveSingleItem();
+        talks.Positions.Single().Entries.ShouldAllBe(entry => entry.Voice == Voice.Own && entry.Quotation.Party == talks.Actors[0].Party);
+    }
+
+    [Fact]
+    public void A_text_without_a_short_label_is_called_by_a_mention()
+    {
+        Reading reading = new Told("a.txt", "2031-01-01", "Toll\nThe mayor put forward a toll plan that is meant to bring peace to the bridge and the ferry. The toll plan was read.")
+            .Party("p1", "City Hall").Proposal("t1", "forward a toll plan that is meant to bring peace to the bridge and the ferry", ["p1"], null, null, "a toll plan", "The toll plan").Reading();
+        NegotiationBuilder.Build([reading]).Proposals.Single().Label.ShouldBe("toll plan");
+    }
+
+    [Fact]
     public void No_reports_give_an_empty_picture() => NegotiationBuilder.Build([]).Parties.ShouldBeEmpty();
 
     private static PositionHistory Position(string holder, string target) => Ferry.Positions.Single(history => history.Holder == Id(Ferry, holder) && Label(Ferry, history.Target) == target);
