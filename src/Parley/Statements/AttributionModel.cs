@@ -15,7 +15,7 @@ internal sealed record AttributionModel(AttributionChains Chains, LinearClassifi
     public const string FileName = "attributions.bin";
 
     /// <summary>Cues are looked at from this probability on; the ranker decides.</summary>
-    public const double CueFloor = 0.08;
+    public const double CueFloor = 0.04;
 
     /// <summary>Writes the model file.</summary>
     public void Save(string folder) => ModelFile.Save(Path.Combine(folder, FileName), Name, Version, writer =>

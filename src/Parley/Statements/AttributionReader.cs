@@ -61,7 +61,8 @@ internal sealed class AttributionReader(AttributionModel model, WordClusters clu
         return kept;
     }
 
-    private static Attribution Spans(Document document, Arguments a)
+    /// <summary>The attribution in spans of the report's text.</summary>
+    internal static Attribution Spans(Document document, Arguments a)
     {
         var content = new List<TextSpan>(a.Content.Count);
         foreach (var (s, e) in a.Content) content.Add(document.SpanOf(s, e));

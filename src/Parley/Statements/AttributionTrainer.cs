@@ -26,11 +26,13 @@ internal sealed class AttributionTrainer(WordClusters clusters)
     public static void Train(string dataFolder, string modelFolder, Action<string> log)
     {
         var texts = AttributionTexts.Load(dataFolder, Annotator.Load(modelFolder));
-        new AttributionTrainer(WordClusters.Load(modelFolder)).Run(texts, log).Save(modelFolder);
+        var (model, heldOut) = new AttributionTrainer(WordClusters.Load(modelFolder)).Run(texts, log);
+        model.Save(modelFolder);
+        HeldOutAttributions.Save(modelFolder, heldOut);
     }
 
-    /// <summary>Trains on annotated texts.</summary>
-    public AttributionModel Run(IReadOnlyList<AttributionText> texts, Action<string> log)
+    /// <summary>Trains on annotated texts; also gives what was found in the negotiation reports by models that had not seen them.</summary>
+    public (AttributionModel Model, IReadOnlyDictionary<string, IReadOnlyList<Attribution>> HeldOut) Run(IReadOnlyList<AttributionText> texts, Action<string> log)
     {
         var folds = new AttributionChains[ChainFolds];
         for (int k = 0; k < ChainFolds; k++) folds[k] = TrainChains([.. texts.Where(t => t.Fold % ChainFolds != k)], $"without half {k + 1}: ", log);
@@ -41,9 +43,20 @@ internal sealed class AttributionTrainer(WordClusters clusters)
         foreach (var h in halves.Where((h, i) => h.Text.CountsInner || i % 6 == 0)) FindInner(h, threshold);
         CrossRank(halves, h => h.Inner);
         double innerThreshold = ChooseThreshold([.. halves.Where(h => h.Text.CountsInner)],
-            (h, t) => [.. AttributionReader.Select([.. h.Outer.Select(e => e.Found)], threshold), .. h.Inner.Where(e => e.Found.Confidence >= t).Select(e => e.Found)], "inner", log);
-        return new(TrainChains(texts, "", log), TrainRanker(halves.SelectMany(h => h.Outer)), threshold, TrainRanker(halves.SelectMany(h => h.Inner)), innerThreshold);
+            (h, t) => Both(h, threshold, t), "inner", log);
+        var heldOut = new Dictionary<string, IReadOnlyList<Attribution>>(StringComparer.Ordinal);
+        foreach (var h in halves.Where(h => h.Text.CountsInner))
+        {
+            var kept = Both(h, threshold, innerThreshold);
+            kept.Sort((a, b) => a.Cue.First.CompareTo(b.Cue.First));
+            heldOut.Add(h.Text.Document.Report.Id, [.. kept.Select(a => AttributionReader.Spans(h.Text.Document, a))]);
+        }
+
+        return (new(TrainChains(texts, "", log), TrainRanker(halves.SelectMany(h => h.Outer)), threshold, TrainRanker(halves.SelectMany(h => h.Inner)), innerThreshold), heldOut);
     }
+
+    private static List<Arguments> Both(Jackknifed half, double outer, double inner) =>
+        [.. AttributionReader.Select([.. half.Outer.Select(e => e.Found)], outer), .. half.Inner.Where(e => e.Found.Confidence >= inner).Select(e => e.Found)];
 
     /// <summary>A text and what chains that have not seen it find in it.</summary>
     private sealed record Jackknifed(AttributionText Text, SentenceGraph Graph, AttributionChains Chains)
@@ -107,7 +120,7 @@ internal sealed class AttributionTrainer(WordClusters clusters)
     {
         double best = 0, at = 0.5;
         int gold = halves.Sum(h => h.Text.CountsInner ? h.Text.Gold.Count : h.Text.Gold.Count(g => !g.Inner));
-        for (int step = 10; step < 36; step++)
+        for (int step = 4; step < 36; step++)
         {
             double threshold = step * 0.02;
             int found = 0, right = 0;
