@@ -120,7 +120,7 @@ internal sealed class AttributionTrainer(WordClusters clusters)
     {
         double best = 0, at = 0.5;
         int gold = halves.Sum(h => h.Text.CountsInner ? h.Text.Gold.Count : h.Text.Gold.Count(g => !g.Inner));
-        for (int step = 4; step < 36; step++)
+        for (int step = 8; step < 36; step++)
         {
             double threshold = step * 0.02;
             int found = 0, right = 0;
