@@ -9,10 +9,10 @@ namespace Parley.Language;
 internal static class ParserFeatures
 {
     /// <summary>Number of features of an action.</summary>
-    public const int ActionCount = 120;
+    public const int ActionCount = 130;
 
     /// <summary>Number of features of a relation.</summary>
-    public const int RelationCount = 54;
+    public const int RelationCount = 64;
 
     /// <summary>Features that decide the next action, into <paramref name="f"/> (length <see cref="ActionCount"/>).</summary>
     public static void OfAction(ParserState state, Span<uint> f)
@@ -171,6 +171,18 @@ internal static class ParserFeatures
         f[k++] = H(118, b0.Tag, b1.Fine);
         f[k++] = H(119, s2.Coarse, s1.Coarse, s0.Coarse);
         f[k++] = H(120, s1.Coarse + 7 * s0.Coarse, b0.Coarse, b1.Coarse);
+
+        // Broad parts of speech, where the tags may be mistaken.
+        f[k++] = H(121, s0.Group, b0.Group, b1.Group);
+        f[k++] = H(122, s1.Group, s0.Group, b0.Group);
+        f[k++] = H(123, s1.Group + 7 * s0.Group, b0.Group, b1.Group);
+        f[k++] = H(124, s0.Word, b0.Group);
+        f[k++] = H(125, s0.Group, b0.Word);
+        f[k++] = H(126, s1.Word, s0.Group);
+        f[k++] = H(127, s1.Group, s0.Word);
+        f[k++] = H(128, s0.Suffix, b0.Suffix);
+        f[k++] = H(129, s1.Suffix, s0.Suffix);
+        f[k++] = H(130, s0.Word, b1.Word);
     }
 
     /// <summary>Features that name the relation of a dependent to its head, into <paramref name="f"/> (length <see cref="RelationCount"/>).</summary>
@@ -242,6 +254,16 @@ internal static class ParserFeatures
         f[k++] = H(252 + side, h.Coarse, d.Coarse, had);
         f[k++] = H(253 + side, d.Fine);
         f[k++] = H(254 + side, h.Fine);
+        f[k++] = H(255 + side, h.Group, d.Group, had);
+        f[k++] = H(256 + side, h.Group, d.Word);
+        f[k++] = H(257 + side, h.Word, d.Group);
+        f[k++] = H(258 + side, d.Marker, h.Group, d.Group);
+        f[k++] = H(259 + side, d.Suffix, h.Group);
+        f[k++] = H(260 + side, h.Suffix, d.Group);
+        f[k++] = H(261 + side, d.Suffix, h.Suffix);
+        f[k++] = H(262 + side, d.Word, h.Word);
+        f[k++] = H(263 + side, d.Coarse, h.Coarse, has);
+        f[k++] = H(264 + side, d.Fine, after.Coarse);
     }
 
     /// <summary>Near distances exactly, far ones in steps.</summary>

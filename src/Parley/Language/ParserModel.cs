@@ -13,7 +13,10 @@ internal sealed class ParserModel
     public const string Name = "parser";
 
     /// <summary>Version in the model file's frame.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
+
+    /// <summary>Number of actions.</summary>
+    public const int Actions = (int)ParserAction.Right + 1;
 
     /// <summary>Weights a row in the table of actions: three and one unused, so that a row is 8 bytes.</summary>
     public const int ActionWidth = 4;
@@ -99,51 +102,10 @@ internal sealed class ParserModel
     /// <summary>Writes both tables.</summary>
     public void Save(BinaryWriter writer)
     {
-        WriteTable(writer, actions, ActionWidth);
-        WriteTable(writer, relations, RelationWidth);
+        ParserTable.Write(writer, actions, ActionWidth);
+        ParserTable.Write(writer, relations, RelationWidth);
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
-    public static ParserModel Load(BinaryReader reader) => new(ReadTable(reader, ActionWidth), ReadTable(reader, RelationWidth));
-
-    // A bit for each row says whether it is there; then the rows that are, without the unused last weight of each. Read in a few block copies, as a start must be quick.
-    private static void WriteTable(BinaryWriter writer, short[] table, int width)
-    {
-        int rows = table.Length / width, used = width - 1, kept = 0;
-        var present = new byte[rows / 8];
-        var packed = new short[rows * used];
-        for (int r = 0; r < rows; r++)
-        {
-            var row = table.AsSpan(r * width, used);
-            if (!row.ContainsAnyExcept((short)0)) continue;
-            present[r >> 3] |= (byte)(1 << (r & 7));
-            row.CopyTo(packed.AsSpan(kept++ * used));
-        }
-
-        writer.Write(rows);
-        writer.Write(kept);
-        writer.Write(present);
-        writer.Write(MemoryMarshal.AsBytes(packed.AsSpan(0, kept * used)));
-    }
-
-    private static short[] ReadTable(BinaryReader reader, int width)
-    {
-        int rows = reader.ReadInt32(), kept = reader.ReadInt32(), used = width - 1;
-        var present = new byte[rows / 8];
-        var packed = new short[kept * used];
-        reader.BaseStream.ReadExactly(present);
-        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(packed.AsSpan()));
-        var table = new short[rows * width];
-        int next = 0;
-        for (int i = 0; i < present.Length; i++)
-        {
-            for (int bits = present[i]; bits != 0; bits &= bits - 1)
-            {
-                int row = i * 8 + System.Numerics.BitOperations.TrailingZeroCount(bits);
-                packed.AsSpan(next++ * used, used).CopyTo(table.AsSpan(row * width));
-            }
-        }
-
-        return table;
-    }
+    public static ParserModel Load(BinaryReader reader) => new(ParserTable.Read(reader, ActionWidth), ParserTable.Read(reader, RelationWidth));
 }

@@ -23,8 +23,11 @@ internal static class ParserNodes
             node.Word = words[i].Lower;
             node.Tag = Mix((uint)token.Tag << 8 | (uint)token.Pos);
             node.WordTag = Mix(node.Word + node.Tag * 31);
-            node.Fine = words[i].Fine == 0 ? node.Tag : Mix(0x10000u | words[i].Fine);
-            node.Coarse = Mix(0x20000u | (uint)words[i].Coarse << 8 | (uint)token.Pos);
+            ref readonly var word = ref words[i];
+            node.Fine = Mix(word.Fine != 0 ? 0x10000u | word.Fine : word.Suffix3 + (word.Capital ? 1u : 0u));
+            node.Coarse = Mix(word.Coarse != 0 ? 0x20000u | word.Coarse : word.Suffix2 + (word.Capital ? 1u : 0u));
+            node.Group = Mix(0x30000u | (uint)GroupOf(token.Pos));
+            node.Suffix = word.Suffix3;
             (node.Verbs, node.Commas, node.Coordinators) = (verbs, commas, coordinators);
             if (token.Pos == UniversalTag.VERB) verbs++;
             else if (token.Tag == PennTag.Comma) commas++;
@@ -40,9 +43,18 @@ internal static class ParserNodes
         }
     }
 
+    private static UniversalTag GroupOf(UniversalTag pos) => pos switch
+    {
+        UniversalTag.PROPN => UniversalTag.NOUN,
+        UniversalTag.SCONJ => UniversalTag.ADP,
+        UniversalTag.DET => UniversalTag.PRON,
+        _ => pos,
+    };
+
     private static bool IsNoun(UniversalTag pos) => pos is UniversalTag.NOUN or UniversalTag.PROPN;
 
-    private static void Mark(ref ParserNode node, uint mark) => (node.Word, node.Tag, node.WordTag, node.Fine, node.Coarse) = (Mix(mark), Mix(mark + 8), Mix(mark + 16), Mix(mark + 24), Mix(mark + 32));
+    private static void Mark(ref ParserNode node, uint mark) => (node.Word, node.Tag, node.WordTag, node.Fine, node.Coarse, node.Group, node.Suffix) =
+        (Mix(mark), Mix(mark + 8), Mix(mark + 16), Mix(mark + 24), Mix(mark + 32), Mix(mark + 40), Mix(mark + 48));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Mix(uint x)

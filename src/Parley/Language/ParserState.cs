@@ -20,10 +20,14 @@ internal struct ParserNode
     public uint Tag;
     /// <summary>Hash of word and tags together.</summary>
     public uint WordTag;
-    /// <summary>Hash of the word's cluster among many; of its tags for an unknown word.</summary>
+    /// <summary>Hash of the word's cluster among many; of its ending for an unknown word.</summary>
     public uint Fine;
-    /// <summary>Hash of the word's cluster among few, with its universal part of speech.</summary>
+    /// <summary>Hash of the word's cluster among few; of its ending for an unknown word.</summary>
     public uint Coarse;
+    /// <summary>Hash of a broad part of speech that a tagger rarely mistakes: names are nouns, subordinators prepositions, determiners pronouns.</summary>
+    public uint Group;
+    /// <summary>Hash of its last three letters.</summary>
+    public uint Suffix;
     /// <summary>Hash of the preposition, conjunction or marker that introduces it, 0 without.</summary>
     public uint Marker;
     /// <summary>The node it depends on.</summary>

@@ -4,11 +4,12 @@ namespace Parley.Language;
 
 /// <summary>
 /// Trains the parser: averaged perceptrons (Collins 2002) for action and relation, with a dynamic oracle and exploration (Goldberg and Nivre 2013), so that the parser learns to go on
-/// well after its own mistakes. One thread, fixed seed, integer arithmetic: the same treebank gives the same file.
+/// well after its own mistakes. Several perceptrons see the sentences in other orders and are averaged.
+/// One thread for each, fixed seeds, integer arithmetic: the same treebank gives the same file.
 /// </summary>
 internal static class ParserTrainer
 {
-    private const int Folds = 4;
+    private const int Folds = 4, LeastAction = 48, LeastRelation = 2;
 
     /// <summary>What training needs to know.</summary>
     /// <param name="Epochs">Passes over the treebank.</param>
@@ -17,12 +18,15 @@ internal static class ParserTrainer
     /// <param name="MinCount">Features seen less often than this on the right path are left out.</param>
     /// <param name="Explore">Of 100 wrong actions, how many are followed from the second epoch on.</param>
     /// <param name="Margin">The right action must win by this much.</param>
-    /// <param name="Dropout">Of 100 features, how many are hidden from a decision in training.</param>
+    /// <param name="Mix">Of 100 sentences, how many are seen with the treebank's own tags.</param>
+    /// <param name="Models">How many perceptrons are trained on other orders of the sentences, and averaged.</param>
     /// <param name="Seed">Seed of shuffling and exploration.</param>
-    public sealed record Options(int Epochs = 8, int ActionBits = 20, int RelationBits = 16, int MinCount = 3, int Explore = 90, int Margin = 50, int Dropout = 0, uint Seed = 1);
+    public sealed record Options(int Epochs = 8, int ActionBits = 21, int RelationBits = 17, int MinCount = 3, int Explore = 90, int Margin = 50, int Mix = 50, int Models = 5, uint Seed = 1);
 
-    /// <summary>A sentence with its right tree: heads are nodes (1 to n, n + 1 the artificial root), index 0 unused.</summary>
-    public sealed record Example(WordInfo[] Words, Token[] Tokens, int[] Heads, Relation[] Relations);
+    /// <summary>
+    /// A sentence with its right tree: tokens with the tags to learn on, tokens with the treebank's tags, and heads as nodes (1 to n, n + 1 the artificial root; index 0 is unused).
+    /// </summary>
+    public sealed record Example(WordInfo[] Words, Token[] Tokens, Token[] Gold, int[] Heads, Relation[] Relations);
 
     /// <summary>Trains on the treebank in a folder of data and writes the model.</summary>
     public static void Train(string dataFolder, string modelFolder, Action<string> log)
@@ -47,8 +51,8 @@ internal static class ParserTrainer
             relations[i + 1] = sentence.Tokens[i].Relation;
         }
 
-        return new([.. sentence.Tokens.Select(t => new WordInfo(t.Form, clusters.Of(t.Form)))],
-            [.. sentence.Tokens.Select(t => new Token { Word = t.Form, Lemma = t.Lemma, Tag = t.Tag, Pos = t.Pos })], heads, relations);
+        Token[] tokens = [.. sentence.Tokens.Select(t => new Token { Word = t.Form, Lemma = t.Lemma, Tag = t.Tag, Pos = t.Pos })];
+        return new([.. sentence.Tokens.Select(t => new WordInfo(t.Form, clusters.Of(t.Form)))], tokens, [.. tokens], heads, relations);
     }
 
     /// <summary>
@@ -68,26 +72,39 @@ internal static class ParserTrainer
     }
 
     /// <summary>Trains on sentences with trees.</summary>
-    public static ParserModel Train(IReadOnlyList<Example> examples, Options options, Action<string> log, Action<int, ParserModel>? afterEpoch = null)
+    public static ParserModel Train(IReadOnlyList<Example> examples, Options options, Action<string> log)
     {
-        var actions = new PerceptronTable(options.ActionBits, ParserModel.ActionWidth);
-        var relations = new PerceptronTable(options.RelationBits, ParserModel.RelationWidth);
-        var session = new Session(actions, relations, options);
-        foreach (var example in examples) session.Count(example);
-        int[] order = [.. Enumerable.Range(0, examples.Count)];
-        var random = new SeededRandom(options.Seed);
-        for (int epoch = 1; epoch <= options.Epochs; epoch++)
+        var sessions = new Session[options.Models];
+        Parallel.For(0, options.Models, m =>
         {
-            random.Shuffle(order);
-            session.Begin(epoch);
-            foreach (int i in order) session.Learn(examples[i], random);
-            log($"parser: epoch {epoch} of {options.Epochs}, {session.Wrong} of {session.Decisions} actions and {session.WrongRelations} relations wrong");
-            if (afterEpoch is not null) afterEpoch(epoch, Model());
+            var session = sessions[m] = new(new(options.ActionBits, ParserModel.ActionWidth), new(options.RelationBits, ParserModel.RelationWidth), options);
+            foreach (var example in examples) session.Count(example);
+            int[] order = [.. Enumerable.Range(0, examples.Count)];
+            var random = new SeededRandom(options.Seed + (uint)m);
+            for (int epoch = 1; epoch <= options.Epochs; epoch++)
+            {
+                random.Shuffle(order);
+                session.Begin(epoch);
+                foreach (int i in order) session.Learn(examples[i], random);
+                log($"parser {m + 1}: epoch {epoch} of {options.Epochs}, {session.Wrong} of {session.Decisions} actions and {session.WrongRelations} relations wrong");
+            }
+        });
+        return ModelOf(PerceptronTable.Mean([.. sessions.Select(s => s.Actions)], short.MaxValue / 2), PerceptronTable.Mean([.. sessions.Select(s => s.Relations)], ParserModel.RelationLimit));
+    }
+
+    /// <summary>
+    /// The model of real weights: those of actions less that of a shift, as only differences count and a zero costs nothing on disk; rounded to what the file can hold, the smallest
+    /// left out.
+    /// </summary>
+    public static ParserModel ModelOf(double[] actions, double[] relations)
+    {
+        for (int row = 0; row < actions.Length; row += ParserModel.ActionWidth)
+        {
+            double shift = actions[row];
+            for (int a = 0; a < ParserModel.Actions; a++) actions[row + a] -= shift;
         }
 
-        return Model();
-
-        ParserModel Model() => new(actions.Averaged(short.MaxValue), relations.Averaged(ParserModel.RelationLimit));
+        return new(Array.ConvertAll(actions, x => ParserTable.Round(x, LeastAction)), Array.ConvertAll(relations, x => ParserTable.Round(x, LeastRelation)));
     }
 
     private sealed class Session(PerceptronTable actions, PerceptronTable relations, Options options)
@@ -98,6 +115,10 @@ internal static class ParserTrainer
         private readonly int[] actionScores = new int[ParserModel.ActionWidth];
         private readonly int[] relationScores = new int[ParserModel.RelationWidth];
         private bool exploring;
+
+        public PerceptronTable Actions => actions;
+
+        public PerceptronTable Relations => relations;
 
         public int Wrong { get; private set; }
 
@@ -138,25 +159,15 @@ internal static class ParserTrainer
 
         public void Learn(Example example, SeededRandom random)
         {
-            ParserNodes.Fill(state, example.Words, example.Tokens);
+            ParserNodes.Fill(state, example.Words, random.Next(100) < options.Mix ? example.Gold : example.Tokens);
             while (!state.Done) Apply(state.Depth == 0 ? ParserAction.Shift : Choose(example, random), example, random);
-        }
-
-        private ReadOnlySpan<uint> Seen(uint[] features, SeededRandom random)
-        {
-            if (options.Dropout == 0) return features;
-            int kept = 0;
-            foreach (uint f in features)
-                if (random.Next(100) >= options.Dropout) features[kept++] = f;
-            return features.AsSpan(0, kept);
         }
 
         private ParserAction Choose(Example example, SeededRandom random)
         {
             if (state.Next == state.Root && state.Depth == 1) return ParserAction.Left;
             ParserFeatures.OfAction(state, actionFeatures);
-            var seen = Seen(actionFeatures, random);
-            actions.Score(seen, actionScores);
+            actions.Score(actionFeatures, actionScores);
             int least = int.MaxValue;
             Span<int> costs = stackalloc int[3];
             for (int a = 0; a < 3; a++)
@@ -185,7 +196,7 @@ internal static class ParserTrainer
             int lead = actionScores[right] - actionScores[wrong];
             bool mistaken = lead < 0 || (lead == 0 && wrong < right);
             if (mistaken) Wrong++;
-            if (mistaken || lead <= options.Margin) actions.Update(seen, right, wrong, options.MinCount);
+            if (mistaken || lead <= options.Margin) actions.Update(actionFeatures, right, wrong, options.MinCount);
             return mistaken && exploring && random.Next(100) < options.Explore ? (ParserAction)wrong : (ParserAction)right;
         }
 
@@ -214,8 +225,7 @@ internal static class ParserTrainer
                 return gold;
             }
 
-            var seen = Seen(relationFeatures, random!);
-            relations.Score(seen, relationScores);
+            relations.Score(relationFeatures, relationScores);
             int goldClass = gold - ParserModel.FirstRelation, best = 0, wrong = goldClass == 0 ? 1 : 0;
             for (int r = 1; r < ParserModel.RelationClasses; r++)
             {
@@ -228,7 +238,7 @@ internal static class ParserTrainer
             relations.Step();
             if (best != goldClass) WrongRelations++;
             if (best != goldClass || relationScores[goldClass] - relationScores[wrong] <= options.Margin)
-                relations.Update(seen, goldClass, wrong, options.MinCount);
+                relations.Update(relationFeatures, goldClass, wrong, options.MinCount);
             return ParserModel.RelationOf(best);
         }
     }

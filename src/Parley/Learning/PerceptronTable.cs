@@ -47,14 +47,19 @@ internal sealed class PerceptronTable(int bits, int width)
         }
     }
 
-    /// <summary>The averaged weights as 16-bit integers, scaled so that none exceeds <paramref name="limit"/>, at most 256 units for one update.</summary>
-    public short[] Averaged(int limit)
+    /// <summary>
+    /// The mean of the averaged weights of tables trained on other orders of the same examples, scaled so that none exceeds <paramref name="limit"/>, at most 256 units for one
+    /// update.
+    /// </summary>
+    public static double[] Mean(PerceptronTable[] tables, int limit)
     {
+        var mean = new double[tables[0].weights.Length];
+        foreach (var table in tables)
+            for (int i = 0; i < mean.Length; i++) mean[i] += (table.weights[i] - table.sums[i] / (double)table.steps) / tables.Length;
         double max = 1e-9;
-        for (int i = 0; i < weights.Length; i++) max = Math.Max(max, Math.Abs(weights[i] - sums[i] / (double)steps));
+        foreach (double x in mean) max = Math.Max(max, Math.Abs(x));
         double scale = Math.Min(256, limit / max);
-        var table = new short[weights.Length];
-        for (int i = 0; i < table.Length; i++) table[i] = (short)Math.Round((weights[i] - sums[i] / (double)steps) * scale);
-        return table;
+        for (int i = 0; i < mean.Length; i++) mean[i] *= scale;
+        return mean;
     }
 }

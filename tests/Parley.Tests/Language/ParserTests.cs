@@ -37,7 +37,7 @@ public class ParserTests
     private static Token[] TokensOf(ConlluSentence sentence) => [.. sentence.Tokens.Select(t => new Token { Word = t.Form, Lemma = t.Lemma, Pos = t.Pos, Tag = t.Tag })];
 
     private static ParserModel Trained() =>
-        ParserTrainer.Train([.. Sentences.Select(s => ParserTrainer.ExampleOf(s, Clusters))], new ParserTrainer.Options(Epochs: 5, ActionBits: 14, RelationBits: 12, MinCount: 1), _ => { });
+        ParserTrainer.Train([.. Sentences.Select(s => ParserTrainer.ExampleOf(s, Clusters))], new ParserTrainer.Options(Epochs: 5, ActionBits: 14, RelationBits: 12, MinCount: 1, Models: 2), _ => { });
 
     private static byte[] Bytes(ParserModel model)
     {
@@ -51,8 +51,8 @@ public class ParserTests
     {
         var actions = new short[ParserModel.ActionWidth << 10];
         var relations = new short[ParserModel.RelationWidth << 8];
-        for (int i = 0; i < actions.Length; i++) actions[i] = (short)(random.Next(2001) - 1000);
-        for (int i = 0; i < relations.Length; i++) relations[i] = (short)(random.Next(2 * ParserModel.RelationLimit + 1) - ParserModel.RelationLimit);
+        for (int i = 0; i < actions.Length; i++) actions[i] = (short)(random.Next(1001) - 500);
+        for (int i = 0; i < relations.Length; i++) relations[i] = (short)(random.Next(1001) - 500);
         return new(actions, relations);
     }
 
@@ -160,6 +160,21 @@ public class ParserTests
         Bytes(Trained()).ShouldBe(first);
         using var reader = new BinaryReader(new MemoryStream(first));
         Bytes(ParserModel.Load(reader)).ShouldBe(first);
+    }
+
+    [Fact]
+    public void A_table_comes_back_from_its_file_with_every_weight_within_four_per_cent()
+    {
+        var random = new SeededRandom(11);
+        double[] weights = [.. Enumerable.Range(0, 40 * 64).Select(i => i / 40 % 3 == 0 ? 0.0 : (random.Next(2) * 2 - 1) * random.Next(1 << random.Next(15)))];
+        short[] rounded = Array.ConvertAll(weights, w => ParserTable.Round(w, 1));
+        for (int i = 0; i < weights.Length; i++) ((double)rounded[i]).ShouldBe(weights[i], 0.04 * Math.Abs(weights[i]) + 1e-9);
+        using var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream);
+        ParserTable.Write(writer, rounded, 40);
+        stream.Position = 0;
+        using var reader = new BinaryReader(stream);
+        ParserTable.Read(reader, 40).ShouldBe(rounded);
     }
 
     [Fact]
