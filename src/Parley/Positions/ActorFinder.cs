@@ -12,6 +12,9 @@ internal static class ActorFinder
     /// <summary>Least probability with which a speaker is given to a side.</summary>
     public const double Threshold = 0.15;
 
+    /// <summary>The same for a speaker with an office: one holds it for somebody.</summary>
+    public const double OfficeThreshold = 0.03;
+
     /// <summary>Sets <see cref="Referent.Side"/> of persons and offices: by what the text ties them to, where it does; else by the model.</summary>
     public static void Assign(ReferentSet set, LinearClassifier model)
     {
@@ -28,7 +31,7 @@ internal static class ActorFinder
             }
 
             if (IsOutsider(speaker) || speaker.Ties.Count > 0) continue;
-            double best = Threshold;
+            double best = (speaker.Classes & NounClass.Person & ~(NounClass.Observer | NounClass.Journalist)) == NounClass.None ? Threshold : OfficeThreshold;
             foreach (var side in set.All)
             {
                 if (side.Kind != ReferentKind.Side || side.Mentions.Count == 0 || !Suits(speaker, side)) continue;
@@ -46,10 +49,13 @@ internal static class ActorFinder
     }
 
     /// <summary>Whether a speaker's office can be one of a side: ministers serve states and blocs.</summary>
-    public static bool Suits(Referent speaker, Referent side)
+    public static bool Suits(Referent speaker, Referent side) => Suits(speaker.Classes, side);
+
+    /// <summary>The same for the classes of an office.</summary>
+    public static bool Suits(NounClass classes, Referent side)
     {
-        bool serves = (speaker.Classes & (NounClass.Ruler | NounClass.Minister)) != NounClass.None
-            && (speaker.Classes & (NounClass.Leader | NounClass.Executive | NounClass.Unionist)) == NounClass.None;
+        bool serves = (classes & (NounClass.Ruler | NounClass.Minister)) != NounClass.None
+            && (classes & (NounClass.Leader | NounClass.Executive | NounClass.Unionist)) == NounClass.None;
         return !serves || side.PartyKind is PartyKind.State or PartyKind.Bloc || side.Fact is not null;
     }
 
@@ -95,7 +101,8 @@ internal static class ActorFinder
     }
 
     /// <summary>What speaks for and against a speaker's being of a side.</summary>
-    public static void Features(ReferentSet set, Referent speaker, Referent side, int[] ranks, FeatureList f)
+    /// <remarks>With <paramref name="hide"/>, mentions of the side near the speaker's first mention are passed over: so persons whom the text ties to a side teach what to do without.</remarks>
+    public static void Features(ReferentSet set, Referent speaker, Referent side, int[] ranks, FeatureList f, bool hide = false)
     {
         f.Clear();
         var tokens = set.Document.Tokens;
@@ -115,9 +122,10 @@ internal static class ActorFinder
         f.Flag("media", side.Media);
         f.Flag("many", side.Plural);
         var first = speaker.Mentions[0];
-        int sentence = tokens[first.Head].Sentence, nearest = 99, together = 0, last = LastBefore(side, first.First);
+        int sentence = tokens[first.Head].Sentence, nearest = 99, together = 0, last = LastBefore(side, first.First - (hide ? 12 : 0));
         foreach (var m in side.Mentions)
         {
+            if (hide && Math.Abs(m.Head - first.Head) <= 12) continue;
             nearest = Math.Min(nearest, Math.Abs(tokens[m.Head].Sentence - sentence));
             foreach (var mention in speaker.Mentions)
             {

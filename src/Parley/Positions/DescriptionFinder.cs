@@ -35,7 +35,7 @@ internal static class DescriptionFinder
         for (int p = 0; p < set.Phrases.Count; p++)
         {
             var phrase = set.Phrases[p];
-            if (set.OfPhrase(p) is not null || IsPlural(tokens[phrase.Head])) continue;
+            if (set.OfPhrase(p) is not null || PartyNouns.IsPlural(tokens[phrase.Head])) continue;
             var head = PartyNouns.Of(tokens, phrase.Head);
             if ((head & NounClass.Person) != NounClass.None) ReadOffice(set, p, phrase, head);
         }
@@ -45,7 +45,7 @@ internal static class DescriptionFinder
     {
         var tokens = set.Document.Tokens;
         string noun = tokens[phrase.Head].Word.ToLowerInvariant();
-        bool plural = IsPlural(tokens[phrase.Head]);
+        bool plural = PartyNouns.IsPlural(tokens[phrase.Head]);
         var modifier = Modifier(set, p, phrase);
         var owner = Owner(set, phrase);
         if ((head & (NounClass.Government | NounClass.Side)) != NounClass.None && !plural)
@@ -274,7 +274,7 @@ internal static class DescriptionFinder
         office.Noun = noun;
         office.Classes = head;
         office.Gender = noun.EndsWith("woman", StringComparison.Ordinal) ? 'f' : noun.EndsWith("man", StringComparison.Ordinal) ? 'm' : '?';
-        if (of is not null) office.Ties.Add(new(of, kind, phrase.Head));
+        if (of is not null && (of.Kind != ReferentKind.Side || ActorFinder.Suits(head, of))) office.Ties.Add(new(of, kind, phrase.Head));
         set.Mention(office, phrase.First, phrase.End, phrase.Head, MentionForm.Description, p);
     }
 
@@ -472,6 +472,7 @@ internal static class DescriptionFinder
             bool before = other.End == phrase.First - 1 && tokens[other.End].Word == ",";
             bool behind = other.First == phrase.End + 1 && tokens[phrase.End].Word == "," && tokens[other.Head].Sentence == sentence;
             if (!before && !behind) continue;
+            if (before && phrase.End < tokens.Length && tokens[phrase.End].Sentence == sentence && tokens[phrase.End].Tag is not (PennTag.Comma or PennTag.Stop)) continue;
             int end = before ? phrase.End : other.End;
             // "Britain, the union, France": a list closes with no comma or verb of its own.
             if (end < tokens.Length && tokens[end].Sentence == sentence && tokens[end].Tag is not (PennTag.Comma or PennTag.Stop or PennTag.IN or PennTag.WDT or PennTag.VBD or PennTag.VBZ)) continue;
@@ -560,8 +561,6 @@ internal static class DescriptionFinder
         while (start < phrase.Head && set.Document.Tokens[start].Tag is PennTag.DT or PennTag.PDT or PennTag.PRPS) start++;
         return set.Text(start, phrase.End);
     }
-
-    private static bool IsPlural(Token token) => token.Tag is PennTag.NNS or PennTag.NNPS;
 
     private static bool IsDefinite(ReadOnlySpan<Token> tokens, Phrase phrase, bool alsoBare = false) =>
         phrase.Possessor >= 0 || alsoBare && phrase.First == phrase.Head || tokens[phrase.First].Tag is PennTag.PRPS || tokens[phrase.First].Word is "the" or "The" or "this" or "This" or "that" or "THE" or "both";

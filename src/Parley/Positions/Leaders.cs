@@ -7,6 +7,7 @@ namespace Parley.Positions;
 internal static class Leaders
 {
     private static readonly FrozenDictionary<string, (string[] Name, string Fact)[]> BySurname = Load();
+    private static readonly (string Phrase, string Fact)[] Offices = LoadOffices();
 
     /// <summary>The facts a person of this name has led, those first that the file lists first; nothing for an unknown name.</summary>
     /// <param name="names">All forms of the person's name in the report; a surname alone counts only with <paramref name="titled"/>.</param>
@@ -21,6 +22,16 @@ internal static class Leaders
             if (same && Facts.World.Find(id) is { } fact) yield return fact;
         }
     }
+
+    /// <summary>The facts that an office stands for by its name alone ("Treasury Secretary"), likeliest first.</summary>
+    public static IEnumerable<Fact> ByOffice(string office)
+    {
+        foreach (var (phrase, id) in Offices)
+            if (office.Contains(phrase, StringComparison.OrdinalIgnoreCase) && Facts.World.Find(id) is { } fact) yield return fact;
+    }
+
+    private static (string, string)[] LoadOffices() =>
+        [.. DataFile.Lines("Positions", "state-offices.tsv").Select(l => l.Split('\t')).SelectMany(c => c[1].Split('|').Select(phrase => (phrase, c[0])))];
 
     private static FrozenDictionary<string, (string[], string)[]> Load()
     {

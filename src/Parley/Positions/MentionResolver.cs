@@ -51,7 +51,7 @@ internal sealed class MentionResolver
                 main = p;
             }
 
-            if (phrase.First < first || phrase.End > end + 1) continue;
+            if (phrase.First < first || phrase.End > end) continue;
             if (main < 0 || phrase.First == set.Phrases[main].First && phrase.End > set.Phrases[main].End) main = p;
             var referent = set.OfPhrase(p);
             if (referent is { Kind: ReferentKind.Person })
@@ -59,7 +59,7 @@ internal sealed class MentionResolver
                 // Named in its own right, not as the owner or the object of somebody else ("a spokesman for Lund").
                 var before = phrase.First > first ? tokens[phrase.First - 1] : default;
                 bool owner = phrase.End < tokens.Length && tokens[phrase.End].Tag == PennTag.POS && phrase.End < end;
-                if (!owner && (phrase.First == first || before.Tag is PennTag.Comma or PennTag.CC or PennTag.DT)) person ??= referent;
+                if (!owner && (phrase.First == first || before.Tag is PennTag.Comma or PennTag.CC or PennTag.DT or PennTag.CloseBracket)) person ??= referent;
             }
             else if (referent is { Kind: ReferentKind.Side }) side ??= referent;
         }
@@ -106,6 +106,8 @@ internal sealed class MentionResolver
         foreach (var r in set.All)
             foreach (var m in r.Mentions)
                 if (m.First >= first && m.End <= end) return r;
+        string text = set.Text(first, end);
+        if (char.IsUpper(text[0]) && (set.PersonNamed(text) ?? set.SideNamed(text)) is { } named) return named;
         string plural = tokens[end - 1].Word.ToLowerInvariant() + "s";
         foreach (var r in set.All)
             if (r.Plural && r.Noun == plural && r.Mentions.Count > 0) return r;

@@ -154,13 +154,15 @@ internal static class NameFinder
         var tokens = set.Document.Tokens;
         int title = -1;
         for (int i = start; i < phrase.End - 1; i++)
-            if (IsTitle(tokens, i) && IsNamed(tokens[i + 1])) title = i;
+            if (IsTitle(tokens, i) && IsNamed(tokens[i + 1]) && !InOneName(set, i)) title = i;
         int name = title + 1;
         bool named = title >= 0;
         if (named)
         {
             for (int i = name; i < phrase.End; i++)
                 if (!IsNamed(tokens[i])) named = false;
+            // "Deputy Trade Representative": a longer title.
+            if ((PartyNouns.Of(tokens, phrase.Head) & NounClass.Person) != NounClass.None && !set.Evidence.IsPerson(set.Document, title + 1, phrase.End)) named = false;
             // "Prime Minister's Office", "President Lines": the title belongs to a name of something else.
             if ((PartyNouns.Of(tokens, phrase.Head) & NounClass.Organisation) != NounClass.None && phrase.Head > name - 1 && !set.Evidence.IsPerson(set.Document, title + 1, phrase.End)) named = false;
         }
@@ -222,6 +224,15 @@ internal static class NameFinder
         int whole = phrase.Possessor >= 0 ? phrase.First : start;
         set.Mention(person, Math.Min(whole, phrase.First), phrase.End, phrase.Head, MentionForm.Name, p);
         return true;
+    }
+
+    // "General Motors": a title inside an organisation's name.
+    private static bool InOneName(ReferentSet set, int title)
+    {
+        var tokens = set.Document.Tokens;
+        int entity = tokens[title].Entity;
+        return !IsHonorific(tokens[title].Word) && entity >= 0 && tokens[title + 1].Entity == entity && (set.Document.Entities[entity].Kind is EntityKind.Organisation or EntityKind.Place)
+            && !set.Evidence.IsPerson(set.Document, title + 1, set.Document.Entities[entity].End);
     }
 
     private static void ReadOrganisation(ReferentSet set, int p, Phrase phrase, int start, FactMatch? modifier, Sentence sentence)
@@ -287,7 +298,11 @@ internal static class NameFinder
         }
 
         // "brewing giant Foster's": what stands before the name says what it is.
-        for (int i = start; i < name; i++) side.Classes |= PartyNouns.Of(tokens, i) & NounClass.Organisation;
+        var described = NounClass.None;
+        for (int i = start; i < name; i++) described |= PartyNouns.Of(tokens, i) & NounClass.Organisation;
+        side.Classes |= described;
+        if (side.Fact is null && side.Noun is null && described != NounClass.None) side.PartyKind = KindOfHead(described, kind);
+        if (side.Fact is null && (side.PartyKind is PartyKind.Body or PartyKind.Union) && (head & (NounClass.Union | NounClass.Body)) != NounClass.None && IsLabour(text)) (side.PartyKind, side.Classes) = (PartyKind.Union, side.Classes | NounClass.Union);
         if (modifier is { } home) side.Ties.Add(new(set.Side(home.Fact), TieKind.Modifier, home.First));
         set.Mention(side, phrase.Possessor < 0 ? phrase.First : start, end, phrase.Head, MentionForm.Name, p);
         Acronym(set, side, end, sentence.End);
@@ -365,8 +380,15 @@ internal static class NameFinder
 
     // "and" goes on with a name only where what follows ends it: "Ministry of Trade and Industry said".
     private static bool IsAnd(ReadOnlySpan<Token> tokens, int and, int limit) =>
-        and >= 2 && tokens[and - 2].Word is "of" or "for" or "'" && and + 1 < limit && IsNamed(tokens[and + 1]) && !Facts.World.TryName(tokens[and + 1].Word, out _)
+        and >= 2 && AfterOf(tokens, and) && and + 1 < limit && IsNamed(tokens[and + 1]) && !Facts.World.TryName(tokens[and + 1].Word, out _)
         && !NameForms.IsAcronym(tokens[and + 1].Word);
+
+    private static bool AfterOf(ReadOnlySpan<Token> tokens, int and)
+    {
+        int i = and - 1;
+        while (i > 0 && i > and - 4 && IsNamed(tokens[i])) i--;
+        return i < and - 1 && (tokens[i].Word is "of" or "for" or "'");
+    }
 
     /// <summary>Whether tokens <c>[first, end)</c> are a person's name.</summary>
     public static bool IsPersonName(ReferentSet set, int first, int end)
@@ -416,6 +438,8 @@ internal static class NameFinder
         return entity < 0 ? null : set.Document.Entities[entity].Kind;
     }
 
+    private static bool IsLabour(string name) => NameForms.Words(name).Any(w => w is "Labour" or "Labor" or "Trade" or "Trades" or "Workers" or "Employees" or "Staff" or "Teachers");
+
     /// <summary>What kind of party a noun makes its bearer.</summary>
     public static PartyKind KindOfHead(NounClass head, EntityKind? kind) =>
         (head & NounClass.Union) != NounClass.None ? PartyKind.Union
@@ -432,8 +456,8 @@ internal static class NameFinder
     {
         string word = token.Word;
         if (char.IsUpper(word[0]))
-            return token.Tag is PennTag.NNP or PennTag.NNPS or PennTag.NN or PennTag.NNS or PennTag.JJ or PennTag.VBN or PennTag.VBG or PennTag.FW or PennTag.UH or PennTag.GW or PennTag.AFX && !IsDate(word);
-        return token.Tag == PennTag.HYPH || token.Entity >= 0 && word is "de" or "van" or "von" or "der" or "den" or "bin" or "al" or "dos" or "da" or "di" or "el" or "la" or "le" or "-";
+            return (token.Entity >= 0 || token.Tag is PennTag.NNP or PennTag.NNPS or PennTag.NN or PennTag.NNS or PennTag.JJ or PennTag.VBN or PennTag.VBG or PennTag.FW or PennTag.UH or PennTag.GW or PennTag.AFX) && !IsDate(word);
+        return token.Tag == PennTag.HYPH || token.Entity >= 0 && word is "de" or "del" or "van" or "von" or "der" or "den" or "bin" or "al" or "dos" or "da" or "di" or "el" or "la" or "le" or "ter" or "ten" or "-";
     }
 
     /// <summary>Whether a word names a day or a month.</summary>

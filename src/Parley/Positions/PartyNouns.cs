@@ -118,6 +118,9 @@ internal static class PartyNouns
         return lower.EndsWith("es") ? Exact(lower[..^2]) : NounClass.None;
     }
 
+    /// <summary>Whether a noun is in the plural; taggers miss "seamen".</summary>
+    public static bool IsPlural(Token token) => token.Tag is PennTag.NNS or PennTag.NNPS || token.Word.Length > 4 && token.Word.EndsWith("men", StringComparison.Ordinal);
+
     /// <summary>'m' or 'f' for a common given name (as spelt), else '?'.</summary>
     public static char GenderOf(string givenName) => Given.GetValueOrDefault(givenName, '?');
 

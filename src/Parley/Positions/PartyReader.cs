@@ -8,7 +8,7 @@ namespace Parley.Positions;
 internal sealed class PartyReader(PartyModel model)
 {
     /// <summary>Least probability with which a side is called a party.</summary>
-    public const double Threshold = 0.4;
+    public const double Threshold = 0.3;
 
     /// <summary>The same for a side that is the source of a statement.</summary>
     public const double SpeakerThreshold = 0.05;
@@ -33,6 +33,7 @@ internal sealed class PartyReader(PartyModel model)
         NameFinder.JoinEarlyDescriptions(set);
         TieFinder.Find(set);
         DescriptionFinder.FindOffices(set);
+        TieFinder.ByOffice(set);
         set.Settle();
         return set;
     }
@@ -189,7 +190,7 @@ internal sealed class PartyReader(PartyModel model)
             var mentioned = side.Mentions.Concat(Teams(set, side)).ToList();
             var aliases = side.Names.Where(n => n != side.Name).Concat(mentioned.Where(m => m.Form == MentionForm.Description).Select(m => set.Text(m.First, m.End)));
             if (side.Fact is { Adjective: { } adjective, Kind: FactKind.State or FactKind.FormerState } && GovernmentActs(set, side))
-                aliases = aliases.Append(adjective + " government").Append(side.Name + " government").Concat(side.Names.Select(n => n + " government"));
+                aliases = aliases.Append(adjective + " government").Append(side.Name + " government").Concat(side.Names.Where(n => Facts.World.TryName(n, out var form) && (form.Form is FactForm.Name or FactForm.Adjective)).Select(n => n + " government"));
             parties.Add(new(id, side.Name, [.. aliases.Distinct(StringComparer.Ordinal)], side.Kind == ReferentKind.Person ? PartyKind.Group : side.PartyKind,
                 [.. mentioned.Select(m => set.Document.SpanOf(m.First, m.End)).Distinct().Order()], Math.Round(p, 3)));
         }

@@ -60,7 +60,7 @@ internal static class Phrases
         for (; i < end; i++)
         {
             var tag = tokens[i].Tag;
-            if (IsNoun(tag))
+            if (IsNoun(tokens[i]) && !IsAdjective(tokens, i, end))
             {
                 head = i;
             }
@@ -89,7 +89,7 @@ internal static class Phrases
     }
 
     private static bool Starts(ReadOnlySpan<Token> tokens, int i, int end) =>
-        IsNoun(tokens[i].Tag)
+        IsNoun(tokens[i])
         || tokens[i].Tag is PennTag.DT or PennTag.PDT or PennTag.JJ or PennTag.JJR or PennTag.JJS or PennTag.CD or PennTag.AFX && LeadsToNoun(tokens, i, end);
 
     // Whether from i on, over at most four modifiers, a noun comes.
@@ -98,7 +98,7 @@ internal static class Phrases
         for (int j = i + 1; j < end && j <= i + 5; j++)
         {
             var tag = tokens[j].Tag;
-            if (IsNoun(tag)) return true;
+            if (IsNoun(tokens[j])) return true;
             if (tag is not (PennTag.JJ or PennTag.JJR or PennTag.JJS or PennTag.CD or PennTag.VBN or PennTag.VBG or PennTag.HYPH or PennTag.AFX or PennTag.OpenQuote
                 or PennTag.CloseQuote or PennTag.DT or PennTag.RB)) return false;
         }
@@ -106,5 +106,11 @@ internal static class Phrases
         return false;
     }
 
-    private static bool IsNoun(PennTag tag) => tag is PennTag.NN or PennTag.NNS or PennTag.NNP or PennTag.NNPS or PennTag.GW;
+    private static bool IsNoun(Token token) => token.Entity >= 0 && char.IsLetter(token.Word[0]) && token.Tag is not (PennTag.POS or PennTag.DT) && (char.IsUpper(token.Word[0]) || IsParticle(token.Word))
+        || token.Tag is PennTag.NN or PennTag.NNS or PennTag.NNP or PennTag.NNPS or PennTag.GW;
+
+    // An adjective that is a name of its own ("Norwegian ministers") modifies what follows.
+    private static bool IsAdjective(ReadOnlySpan<Token> tokens, int i, int end) => tokens[i].Tag == PennTag.JJ && LeadsToNoun(tokens, i, end);
+
+    private static bool IsParticle(string word) => word is "van" or "von" or "der" or "den" or "de" or "del" or "dos" or "da" or "di" or "bin" or "al" or "el" or "la" or "ter" or "ten";
 }

@@ -23,14 +23,37 @@ internal static class TieFinder
         }
     }
 
+    /// <summary>Ties speakers whose office alone says for whom they speak ("the Treasury Secretary") to sides that the report names.</summary>
+    public static void ByOffice(ReferentSet set)
+    {
+        foreach (var speaker in set.All)
+        {
+            if (speaker.Kind == ReferentKind.Side || speaker.Mentions.Count == 0 || ActorFinder.Tied(speaker) is not null) continue;
+            foreach (string office in speaker.Kind == ReferentKind.Office ? speaker.Names : speaker.Offices)
+            {
+                foreach (var fact in Leaders.ByOffice(office))
+                {
+                    var side = set.All.Find(r => ReferenceEquals(r.Fact, fact) && r.Mentions.Count > 0);
+                    if (side is null) continue;
+                    speaker.Ties.Add(new(side, TieKind.Known, speaker.Mentions[0].First));
+                    break;
+                }
+            }
+        }
+    }
+
     // "Norway's negotiator Lund", "yard spokesman Lund": what stands in the phrase before the name.
     private static void Title(ReferentSet set, Referent person, ReferentMention mention)
     {
+        var tokens = set.Document.Tokens;
         for (int p = 0; p < set.Phrases.Count; p++)
         {
             var phrase = set.Phrases[p];
             if (phrase.Head != mention.Head) continue;
             if (set.OfPhrase(phrase.Possessor) is { } owner && !ReferenceEquals(owner, person)) person.Ties.Add(new(owner, TieKind.Possessor, phrase.First));
+            // "the European Community (EC) commissioner Lund".
+            if (phrase.First > 3 && tokens[phrase.First - 1].Tag == PennTag.CloseBracket && tokens[phrase.First - 3].Tag == PennTag.OpenBracket && set.OfPhrase(set.PhraseEndingAt(phrase.First - 3)) is { Kind: ReferentKind.Side } named)
+                person.Ties.Add(new(named, TieKind.Modifier, phrase.First - 3));
             if (TitleModifier(set, phrase, person) is { } modifier) person.Ties.Add(new(modifier, TieKind.Modifier, phrase.First));
         }
     }
@@ -59,7 +82,14 @@ internal static class TieFinder
         }
 
         if (tokens[at].Word is not ("," or "(" or "-LRB-")) return;
-        if (at + 1 < sentence.End && tokens[at + 1].Word is "from" or "of" && DescriptionFinder.Complement(set, at + 1, out _) is { } employer)
+        // "Lund, speaking for Norway".
+        if (at + 2 < sentence.End && (tokens[at + 1].Word is "speaking" or "acting" or "talking") && tokens[at + 2].Word is "for" && DescriptionFinder.Complement(set, at + 2, out _) is { } client)
+        {
+            person.Ties.Add(new(client, TieKind.Complement, at + 2));
+            return;
+        }
+
+        if (at + 1 < sentence.End && (tokens[at + 1].Word is "from" or "of") && DescriptionFinder.Complement(set, at + 1, out _) is { } employer)
         {
             person.Ties.Add(new(employer, TieKind.Behind, at + 1));
             return;
@@ -81,7 +111,7 @@ internal static class TieFinder
         {
             var phrase = set.Phrases[p];
             if (phrase.First < sentence.First || phrase.End > comma || comma - phrase.First > 24) continue;
-            if ((PartyNouns.Of(tokens, phrase.Head) & NounClass.Person) == NounClass.None || IsPlural(tokens[phrase.Head]) || set.OfPhrase(p) is { Kind: ReferentKind.Person }) continue;
+            if ((PartyNouns.Of(tokens, phrase.Head) & NounClass.Person) == NounClass.None || PartyNouns.IsPlural(tokens[phrase.Head]) || set.OfPhrase(p) is { Kind: ReferentKind.Person }) continue;
             if (!Reaches(tokens, phrase.End, comma)) continue;
             Office(set, person, p, comma);
             Inherit(set, person, phrase);
@@ -137,7 +167,7 @@ internal static class TieFinder
         {
             var phrase = set.Phrases[p];
             int own = phrase.First;
-            if (own != at || (PartyNouns.Of(tokens, phrase.Head) & (NounClass.Person | NounClass.People)) == NounClass.None || IsPlural(tokens[phrase.Head])) continue;
+            if (own != at || (PartyNouns.Of(tokens, phrase.Head) & (NounClass.Person | NounClass.People)) == NounClass.None || PartyNouns.IsPlural(tokens[phrase.Head])) continue;
             // The longest phrase from here whose head is an office.
             if (p + 1 < set.Phrases.Count && set.Phrases[p + 1].First == at && set.Phrases[p + 1].Possessor >= 0) continue;
             int stop = phrase.End;
@@ -171,12 +201,12 @@ internal static class TieFinder
         {
             if (tokens[i].Word is "of" or "for" or "from" or "at" or "with" or "in" && DescriptionFinder.Complement(set, i, out int end) is { } side)
             {
+                // "Secretary of Commerce": his department is no side.
+                if (!ActorFinder.Suits(PartyNouns.Of(tokens, phrase.Head), side)) continue;
                 // "head of the union in Norway": the place tells nothing more.
                 if (tokens[i].Word != "in" || person.Ties.Count == 0) person.Ties.Add(new(side, TieKind.Complement, i));
                 i = end - 1;
             }
         }
     }
-
-    private static bool IsPlural(Token token) => token.Tag is PennTag.NNS or PennTag.NNPS;
 }
