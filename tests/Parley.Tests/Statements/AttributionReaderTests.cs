@@ -46,7 +46,7 @@ public class AttributionReaderTests
     [Fact]
     public void A_quotation_over_several_sentences_is_one_content()
     {
-        var a = One("\"Nobody wants this strike. Our members have families to feed. But we cannot accept a pay cut,\" she said.");
+        var a = Read("\"Nobody wants this strike. Our members have families to feed. But we cannot accept a pay cut,\" she said.").Single(x => x.Cue == "said");
         string.Join(" ", a.Content).ShouldContain("Our members have families to feed");
         a.Content[0].ShouldStartWith("\"Nobody wants this strike");
         a.Source.ShouldBe("she");
