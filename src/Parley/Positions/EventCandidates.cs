@@ -39,7 +39,6 @@ internal sealed class EventCandidates
         string part = candidate.Verb ? "verb" : "noun", lemma = Lemma(trigger), kind = Kind(trigger);
         features.Add("part", part);
         features.Add("lemma", part, lemma);
-        features.Add("cluster", part, index.Cluster(trigger).ToString());
         if (lemma.Length > 4) features.Add("begins", lemma.AsSpan(0, 4));
         features.Add("kind", part, kind);
         features.Add("relation", part, tokens[trigger].Relation.ToString());
@@ -112,7 +111,6 @@ internal sealed class EventCandidates
             {
                 features.Add("oblique", index.Lemmas[p], index.PartyAt(c) is null ? "" : "party");
                 features.Add("oblique lemma", index.Lemmas[c]);
-                features.Add("oblique cluster", index.Cluster(c));
             }
 
             if (tokens[c].Relation == Relation.xcomp) features.Add("complement", Kind(c), index.Lemmas[c]);
@@ -126,19 +124,12 @@ internal sealed class EventCandidates
         if (patient < 0) patient = tree.Child(verb, Relation.nsubj_pass);
         string who = subject < 0 ? "none" : index.PartyAt(subject) is not null ? "party" : tokens[subject].Tag is PennTag.PRP ? "pronoun" : "other";
         features.Add("subject", who, kind);
-        if (subject >= 0)
-        {
-            features.Add("subject lemma", who == "party" ? "party" : index.Lemmas[subject]);
-            features.Add("subject cluster", index.Cluster(subject));
-        }
-
+        if (subject >= 0) features.Add("subject lemma", who == "party" ? "party" : index.Lemmas[subject]);
         if (patient >= 0)
         {
             string what = index.PartyAt(patient) is not null ? "party" : Kind(patient);
             features.Add("object", what, kind);
             features.Add("object lemma", index.Lemmas[patient]);
-            features.Add("object cluster", index.Cluster(patient));
-            features.Add("clusters", index.Cluster(verb).ToString(), index.Cluster(patient).ToString());
             features.Flag("object is proposal", ProposalMentions.IsProposalNoun(index.Lemmas[patient]));
             features.Add("verb+object", index.Lemmas[verb], what);
         }
@@ -159,7 +150,6 @@ internal sealed class EventCandidates
         if (governor >= 0)
         {
             features.Add("governor", index.Lemmas[governor], kind);
-            features.Add("governor cluster", kind, index.Cluster(governor).ToString());
             features.Add("governor kind", Kind(governor), kind);
             features.Add("governor relation", tokens[noun].Relation.ToString(), kind);
         }

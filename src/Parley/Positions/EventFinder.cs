@@ -25,10 +25,11 @@ internal sealed class EventFinder
     /// <summary>What was chosen by cross-validation.</summary>
     /// <param name="Floor">An event less probable than this is left out.</param>
     /// <param name="Penalty">Penalty of the classifier.</param>
-    internal sealed record Options(double Floor = 0.35, double Penalty = 20);
+    internal sealed record Options(double Floor = 0.2, double Penalty = 8);
 
     /// <summary>Reads the trained model.</summary>
-    public static EventFinder Load(string modelFolder) => new(ModelFile.Load(Path.Combine(modelFolder, File), Name, Version, LinearClassifier.Load), new());
+    public static EventFinder Load(string modelFolder) =>
+        ModelFile.Load(Path.Combine(modelFolder, File), Name, Version, r => new EventFinder(LinearClassifier.Load(r), new()));
 
     /// <summary>Writes the model.</summary>
     public void Save(string modelFolder) => ModelFile.Save(Path.Combine(modelFolder, File), Name, Version, classifier.Save);

@@ -108,9 +108,6 @@ internal sealed class PloverCoder
                 word = FeatureHash.OfLower(text);
                 features.Add("word", text);
                 features.Add(zone, text);
-                int cluster = clusters.Of(text).Fine;
-                features.Add("cluster", cluster);
-                features.Add("cluster " + zone, cluster);
                 if (++sinceSource <= Near) features.Add("after source", text);
                 if (++sinceTarget <= Near) features.Add("after target", text);
                 if (text.Length > 4) features.Add("begins4", text[..4]);

@@ -273,8 +273,9 @@ internal sealed class ProposalCluster
     /// <summary>Version words keep an earlier, a later and a rival text apart, and texts of different authors are different.</summary>
     public bool Admits(ProposalMention mention)
     {
-        foreach (var m in mentions)
-            if (mention.Version != VersionClass.None && m.Version != VersionClass.None && m.Version != mention.Version) return false;
+        // "An improved offer" is not the offer that was spoken of before it; "the offer" after it may well be the improved one.
+        if (mention.Version is VersionClass.New or VersionClass.Rival && !mentions.Exists(m => m.Version == mention.Version)) return false;
+        if (mention.Version == VersionClass.Old && mentions.Exists(m => m.Version is VersionClass.New or VersionClass.Rival)) return false;
         return authors.Count == 0 || mention.Authors.Count == 0 || authors.Intersect(mention.Authors).Any();
     }
 
