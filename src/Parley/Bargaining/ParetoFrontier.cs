@@ -1,0 +1,75 @@
+using System.Numerics;
+
+namespace Parley.Bargaining;
+
+/// <summary>How far the frontier is computed exactly.</summary>
+/// <param name="MaximumPoints">
+/// Points held on any stage before precision is given up. A point takes about 100 bytes with its bookkeeping for 4 parties and 28 issues; the work grows a little faster than in
+/// proportion. The limit is in points, not in seconds, so that the answer does not depend on the machine.
+/// </param>
+public sealed record FrontierLimits(int MaximumPoints)
+{
+    /// <summary>2,000,000 points for up to four parties, 20,000 for more, where each point costs far more work.</summary>
+    public static FrontierLimits For(int parties) => new(parties <= 4 ? 2_000_000 : 20_000);
+}
+
+/// <summary>
+/// The packages that no package without a red line dominates: nobody can gain without somebody losing. One package stands for all those of equal utilities.
+/// Computed issue by issue: the frontier of the first k issues is among the sums of the frontier of the first k - 1 and the options of issue k, because the utilities
+/// are additive (multi-objective dynamic programming: Daellenbach and De Kluyver 1980; Ehrgott 2005, ch. 10; Klamroth and Wiecek 2000). Exact: integers at the scenario's
+/// scale, or ranks of integers of any length where the scale asks for them.
+/// </summary>
+public sealed class ParetoFrontier
+{
+    private readonly UtilityTable table;
+    private readonly FrontierStages stages;
+    private readonly Lazy<BigInteger[][]> utilities;
+
+    internal ParetoFrontier(UtilityTable table, FrontierStages stages)
+    {
+        this.table = table;
+        this.stages = stages;
+        utilities = new Lazy<BigInteger[][]>(() => [.. Enumerable.Range(0, Count).Select(i => this.table.Utilities(Package(i)))]);
+    }
+
+    /// <summary>Number of points; 0 when some issue has no option that all sides would take.</summary>
+    public int Count => stages.Count;
+
+    /// <summary>Whether these are exactly the frontier. If not, see <see cref="Gap"/>.</summary>
+    public bool IsExact => stages.Gap.All(g => g.IsZero);
+
+    /// <summary>
+    /// By party: every package has a point here that gives each party no less than this much less (in utility, [0, 1]). All zero when exact.
+    /// </summary>
+    public IReadOnlyList<Rational> Gap => table.Unscale(stages.Gap);
+
+    /// <summary>Issues (of how many) that were added before the limit made the computation give up precision; all of them when exact.</summary>
+    public int ExactIssues => stages.ExactIssues;
+
+    /// <summary>The package of a point. Points come in descending utility of the first party, then of the second, and so on.</summary>
+    public Package Package(int point) => stages.Package(point);
+
+    /// <summary>Exact utility of a point to a party.</summary>
+    public Rational Utility(int point, int party) => table.Unscale(party, Scaled(point, party));
+
+    internal BigInteger Scaled(int point, int party) => table.Utility(party, Package(point));
+
+    internal BigInteger[] Scaled(int point) => utilities.Value[point];
+
+    /// <summary>Utility of a point to a party as a double: for pictures.</summary>
+    public double Approximate(int point, int party) => stages.Approximate(point, party) / (double)table.Scale[party];
+
+    /// <summary>Computes the frontier.</summary>
+    /// <param name="scenario">Red lines exclude options; reservations do not matter here.</param>
+    /// <param name="limits">Null for <see cref="FrontierLimits.For"/>.</param>
+    /// <param name="cancel">Stops the computation.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="cancel"/> was called.</exception>
+    public static ParetoFrontier Compute(Scenario scenario, FrontierLimits? limits = null, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        return Compute(UtilityTable.Of(scenario), limits, cancel);
+    }
+
+    internal static ParetoFrontier Compute(UtilityTable table, FrontierLimits? limits = null, CancellationToken cancel = default) =>
+        new(table, FrontierStages.Build(table, (limits ?? FrontierLimits.For(table.Parties)).MaximumPoints, cancel));
+}
