@@ -1,0 +1,135 @@
+using System.Numerics;
+
+namespace Parley.Bargaining;
+
+/// <summary>
+/// The lexicographic maximum of sorted gains. Level by level: the least gain of all is made as great as possible; then, for each party that may be the one with the
+/// least, the least gain of the others, with that party held at its level; and so on. Parties that may be so held are carried along as long as they reach the level
+/// (mostly one remains).
+/// </summary>
+internal sealed class LexicographicSearch(UtilityTable table, BigInteger[] factor, BigInteger?[] floor, SearchLimits limits)
+{
+    /// <summary>Ways to hold parties that are followed at most.</summary>
+    private const int MaximumWays = 400;
+
+    /// <summary>What was found.</summary>
+    /// <param name="Package">The best package.</param>
+    /// <param name="Levels">Sorted gains.</param>
+    /// <param name="Proved">Whether all levels are proved.</param>
+    /// <param name="Gap">What the first unproved level might be better by, in gains divided by the unit.</param>
+    /// <param name="Certificate">Proof of all levels.</param>
+    internal sealed record Result(Package Package, BigInteger[] Levels, bool Proved, double Gap, Certificate Certificate);
+
+    /// <summary>Finds the package.</summary>
+    /// <param name="witness">A package that meets the floors.</param>
+    /// <param name="unit">What a gain of one is in the goal's integers.</param>
+    public Result Solve(Package witness, BigInteger unit)
+    {
+        Package best = witness;
+        int[] members = [.. Enumerable.Range(0, factor.Length).Where(p => factor[p].Sign > 0)];
+        Certificate certificate = new(table);
+        List<BigInteger> levels = [];
+        List<List<(BigInteger?[] Held, BigInteger? Value)>> stages = [];
+        List<BigInteger?[]> ways = [new BigInteger?[factor.Length]];
+        bool proved = true;
+        double gap = 0;
+        int nodes = limits.Nodes;
+        while (levels.Count < members.Length && proved)
+        {
+            BigInteger? level = null;
+            List<(BigInteger?[] Held, BigInteger? Value)> reached = [];
+            stages.Add(reached);
+            foreach (BigInteger?[] held in ways)
+            {
+                SearchGoal goal = Goal(held);
+                // Wanted is at least as much as another way gave already.
+                bool fits = goal.Value(table.Utilities(best)) is BigInteger own && (level is null || own >= level);
+                BigInteger step = goal.Step(table);
+                SearchResult result = PackageSearch.Run(table, goal, fits ? best : null, fits ? null : level - step, limits with { Nodes = Math.Max(1, nodes) });
+                nodes -= result.Nodes;
+                if (!result.Proved)
+                {
+                    gap = Math.Max(gap, result.Bound * goal.Largest(table) - (double)(result.Value ?? BigInteger.Zero));
+                    proved = false;
+                }
+
+                certificate.Claim(goal, result.Value ?? BigInteger.Zero, result);
+                reached.Add((held, result.Package is null ? null : result.Value));
+                if (result.Package is null) continue;
+                BigInteger value = result.Value!.Value;
+                if (level is null || value > level)
+                {
+                    level = value;
+                    best = result.Package;
+                }
+            }
+
+            if (level is null) break;
+            levels.Add(level.Value);
+            ways = Next(reached, level.Value, members);
+            if (ways.Count <= MaximumWays || levels.Count == members.Length) continue;
+            proved = false;
+            break;
+        }
+
+        // The gains of the package itself: what later levels reach.
+        BigInteger[] utilities = table.Utilities(best);
+        BigInteger[] gains = [.. members.Select(p => factor[p] * (utilities[p] - table.Reservation[p])).Order()];
+        if (proved) certificate.Fact(() => gains.SequenceEqual(levels) ? null : "the package's gains are not the levels proved");
+        certificate.Fact(() => CheckStages(stages, levels, members, factor.Length) ? null : "the levels do not follow from one another");
+        return new Result(best, gains, proved, proved ? 0 : gap / (double)unit, certificate);
+    }
+
+    /// <summary>The goal in which some parties are held at levels and the least gain of the others counts.</summary>
+    private SearchGoal Goal(BigInteger?[] held)
+    {
+        BigInteger[] counted = [.. factor];
+        BigInteger?[] floors = [.. floor];
+        for (int p = 0; p < held.Length; p++)
+        {
+            if (held[p] is not BigInteger level) continue;
+            counted[p] = BigInteger.Zero;
+            // Gains are multiples of the factor; a level that comes from another party is rounded up to the next.
+            BigInteger least = BigInteger.Divide(level + (level.Sign > 0 ? factor[p] - 1 : BigInteger.Zero), factor[p]) + table.Reservation[p];
+            floors[p] = floors[p] is BigInteger f ? BigInteger.Max(f, least) : least;
+        }
+
+        return SearchGoal.SumOfSmallest(1, counted, table.Reservation, floors);
+    }
+
+    /// <summary>The ways that reached a level, each with one more party held at it.</summary>
+    private static List<BigInteger?[]> Next(List<(BigInteger?[] Held, BigInteger? Value)> reached, BigInteger level, int[] members)
+    {
+        Dictionary<string, BigInteger?[]> next = [];
+        foreach ((BigInteger?[] held, BigInteger? value) in reached)
+        {
+            if (value != level) continue;
+            foreach (int p in members)
+            {
+                if (held[p] is not null) continue;
+                BigInteger?[] more = [.. held];
+                more[p] = level;
+                next.TryAdd(Name(more), more);
+            }
+        }
+
+        return [.. next.Values];
+    }
+
+    private static string Name(BigInteger?[] held) => string.Join(' ', held.Select(h => h?.ToString() ?? "-"));
+
+    /// <summary>Whether every way that might lead to the maximum was followed: each claim bounds one way, and the ways of a level are all that reached the one before.</summary>
+    private static bool CheckStages(List<List<(BigInteger?[] Held, BigInteger? Value)>> stages, List<BigInteger> levels, int[] members, int parties)
+    {
+        if (stages.Count != levels.Count || levels.Count > members.Length) return false;
+        List<BigInteger?[]> expected = [new BigInteger?[parties]];
+        for (int k = 0; k < stages.Count; k++)
+        {
+            if (!expected.Select(Name).Order().SequenceEqual(stages[k].Select(s => Name(s.Held)).Order())) return false;
+            if (stages[k].Max(s => s.Value) != levels[k] || (k > 0 && levels[k] < levels[k - 1])) return false;
+            expected = Next(stages[k], levels[k], members);
+        }
+
+        return true;
+    }
+}
