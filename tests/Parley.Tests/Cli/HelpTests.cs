@@ -13,6 +13,9 @@ public class HelpTests
     [InlineData("evaluate attributions")]
     [InlineData("evaluate reading")]
     [InlineData("evaluate treebank")]
+    [InlineData("evaluate forecast")]
+    [InlineData("bargain")]
+    [InlineData("bargain draft")]
     public void Help_says_what_a_command_does_and_ends_with_an_example(string command)
     {
         var run = CliRun.Of(command == "parley" ? ["--help"] : [.. command.Split(' '), "--help"]);

@@ -1,0 +1,140 @@
+using System.Numerics;
+
+namespace Parley.Bargaining;
+
+/// <summary>How much work an analysis may do.</summary>
+public sealed record AnalysisOptions
+{
+    /// <summary>Points of the frontier held at once; null for the default of <see cref="FrontierLimits.For"/>.</summary>
+    public int? MaximumPoints { get; init; }
+
+    /// <summary>Sets of packages that each search may look at.</summary>
+    public int MaximumNodes { get; init; } = BargainingSolver.DefaultNodes;
+
+    /// <summary>Scenarios drawn for the sensitivity; 0 for none.</summary>
+    public int Samples { get; init; } = 200;
+
+    /// <summary>Seed of the samples.</summary>
+    public uint Seed { get; init; } = 1;
+
+    /// <summary>Name of the one draft to examine; null for all.</summary>
+    public string? Draft { get; init; }
+}
+
+/// <summary>Everything that the program says about a scenario.</summary>
+public sealed record BargainingReport
+{
+    /// <summary>What was analysed.</summary>
+    public required Scenario Scenario { get; init; }
+
+    /// <summary>Number of packages that cross no red line.</summary>
+    public required BigInteger Packages { get; init; }
+
+    /// <summary>The zone of possible agreement.</summary>
+    public required Zone Zone { get; init; }
+
+    /// <summary>The most each party can get in the zone; null without one.</summary>
+    public required Ideal? Ideal { get; init; }
+
+    /// <summary>The frontier.</summary>
+    public required ParetoFrontier Frontier { get; init; }
+
+    /// <summary>Points of the frontier that are in the zone.</summary>
+    public required int FrontierInZone { get; init; }
+
+    /// <summary>Packages of the rules; empty without a zone.</summary>
+    public required IReadOnlyList<Solution> Solutions { get; init; }
+
+    /// <summary>The drafts examined.</summary>
+    public required IReadOnlyList<DraftAnalysis> Drafts { get; init; }
+
+    /// <summary>The best step of each side under each protocol that applies.</summary>
+    public required IReadOnlyList<NextStep> Steps { get; init; }
+
+    /// <summary>What happens when weights vary; null when all are certain.</summary>
+    public required Sensitivity? Sensitivity { get; init; }
+
+    /// <summary>Analyses a scenario.</summary>
+    /// <exception cref="ScenarioException">No draft has the name asked for.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancel"/> was called.</exception>
+    public static BargainingReport Of(Scenario scenario, AnalysisOptions options, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        ArgumentNullException.ThrowIfNull(options);
+        Draft[] asked = [.. scenario.Drafts.Where(d => options.Draft is null || d.Name == options.Draft)];
+        if (options.Draft is not null && asked.Length == 0)
+            throw new ScenarioException($"no draft is named '{options.Draft}' (there {(scenario.Drafts.Count == 0 ? "are none" : $"are {string.Join(", ", scenario.Drafts.Select(d => $"'{d.Name}'"))}")})");
+        UtilityTable table = UtilityTable.Of(scenario);
+        SearchLimits limits = new(options.MaximumNodes, cancel);
+        BargainingSolver solver = new(scenario, table, limits);
+        ParetoFrontier frontier = ParetoFrontier.Compute(table, options.MaximumPoints is int points ? new FrontierLimits(points) : null, cancel);
+        int inZone = 0;
+        for (int i = 0; i < frontier.Count; i++)
+            if (table.Refusals(frontier.Package(i)).Reservation == 0) inZone++;
+
+        List<Solution> solutions = [];
+        foreach (SolutionKind kind in Enum.GetValues<SolutionKind>())
+            if (solver.Solve(kind) is Solution solution) solutions.Add(solution);
+        DraftAnalysis[] drafts = [.. asked.Select(d => DraftAnalysis.Of(table, d.Name, d.Package, limits))];
+
+        Dictionary<Package, List<string>> names = [];
+        foreach (Draft draft in asked) Name(draft.Package, $"draft {draft.Name}");
+        foreach (Solution solution in solutions) Name(solution.Package, Title(solution.Kind));
+        Sensitivity? sensitivity = Sensitivity.Of(
+            scenario,
+            [.. names.Select(n => (string.Join(", ", n.Value), n.Key))],
+            solutions.ToDictionary(s => s.Kind, s => s.Package),
+            options.Samples,
+            options.Seed,
+            limits with { Nodes = Math.Min(limits.Nodes, 20_000) });
+
+        BigInteger packages = BigInteger.One;
+        for (int i = 0; i < table.Issues; i++) packages *= Enumerable.Range(table.Start[i], table.OptionsOf(i)).Count(table.Allowed);
+        return new BargainingReport
+        {
+            Scenario = scenario,
+            Packages = packages,
+            Zone = solver.Zone,
+            Ideal = solver.Zone.Witness is null ? null : solver.Ideal,
+            Frontier = frontier,
+            FrontierInZone = inZone,
+            Solutions = solutions,
+            Drafts = drafts,
+            Steps = StepsOf(scenario, table, asked, solver.Zone, limits),
+            Sensitivity = sensitivity,
+        };
+
+        void Name(Package package, string name)
+        {
+            if (!names.TryGetValue(package, out List<string>? list)) names.Add(package, list = []);
+            list.Add(name);
+        }
+    }
+
+    /// <summary>What people call a rule.</summary>
+    public static string Title(SolutionKind kind) => kind switch
+    {
+        SolutionKind.Nash => "Nash",
+        SolutionKind.KalaiSmorodinsky => "Kalai-Smorodinsky",
+        SolutionKind.Egalitarian => "egalitarian",
+        _ => "utilitarian",
+    };
+
+    private static List<NextStep> StepsOf(Scenario scenario, UtilityTable table, Draft[] drafts, Zone zone, SearchLimits limits)
+    {
+        List<NextStep> steps = [];
+        // The text on the table: the latest, which is the last in the file.
+        if (drafts.Length > 0)
+            for (int p = 0; p < table.Parties; p++) steps.Add(NextStep.SingleText(scenario, table, p, drafts[^1], limits));
+        for (int p = 0; p < table.Parties; p++) steps.Add(NextStep.LastOffer(scenario, table, p, zone.Witness, limits));
+        if (table.Parties == 2 && Held(scenario, 0) is Package first && Held(scenario, 1) is Package second && NextStep.Zeuthen(scenario, table, first, second, limits) is NextStep step) steps.Add(step);
+        return steps;
+    }
+
+    /// <summary>The package that a side holds: its positions when it has one on every issue, else its latest own draft.</summary>
+    private static Package? Held(Scenario scenario, int party)
+    {
+        if (scenario.Positions.Count > party && scenario.Positions[party].All(o => o is not null)) return new Package([.. scenario.Positions[party].Select(o => o!.Value)]);
+        return scenario.Drafts.LastOrDefault(d => d.By is [var only] && only == scenario.Parties[party].Id)?.Package;
+    }
+}

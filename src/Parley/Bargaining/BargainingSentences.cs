@@ -1,0 +1,110 @@
+using System.Globalization;
+
+namespace Parley.Bargaining;
+
+/// <summary>A report's findings as sentences: the same words on the terminal and on the page.</summary>
+public static class BargainingSentences
+{
+    /// <summary>A utility in points of 100.</summary>
+    public static string Points(Rational utility) => Trade.Points(utility);
+
+    /// <summary>A number with separators between thousands.</summary>
+    public static string Count(System.Numerics.BigInteger number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>Whether there is a zone of possible agreement, and if not, why not and what would open it.</summary>
+    public static IReadOnlyList<string> OfZone(BargainingReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        Scenario scenario = report.Scenario;
+        Zone zone = report.Zone;
+        if (zone.IsEmpty == false)
+            return [$"There is a zone of possible agreement. {report.FrontierInZone:N0} of the {report.Frontier.Count:N0} packages on the frontier are in it."];
+        if (zone.IsEmpty is null)
+            return [$"No package acceptable to all was found, but the search stopped before it could prove that there is none. The best one found misses a reservation by {Points(zone.Shortfall)} points."];
+        List<string> lines = [];
+        lines.Add(zone.Blocked.Count > 0
+            ? $"No package is acceptable to all: every option of {Trade.Join([.. zone.Blocked.Select(i => scenario.Issues[i].Name)])} is beyond somebody's red line."
+            : $"No package is acceptable to all (proved: {zone.Certificate.Summary}). Even the best one leaves somebody {Points(zone.Shortfall)} points short of its reservation.");
+        foreach (Relaxation r in zone.Relaxations)
+        {
+            List<string> steps = [];
+            foreach ((int party, int issue, int option) in r.RedLines) steps.Add($"{scenario.Parties[party].Name} gives up its red line against '{scenario.Issues[issue].Options[option]}' on {scenario.Issues[issue].Name}");
+            foreach ((int party, Rational utility) in r.Reservations) steps.Add($"{scenario.Parties[party].Name} goes below its reservation of {Points(scenario.Parties[party].Reservation)} to {Points(utility)} points");
+            lines.Add($"It would take {(r.Count == 1 ? "one concession" : $"{r.Count} concessions")}: {Trade.Join(steps)}.");
+        }
+
+        return lines;
+    }
+
+    /// <summary>How large the frontier is and whether that is exact.</summary>
+    public static string OfFrontier(BargainingReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ParetoFrontier frontier = report.Frontier;
+        string size = $"{Count(report.Packages)} packages cross no red line; ";
+        if (frontier.IsExact) return size + (frontier.Count == 1 ? "one point is" : $"{Count(frontier.Count)} points are") + " on the frontier (exact).";
+        return size + $"the frontier is too large to be exact: it was exact for the first {frontier.ExactIssues} of {report.Scenario.Issues.Count} issues. "
+            + $"The {Count(frontier.Count)} points kept cover every package to within {Trade.Join([.. frontier.Gap.Select((g, p) => $"{Points(g)} points for {report.Scenario.Parties[p].Name}")])}. The packages of the rules do not depend on it.";
+    }
+
+    /// <summary>Who can accept a draft and what it leaves on the table.</summary>
+    public static string OfDraft(BargainingReport report, DraftAnalysis draft)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(draft);
+        Scenario scenario = report.Scenario;
+        string[] accept = Names(draft.AcceptableTo), red = Names(draft.CrossedBy), below = Names(draft.BelowReservation);
+        string who = accept.Length == scenario.Parties.Count ? "All can accept it."
+            : $"{Trade.Join(accept)} can accept it"
+                + (red.Length > 0 ? $"; it crosses {(red.Length == 1 ? "a red line" : "red lines")} of {Trade.Join(red)}" : "")
+                + (below.Length > 0 ? $"; it gives {Trade.Join(below)} less than {(below.Length == 1 ? "its reservation" : "their reservations")}" : "") + ".";
+        string waste = draft.IsEfficient switch
+        {
+            true when draft.CrossedBy.Count > 0 => "No package within the red lines is at least as good for all.",
+            true => "Nothing dominates it: whoever gains from a change takes it from somebody.",
+            null => "Nothing that dominates it was found, but the search stopped before it could prove that.",
+            _ when draft.Distance.Sign > 0 => $"All could gain {Points(draft.Distance)} points at once; in sum {Points(draft.Waste)} points can be had with nobody losing.",
+            _ => $"It cannot be bettered for all at once, but {Points(draft.Waste)} points in sum can be had with nobody losing.",
+        };
+        return $"{who} {waste}";
+
+        string[] Names(IEnumerable<int> parties) => [.. parties.Select(p => scenario.Parties[p].Name)];
+    }
+
+    /// <summary>What the list of trades is.</summary>
+    public static string OfTrades(DraftAnalysis draft)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        string searched = draft.Trades.SearchedSize >= 4 ? "up to four points" : $"up to {draft.Trades.SearchedSize} points (there are too many larger ones to try them all)";
+        return draft.Trades.Found == 0 ? $"No change of {searched} helps somebody and hurts nobody."
+            : (draft.Trades.Found == 1 ? $"One change of {searched} helps somebody and hurts nobody" : $"{Count(draft.Trades.Found)} changes of {searched} help somebody and hurt nobody") + " (those that contain a smaller one not counted)"
+                + (draft.Trades.Trades.Count < draft.Trades.Found ? $"; the {draft.Trades.Trades.Count} best of the smallest:" : ":");
+    }
+
+    /// <summary>What a rule picks by.</summary>
+    public static string OfRule(SolutionKind kind) => kind switch
+    {
+        SolutionKind.Nash => "greatest product of gains over the reservations",
+        SolutionKind.KalaiSmorodinsky => "greatest least share of what each could gain, then the second-least, and so on",
+        SolutionKind.Egalitarian => "greatest least gain in points, then the second-least, and so on",
+        _ => "greatest sum of points with nobody below its reservation",
+    };
+
+    /// <summary>A proof's state in a word or two.</summary>
+    public static string OfProof(Solution solution)
+    {
+        ArgumentNullException.ThrowIfNull(solution);
+        return solution.Proved ? "proved" : double.IsFinite(solution.Gap) ? $"best found; at most {(solution.Kind == SolutionKind.Nash ? $"{100 * solution.Gap:0.##} % more product" : $"{solution.Gap:0.0000} better")} is possible" : "best found";
+    }
+
+    /// <summary>A share in per cent with its interval.</summary>
+    public static string OfShare(Share share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share.Value:0} % ({100 * share.Low:0}-{100 * share.High:0})");
+
+    /// <summary>What a protocol says.</summary>
+    public static string OfProtocol(Protocol protocol) => protocol switch
+    {
+        Protocol.SingleText => "One text on the table; a side changes up to four points and nobody may be worse off",
+        Protocol.LastOffer => "A side makes a last offer; the others take whatever meets their reservations and red lines",
+        _ => "Two sides hold a package each; the one with more to lose concedes (Zeuthen)",
+    };
+}

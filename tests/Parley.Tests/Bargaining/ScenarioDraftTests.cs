@@ -1,0 +1,50 @@
+using Parley.Bargaining;
+using Parley.Positions;
+using Parley.Reports;
+using Shouldly;
+using Xunit;
+
+namespace Parley.Tests.Bargaining;
+
+public class ScenarioDraftTests
+{
+    private const string Text = "The Tern union said it wants night work at double pay. The ferry board rejects night work at double pay. The board tabled a spring offer.";
+
+    private static Reading Read() => new()
+    {
+        Reader = new ReaderIdentity("1", "0"),
+        Report = new Report { Id = "ferry.txt", Source = "ferry.txt", Text = Text, Blocks = [], Published = "2031-03-15" },
+        Parties =
+        [
+            new Party("p1", "Tern union", ["the union"], PartyKind.Union, [], 0.9),
+            new Party("p2", "ferry board", [], PartyKind.Firm, [], 0.9),
+            new Party("p3", "bystander", [], PartyKind.Group, [], 0.9),
+        ],
+        Issues = [new Issue("i1", "night work at double pay", [], 0.9)],
+        Proposals = [new Proposal("t1", "spring offer", ["p2"], null, null, [], 0.9)],
+        Statements =
+        [
+            new Statement("s1", new StatementSource([], null, "p1"), new StatementSpans([]), new StatementSpans([new TextSpan(20, 53)]), Act.Demand, [new Position("p1", "i1", Stance.For, Voice.Own, null, 0.9)], 0.9),
+            new Statement("s2", new StatementSource([], null, "p2"), new StatementSpans([]), new StatementSpans([new TextSpan(72, 104)]), Act.Reject, [new Position("p2", "i1", Stance.Against, Voice.Reported, null, 0.8)], 0.9),
+        ],
+    };
+
+    [Fact]
+    public void The_skeleton_is_a_valid_scenario_with_its_evidence_in_comments()
+    {
+        string yaml = ScenarioDraft.Write([Read(), Read() with { Parties = [new Party("p9", "the union", [], PartyKind.Union, [], 0.9)], Statements = [], Proposals = [] }]);
+        yaml.ShouldContain("# for (own, 0.90, 2031-03-15): it wants night work at double pay  [ferry.txt:20-53]");
+        yaml.ShouldContain("# against (reported, 0.80, 2031-03-15): ");
+        Scenario scenario = ScenarioFile.Parse(yaml, "skeleton.yaml");
+        scenario.Parties.Select(p => p.Name).ShouldBe(["Tern union", "ferry board"]);
+        scenario.Issues.ShouldHaveSingleItem().Options.ShouldBe(["no", "yes"]);
+        scenario.Preferences[0][0].Scores.ShouldBe([0, 1]);
+        scenario.Preferences[1][0].Scores.ShouldBe([1, 0]);
+        scenario.Positions[0][0].ShouldBe(1);
+        scenario.Drafts.ShouldHaveSingleItem().Package.ShouldBe(new Package([0]));
+    }
+
+    [Fact]
+    public void Without_parties_or_issues_there_is_nothing_to_write() =>
+        Should.Throw<ScenarioException>(() => ScenarioDraft.Write([Read() with { Issues = [], Statements = [] }])).Message.ShouldContain("1 parties and 0 issues");
+}
