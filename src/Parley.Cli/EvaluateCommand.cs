@@ -8,7 +8,7 @@ using Parley.Statements;
 
 namespace Parley.Cli;
 
-/// <summary><c>parley evaluate attributions|reading|treebank DATA</c>: how well the models do on annotated data.</summary>
+/// <summary><c>parley evaluate attributions|reading|treebank|forecast DATA</c>: how well the models do on annotated data.</summary>
 internal static class EvaluateCommand
 {
     /// <summary>The verb with its measures.</summary>
@@ -18,6 +18,7 @@ internal static class EvaluateCommand
         verb.Subcommands.Add(Attributions(terminal));
         verb.Subcommands.Add(Reading(terminal));
         verb.Subcommands.Add(Treebank(terminal));
+        verb.Subcommands.Add(Forecast(terminal));
         return verb;
     }
 
@@ -98,6 +99,23 @@ internal static class EvaluateCommand
             var (tokens, sentences) = TreebankScore.Segmentation(Annotator.Load(), treebank);
             terminal.WriteLine($"tokens from raw text     F1 {Learning.Figures.Fixed(100 * tokens, 2)}");
             terminal.WriteLine($"sentences from raw text  F1 {Learning.Figures.Fixed(100 * sentences, 2)}");
+            return ExitCode.Done;
+        });
+        return verb;
+    }
+
+    private static Verb Forecast(Terminal terminal)
+    {
+        var verb = new Verb("forecast", "Measures forecasts from positions, salience and capability on decisions whose outcomes are known.", "parley evaluate forecast votes/deu3.csv");
+        Argument<string> data = Data("The data set Decision-making in the European Union (DEU III), tab-separated.");
+        Option<string?> predictions = Predictions("Writes a line an issue: outcome and forecasts, as CSV.");
+        verb.Arguments.Add(data);
+        verb.Options.Add(predictions);
+        verb.SetAction(parsed =>
+        {
+            var score = Parley.Bargaining.ForecastScore.Load(Existing(parsed.GetRequiredValue(data), File.Exists, "file"));
+            if (parsed.GetValue(predictions) is { } path) File.WriteAllLines(path, score.Predictions());
+            foreach (string line in score.Lines()) terminal.WriteLine(line);
             return ExitCode.Done;
         });
         return verb;
