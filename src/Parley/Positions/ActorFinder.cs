@@ -30,6 +30,7 @@ internal static class ActorFinder
                 continue;
             }
 
+            // "Lund's chief of staff": see below.
             if (IsOutsider(speaker) || speaker.Ties.Count > 0) continue;
             double best = (speaker.Classes & NounClass.Person & ~(NounClass.Observer | NounClass.Journalist)) == NounClass.None ? Threshold : OfficeThreshold;
             foreach (var side in set.All)
@@ -45,7 +46,7 @@ internal static class ActorFinder
 
         // "Lund's team" is for whom Lund is.
         foreach (var speaker in set.All)
-            if (speaker.Kind == ReferentKind.Office && speaker.Ties.Find(t => t.Side.Kind == ReferentKind.Person) is { Side: { } person }) speaker.Side = person.Side;
+            if (speaker.Kind != ReferentKind.Side && speaker.Side is null && speaker.Ties.Find(t => t.Side.Kind == ReferentKind.Person) is { Side: { } person }) speaker.Side = person.Side;
     }
 
     /// <summary>Whether a speaker's office can be one of a side: ministers serve states and blocs.</summary>
@@ -109,7 +110,7 @@ internal static class ActorFinder
         string kind = side.PartyKind.ToString(), own = speaker.Kind.ToString();
         f.Add("kind", own, kind);
         f.Add("rank", own, Bucket(ranks[side.Index]));
-        bool home = ReferenceEquals(DescriptionFinder.HomeState(set), side);
+        bool home = ReferenceEquals(set.HomeState(), side);
         for (int bit = 0; bit < 14; bit++)
         {
             var c = (NounClass)(1 << bit);

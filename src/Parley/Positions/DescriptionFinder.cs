@@ -69,7 +69,7 @@ internal static class DescriptionFinder
             }
 
             if ((head & NounClass.Government) == NounClass.None || !IsDefinite(tokens, phrase)) return;
-            var home = HomeState(set) ?? Described(set, noun, noun, PartyKind.State, head);
+            var home = set.HomeState() ?? Described(set, noun, noun, PartyKind.State, head);
             set.Mention(home, phrase.First, phrase.End, phrase.Head, MentionForm.Description, p);
             return;
         }
@@ -101,7 +101,7 @@ internal static class DescriptionFinder
             return;
         }
 
-        if (!plural && noun is "ministry" or "embassy" && (modifier ?? owner) is null && HomeState(set) is { } seat && IsDefinite(tokens, phrase))
+        if (!plural && noun is "ministry" or "embassy" && (modifier ?? owner) is null && set.HomeState() is { } seat && IsDefinite(tokens, phrase))
         {
             set.Mention(seat, phrase.First, phrase.End, phrase.Head, MentionForm.Description, p);
             return;
@@ -109,7 +109,7 @@ internal static class DescriptionFinder
 
         // "ministers" and "government officials" of a report on one government.
         if (plural && (modifier ?? owner) is null && (noun == "ministers" || (head & NounClass.Official) != NounClass.None && phrase.Head > phrase.First && tokens[phrase.Head - 1].Word.Equals("government", StringComparison.OrdinalIgnoreCase))
-            && HomeState(set) is { } ruling && Governs(set, ruling))
+            && set.HomeState() is { } ruling && Governs(set, ruling))
         {
             set.Mention(ruling, phrase.First, phrase.End, phrase.Head, MentionForm.Description, p);
             return;
@@ -368,11 +368,11 @@ internal static class DescriptionFinder
         int start = NameFinder.OwnStart(set, phrase);
         Referent? fact = null;
         int factFirst = 0, factEnd = 0;
-        foreach (var r in set.All)
+        for (int i = phrase.Head - 1; i >= start && fact is null; i--)
         {
-            if (r.Fact is null) continue;
-            foreach (var m in r.Mentions)
-                if (m.Form == MentionForm.Modifier && m.First >= start && m.End <= phrase.Head && m.End > factEnd) (fact, factFirst, factEnd) = (r, m.First, m.End);
+            if (set.FactModifierAt(i) is not { } found) continue;
+            (fact, factFirst, factEnd) = (found, i, i + 1);
+            while (factFirst > start && ReferenceEquals(set.FactModifierAt(factFirst - 1), found)) factFirst--;
         }
 
         // "Brazil" alone, but "Canada Post" where more of a name follows.
@@ -445,28 +445,14 @@ internal static class DescriptionFinder
         return person;
     }
 
-    // Index of the longest phrase that starts at the token, or -1.
-    private static int NextPhrase(ReferentSet set, int token)
-    {
-        int low = 0, high = set.Phrases.Count, best = -1;
-        while (low < high)
-        {
-            int mid = (low + high) >>> 1;
-            if (set.Phrases[mid].End <= token) low = mid + 1;
-            else high = mid;
-        }
-
-        for (int p = low; p < set.Phrases.Count && p < low + 6; p++)
-            if (set.Phrases[p].First == token) best = p;
-        return best;
-    }
+    private static int NextPhrase(ReferentSet set, int token) => token < set.Document.Tokens.Length ? set.PhraseStartingAt(token) : -1;
 
     // The named organisation right before or behind a phrase, a comma between.
     private static Referent? Apposed(ReferentSet set, Phrase phrase)
     {
         var tokens = set.Document.Tokens;
         int sentence = tokens[phrase.Head].Sentence;
-        for (int p = 0; p < set.Phrases.Count; p++)
+        for (int p = set.FirstPhraseBehind(Math.Max(0, phrase.First - 2)); p < set.Phrases.Count && set.Phrases[p].First <= phrase.End + 1; p++)
         {
             var other = set.Phrases[p];
             bool before = other.End == phrase.First - 1 && tokens[other.End].Word == ",";
@@ -519,8 +505,8 @@ internal static class DescriptionFinder
         return made;
     }
 
-    /// <summary>The state whose government a report means by "the government": the one whose government it names, else the one it mentions most; null without any state.</summary>
-    public static Referent? HomeState(ReferentSet set)
+    /// <summary>Computes <see cref="ReferentSet.HomeState"/>.</summary>
+    public static Referent? HomeStateOf(ReferentSet set)
     {
         Referent? best = null;
         int bestScore = 0;

@@ -42,7 +42,7 @@ internal sealed class MentionResolver
         head = end - 1;
         int main = -1;
         Referent? person = null, side = null;
-        for (int p = FirstPhrase(first); p < set.Phrases.Count && set.Phrases[p].First < end; p++)
+        for (int p = set.FirstPhraseBehind(first); p < set.Phrases.Count && set.Phrases[p].First < end; p++)
         {
             var phrase = set.Phrases[p];
             if (phrase.First < first && phrase.End > first && main < 0 && phrase.End <= end)
@@ -264,18 +264,5 @@ internal sealed class MentionResolver
         classes = PartyNouns.Of(tokens, context.Head);
         string what = (classes & NounClass.Person) != NounClass.None ? "office" : (classes & NounClass.People) != NounClass.None ? "people" : (classes & NounClass.Organisation) != NounClass.None ? "body" : (classes & NounClass.Document) != NounClass.None ? "document" : "other";
         return what + (head.Tag is PennTag.NNS or PennTag.NNPS ? "s" : "") + (tokens[context.First].Word is "the" or "The" ? " the" : "");
-    }
-
-    private int FirstPhrase(int token)
-    {
-        int low = 0, high = set.Phrases.Count;
-        while (low < high)
-        {
-            int mid = (low + high) >>> 1;
-            if (set.Phrases[mid].End <= token) low = mid + 1;
-            else high = mid;
-        }
-
-        return low;
     }
 }

@@ -211,6 +211,17 @@ internal static class NameFinder
             if (DescriptionFinder.Modifier(set, outer, set.Phrases[outer]) is { } home) person.Ties.Add(new(home, TieKind.Modifier, office));
         }
 
+        // "Norway's Trade and Industry Minister Lund": the title began before "and".
+        if (officeEnd > office && phrase.Possessor < 0 && phrase.First > 1 && tokens[phrase.First - 1].Word == "and" && (person.Classes & NounClass.Minister) != NounClass.None
+            && set.PhraseEndingAt(phrase.First - 1) is var half && half >= 0 && IsNamed(tokens[set.Phrases[half].Head]) && set.OfPhrase(half) is not { Kind: ReferentKind.Person })
+        {
+            var opening = set.Phrases[half];
+            office = OwnStart(set, opening);
+            if (set.OfPhrase(opening.Possessor) is { } owner) person.Ties.Add(new(owner, TieKind.Possessor, opening.First));
+            else if (DescriptionFinder.Modifier(set, half, opening) is { } home) person.Ties.Add(new(home, TieKind.Modifier, opening.First));
+            set.Mention(person, opening.First, phrase.End, phrase.Head, MentionForm.Name, half);
+        }
+
         bool hasOffice = false;
         for (int i = office; i < officeEnd; i++) hasOffice |= (PartyNouns.Of(tokens, i) & NounClass.Person) != NounClass.None;
         if (hasOffice)
@@ -257,7 +268,7 @@ internal static class NameFinder
         // "the Water Treaty" is no side.
         if ((head & NounClass.Document) != NounClass.None && (head & NounClass.Organisation) == NounClass.None) return;
         // "Labour Minister", "UAW President": offices, not bodies.
-        if ((head & NounClass.Person) != NounClass.None && (head & (NounClass.Organisation | NounClass.People)) == NounClass.None && KindOf(set, phrase.Head) != EntityKind.Organisation) return;
+        if ((head & NounClass.Person) != NounClass.None && (head & (NounClass.Organisation | NounClass.People)) == NounClass.None) return;
         // "the Union", "the Commission", "EC ministers": descriptions, whatever their capitals.
         int end = Extend(tokens, phrase.End, sentence.End, head);
         bool single = end - name == 1;
@@ -422,7 +433,7 @@ internal static class NameFinder
     {
         var tokens = set.Document.Tokens;
         if (end + 1 >= tokens.Length || tokens[end].Word != "," || tokens[end + 1].Sentence != tokens[end].Sentence) return false;
-        for (int p = 0; p < set.Phrases.Count; p++)
+        for (int p = set.FirstPhraseBehind(end + 1); p < set.Phrases.Count && set.Phrases[p].First <= end + 1; p++)
         {
             var phrase = set.Phrases[p];
             if (phrase.First != end + 1) continue;
@@ -505,7 +516,7 @@ internal static class NameFinder
             foreach (var longer in sides)
             {
                 if (ReferenceEquals(shorter, longer) || longer.Mentions.Count == 0) continue;
-                if (!shorter.Names.Exists(s => longer.Names.Exists(l => NameForms.IsFormOf(NameForms.Words(s), NameForms.Words(l))))) continue;
+                if (!shorter.NameWords.Exists(s => longer.NameWords.Exists(l => NameForms.IsFormOf(s, l)))) continue;
                 set.Absorb(longer, shorter);
                 break;
             }
@@ -524,7 +535,7 @@ internal static class NameFinder
         }
 
         // "the Labour Ministry" of a report on one state is that state.
-        if (DescriptionFinder.HomeState(set) is { } home)
+        if (set.HomeState() is { } home)
         {
             foreach (var side in sides)
                 if (side.Fact is null && side.Mentions.Count > 0 && side.Ties.Count == 0 && NameForms.Words(side.Name).Any(w => w is "Ministry" or "Cabinet" or "Treasury" or "Government")) set.Absorb(home, side);

@@ -13,6 +13,9 @@ internal sealed class PartyReader(PartyModel model)
     /// <summary>The same for a side that is the source of a statement.</summary>
     public const double SpeakerThreshold = 0.05;
 
+    // Statements that can matter to one another stand no further apart in their order.
+    private const int Window = 64;
+
     /// <summary>Reads one report.</summary>
     public PartyIndex Read(Document document, IReadOnlyList<Attribution> attributions)
     {
@@ -81,7 +84,7 @@ internal sealed class PartyReader(PartyModel model)
     {
         var previous = new Referent?[3];
         int at = sources[i].At, filled = 0;
-        foreach (int j in Enumerable.Range(0, sources.Count).Where(j => sources[j].At < at && outer[j] < 0 && speakers[j] is not null).OrderByDescending(j => sources[j].At).ThenBy(j => j).Take(3))
+        foreach (int j in Enumerable.Range(Math.Max(0, i - Window), Math.Min(sources.Count, i + Window) - Math.Max(0, i - Window)).Where(j => sources[j].At < at && outer[j] < 0 && speakers[j] is not null).OrderByDescending(j => sources[j].At).ThenBy(j => j).Take(3))
             previous[filled++] = speakers[j];
         return new(first, end, head, outer[i] >= 0 ? speakers[outer[i]] : null, previous, InsideQuotes(set.Document, first));
     }
@@ -96,7 +99,7 @@ internal sealed class PartyReader(PartyModel model)
             outer[i] = -1;
             int length = int.MaxValue;
             if (sources[i].Span is not { } span) continue;
-            for (int j = 0; j < sources.Count; j++)
+            for (int j = Math.Max(0, i - Window); j < sources.Count && j <= i + Window; j++)
             {
                 if (j == i) continue;
                 foreach (var content in sources[j].Content)

@@ -12,13 +12,17 @@ internal readonly record struct Phrase(int First, int End, int Head, int Possess
 /// <summary>Finds noun phrases from part-of-speech tags alone (after Ramshaw and Marcus 1995, with possessives joined): fast, and robust where no tree is.</summary>
 internal static class Phrases
 {
-    /// <summary>All noun phrases and pronouns of a document, in order of their ends; a possessor stands before what it possesses.</summary>
+    /// <summary>Tokens that are read at most: reports are far shorter, and what is longer introduces its sides early. Keeps the work on endless input bounded.</summary>
+    public const int MostTokens = 12_000;
+
+    /// <summary>All noun phrases and pronouns of a document, in order of their ends; a possessor stands before what it possesses; nothing behind <see cref="MostTokens"/>.</summary>
     public static List<Phrase> Find(Document document)
     {
         var found = new List<Phrase>();
         var tokens = document.Tokens;
         foreach (var sentence in document.Sentences)
         {
+            if (sentence.End > MostTokens) break;
             int i = sentence.First;
             while (i < sentence.End)
             {

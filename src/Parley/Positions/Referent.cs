@@ -53,6 +53,9 @@ internal sealed class Referent(int index, ReferentKind kind, string name)
     /// <summary>Every form of its name that the report uses, the first one first; for a person full names and surnames.</summary>
     public List<string> Names { get; } = [name];
 
+    /// <summary>The words of each of <see cref="Names"/>.</summary>
+    public List<string[]> NameWords { get; } = [NameForms.Words(name)];
+
     /// <summary>The state, bloc or body that it is, or null.</summary>
     public Fact? Fact { get; set; }
 
@@ -95,7 +98,16 @@ internal sealed class Referent(int index, ReferentKind kind, string name)
     /// <summary>Adds a form of the name if it is new.</summary>
     public void AddName(string form)
     {
-        if (!Names.Contains(form, StringComparer.Ordinal)) Names.Add(form);
+        if (Names.Contains(form, StringComparer.Ordinal)) return;
+        Names.Add(form);
+        NameWords.Add(NameForms.Words(form));
+    }
+
+    /// <summary>Drops all forms of the name.</summary>
+    public void ForgetNames()
+    {
+        Names.Clear();
+        NameWords.Clear();
     }
 
     /// <summary>Adds an office unless it repeats one.</summary>

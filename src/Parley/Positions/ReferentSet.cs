@@ -3,19 +3,47 @@ using Parley.Language;
 namespace Parley.Positions;
 
 /// <summary>The referents of one report while they are being found: what is known by name, by fact, and what each phrase refers to.</summary>
-internal sealed class ReferentSet(Document document, List<Phrase> phrases)
+internal sealed class ReferentSet
 {
     private readonly Dictionary<string, Referent> byFact = new(StringComparer.Ordinal);
-    private readonly Referent?[] ofPhrase = new Referent?[phrases.Count];
+    private readonly Referent?[] ofPhrase;
+    private readonly int[] endingAt, startingAt, withHead;
+    private readonly Referent?[] factModifier;
+    private readonly bool?[] shouts;
+    private Referent? home;
+    private int changes, homeAsOf = -1;
+
+    /// <summary>An empty set over a report's phrases.</summary>
+    public ReferentSet(Document document, List<Phrase> phrases)
+    {
+        Document = document;
+        Phrases = phrases;
+        Evidence = new(document);
+        ofPhrase = new Referent?[phrases.Count];
+        factModifier = new Referent?[document.Tokens.Length];
+        shouts = new bool?[document.Sentences.Length];
+        endingAt = new int[document.Tokens.Length + 1];
+        startingAt = new int[document.Tokens.Length + 1];
+        withHead = new int[document.Tokens.Length + 1];
+        Array.Fill(endingAt, -1);
+        Array.Fill(startingAt, -1);
+        Array.Fill(withHead, -1);
+        for (int p = phrases.Count - 1; p >= 0; p--)
+        {
+            endingAt[phrases[p].End] = p;
+            withHead[phrases[p].Head] = p;
+            if (startingAt[phrases[p].First] < 0) startingAt[phrases[p].First] = p;
+        }
+    }
 
     /// <summary>The report.</summary>
-    public Document Document { get; } = document;
+    public Document Document { get; }
 
     /// <summary>Its noun phrases.</summary>
-    public List<Phrase> Phrases { get; } = phrases;
+    public List<Phrase> Phrases { get; }
 
     /// <summary>What the report says of names.</summary>
-    public NameEvidence Evidence { get; } = new(document);
+    public NameEvidence Evidence { get; }
 
     /// <summary>Everything found so far.</summary>
     public List<Referent> All { get; } = [];
@@ -28,7 +56,7 @@ internal sealed class ReferentSet(Document document, List<Phrase> phrases)
     {
         if (byFact.TryGetValue(fact.Id, out var known)) return known;
         var made = New(ReferentKind.Side, fact.Name);
-        made.Names.Clear();
+        made.ForgetNames();
         made.Fact = fact;
         made.PartyKind = fact.Kind switch
         {
@@ -44,6 +72,7 @@ internal sealed class ReferentSet(Document document, List<Phrase> phrases)
     /// <summary>Whether a sentence is in capitals throughout, as old wires set headlines.</summary>
     public bool Shouts(int sentence)
     {
+        if (shouts[sentence] is { } known) return known;
         int upper = 0, lower = 0;
         foreach (char c in Document.Sentences[sentence].Span.Of(Document.Text))
         {
@@ -51,15 +80,41 @@ internal sealed class ReferentSet(Document document, List<Phrase> phrases)
             else if (char.IsLower(c)) lower++;
         }
 
-        return upper > 8 * lower && upper > 3;
+        return (shouts[sentence] = upper > 8 * lower && upper > 3).Value;
     }
 
-    /// <summary>Index of the phrase that ends before a token, or -1.</summary>
-    public int PhraseEndingAt(int end)
+    /// <summary>Index of the first phrase that ends before a token, or -1.</summary>
+    public int PhraseEndingAt(int end) => endingAt[end];
+
+    /// <summary>Index of the longest phrase that starts at a token, or -1.</summary>
+    public int PhraseStartingAt(int first) => startingAt[first];
+
+    /// <summary>Index of the phrase with a head, the shortest of several, or -1.</summary>
+    public int PhraseWithHead(int head) => withHead[head];
+
+    /// <summary>The fact's side whose modifier covers a token ("<u>Norwegian</u> officials"), or null.</summary>
+    public Referent? FactModifierAt(int token) => factModifier[token];
+
+    /// <summary>The state whose government a report means by "the government": the one whose government it names, else the one it mentions most; null without any state.</summary>
+    public Referent? HomeState()
     {
-        for (int p = 0; p < Phrases.Count; p++)
-            if (Phrases[p].End == end) return p;
-        return -1;
+        if (homeAsOf == changes) return home;
+        homeAsOf = changes;
+        return home = DescriptionFinder.HomeStateOf(this);
+    }
+
+    /// <summary>Index of the first phrase that ends behind a token (the number of phrases if there is none).</summary>
+    public int FirstPhraseBehind(int token)
+    {
+        int low = 0, high = Phrases.Count;
+        while (low < high)
+        {
+            int mid = (low + high) >>> 1;
+            if (Phrases[mid].End <= token) low = mid + 1;
+            else high = mid;
+        }
+
+        return low;
     }
 
     /// <summary>A new referent.</summary>
@@ -74,6 +129,9 @@ internal sealed class ReferentSet(Document document, List<Phrase> phrases)
     public void Mention(Referent referent, int first, int end, int head, MentionForm form, int phrase)
     {
         referent.Mentions.Add(new(first, end, head, form));
+        changes++;
+        if (form == MentionForm.Modifier && referent.Fact is not null)
+            for (int i = first; i < end; i++) factModifier[i] = referent;
         if (phrase >= 0) ofPhrase[phrase] = referent;
     }
 
@@ -86,7 +144,7 @@ internal sealed class ReferentSet(Document document, List<Phrase> phrases)
     {
         string[] words = NameForms.Words(name);
         foreach (var r in All)
-            if (r.Kind == ReferentKind.Side && !r.Absorbed && r.Names.Exists(n => NameForms.IsFormOf(words, NameForms.Words(n)))) return r;
+            if (r.Kind == ReferentKind.Side && !r.Absorbed && r.NameWords.Exists(n => NameForms.IsFormOf(words, n))) return r;
         return null;
     }
 
@@ -95,14 +153,17 @@ internal sealed class ReferentSet(Document document, List<Phrase> phrases)
     {
         string[] words = NameForms.Words(name);
         for (int i = All.Count - 1; i >= 0; i--)
-            if (All[i].Kind == ReferentKind.Person && !All[i].Absorbed && All[i].Names.Exists(n => NameForms.IsPersonFormOf(words, NameForms.Words(n)))) return All[i];
+            if (All[i].Kind == ReferentKind.Person && !All[i].Absorbed && All[i].NameWords.Exists(n => NameForms.IsPersonFormOf(words, n))) return All[i];
         return null;
     }
 
     /// <summary>Makes <paramref name="from"/> one with <paramref name="into"/>; the emptied referent stays in the list without mentions.</summary>
     public void Absorb(Referent into, Referent from)
     {
+        changes++;
         into.Mentions.AddRange(from.Mentions);
+        for (int i = 0; i < factModifier.Length; i++)
+            if (ReferenceEquals(factModifier[i], from)) factModifier[i] = into;
         from.Mentions.Clear();
         from.Absorbed = true;
         foreach (string name in from.Names) into.AddName(name);

@@ -46,7 +46,7 @@ internal static class TieFinder
     private static void Title(ReferentSet set, Referent person, ReferentMention mention)
     {
         var tokens = set.Document.Tokens;
-        for (int p = 0; p < set.Phrases.Count; p++)
+        for (int p = set.FirstPhraseBehind(mention.Head); p < set.Phrases.Count && set.Phrases[p].First <= mention.Head; p++)
         {
             var phrase = set.Phrases[p];
             if (phrase.Head != mention.Head) continue;
@@ -107,7 +107,7 @@ internal static class TieFinder
         // Only a bare name is apposed; and behind it the apposition must end.
         if ((PartyNouns.Of(tokens, mention.First) & NounClass.Person) != NounClass.None) return;
         if (mention.End < sentence.End && tokens[mention.End].Tag is PennTag.NN or PennTag.NNS or PennTag.CC) return;
-        for (int p = 0; p < set.Phrases.Count; p++)
+        for (int p = set.FirstPhraseBehind(sentence.First); p < set.Phrases.Count && set.Phrases[p].First < comma; p++)
         {
             var phrase = set.Phrases[p];
             if (phrase.First < sentence.First || phrase.End > comma || comma - phrase.First > 24) continue;
@@ -163,7 +163,7 @@ internal static class TieFinder
     private static void Apposition(ReferentSet set, Referent person, int at, int end, bool needsEnd)
     {
         var tokens = set.Document.Tokens;
-        for (int p = 0; p < set.Phrases.Count; p++)
+        for (int p = set.FirstPhraseBehind(at); p < set.Phrases.Count && set.Phrases[p].First <= at; p++)
         {
             var phrase = set.Phrases[p];
             int own = phrase.First;
