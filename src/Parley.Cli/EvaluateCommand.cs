@@ -63,29 +63,40 @@ internal static class EvaluateCommand
         verb.Options.Add(predictions);
         verb.Options.Add(threads);
         verb.Options.Add(without);
+        var crossValidate = new Option<bool>("--cross-validate") { Description = "Reads each report by models trained on the other negotiations of the folder; needs the held-out attributions that 'parley train' leaves beside the models." };
+        var models = new Option<string?>("--models") { Description = "Folder of the models. [default: the one the program reads from]", HelpName = "FOLDER" };
+        verb.Options.Add(crossValidate);
+        verb.Options.Add(models);
         verb.SetAction(parsed =>
         {
             string folder = Existing(parsed.GetRequiredValue(data), Directory.Exists, "folder");
             string? left = parsed.GetValue(without);
             List<GoldReport> golds = [.. GoldReport.LoadFolder(folder).Where(gold => gold.Name != left)];
             if (golds.Count == 0) throw new CommandException($"{folder}: holds no NAME.gold.json to measure by; give a folder of annotated reports");
-            var reader = new Reader();
-            var score = new ReadingScore();
+            string modelFolder = parsed.GetValue(models) ?? Learning.ModelFile.DefaultFolder;
+            ReadingScore score = new(), shown = new();
             using var output = Output(parsed.GetValue(predictions));
             using var progress = new Progress(terminal, "reports read", TimeProvider.System);
-            foreach (var (gold, reading) in OrderedWork.Select(golds, Count(parsed, threads), gold => (gold, reader.Read(new RawReport(gold.Name, $"{folder}/{gold.Name}.txt", gold.Text).ToReport()))))
+            foreach (var (gold, reading) in parsed.GetValue(crossValidate)
+                ? golds.Zip(ReadingCrossValidation.Read(golds, folder, modelFolder, terminal.Error.WriteLine))
+                : Readings(new Reader(modelFolder), golds, folder, Count(parsed, threads)))
             {
                 score.Add(gold, reading);
+                shown.Add(gold, reading with { Statements = [.. reading.Statements.Select(s => s with { Positions = [.. s.Positions.Where(p => p.Confidence >= PositionFinder.Shown)] })] });
                 output?.Write([.. ReadingJson.ToUtf8(reading), (byte)'\n']);
                 progress.Step();
             }
 
             progress.Clear();
             foreach (string line in score.Lines()) terminal.WriteLine(line);
+            terminal.WriteLine($"shown positions (confidence {Learning.Figures.Fixed(PositionFinder.Shown, 2)} and above): precision {Learning.Figures.Fixed(shown["position"].Precision, 3)}, recall {Learning.Figures.Fixed(shown["position"].Recall, 3)}");
             return ExitCode.Done;
         });
         return verb;
     }
+
+    private static IEnumerable<(GoldReport Gold, Reading Reading)> Readings(Reader reader, IReadOnlyList<GoldReport> golds, string folder, int threads) =>
+        OrderedWork.Select(golds, threads, gold => (gold, reader.Read(new RawReport(gold.Name, $"{folder}/{gold.Name}.txt", gold.Text).ToReport())));
 
     private static Verb Treebank(Terminal terminal)
     {
