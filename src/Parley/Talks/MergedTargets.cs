@@ -100,22 +100,20 @@ internal sealed class MergedTargets
             .Where(target => target is not null && target != c).GroupBy(target => target).OrderByDescending(group => group.Count()).ThenBy(group => group.Key).FirstOrDefault()?.Key)];
     }
 
-    /// <summary>The label used most; of a text that no label names shortly by a noun for it, a mention that does.</summary>
+    /// <summary>A short wording with a noun for a text and without a tail, with a number if there is one ("28-point plan"), used most: of the labels, else of the mentions.</summary>
     private static string Label(List<string> labels, List<string> mentions)
     {
         const int longest = 9;
         List<string> Short(IEnumerable<string> wordings) => [.. wordings.Where(wording => WordKey.Words(wording).Count is > 1 and <= longest && ProposalIdentity.HasTextNoun(wording))];
-        if (Short(labels.Select(Bare)) is { Count: > 0 } good) return Plainest(good);
-        List<string> named = Short(mentions.Select(Bare));
-        return named.Count > 0 ? Plainest(named) : MergedParties.MostUsed(labels, WordKey.OfName);
+        List<string> good = Short(labels.Select(Bare)), named = Short(mentions.Select(Bare));
+        List<string>[] choices = [good.FindAll(IsPlain), named.FindAll(IsPlain), good, named, labels];
+        List<string> wordings = choices.First(choice => choice.Count > 0);
+        List<string> numbered = wordings.FindAll(wording => wording.AsSpan().ContainsAnyInRange('0', '9'));
+        return MergedParties.MostUsed(numbered.Count > 0 ? numbered : wordings, WordKey.OfName);
     }
 
-    /// <summary>Of wordings those without a prepositional tail, of these those with a number ("28-point plan"), of these the one used most.</summary>
-    private static string Plainest(List<string> wordings)
-    {
-        var ranked = wordings.GroupBy(wording => (Tail: WordKey.Words(wording).Exists(Prepositions.Contains), NoNumber: !wording.AsSpan().ContainsAnyInRange('0', '9'))).OrderBy(group => group.Key.Tail).ThenBy(group => group.Key.NoNumber);
-        return MergedParties.MostUsed(ranked.First(), WordKey.OfName);
-    }
+    /// <summary>Whether a label has no prepositional tail.</summary>
+    private static bool IsPlain(string label) => !WordKey.Words(label).Exists(Prepositions.Contains);
 
     /// <summary>A mention without its article or owner's pronoun and with blank space collapsed.</summary>
     private static string Bare(string mention)
