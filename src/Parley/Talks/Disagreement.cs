@@ -35,7 +35,7 @@ public sealed record Disagreement(
 internal static class Disagreements
 {
     /// <summary>A claim and its denial, before those to the same effect are put together.</summary>
-    internal sealed record Pair(Quotation Claim, Quotation Denial, Act DenialAct, IReadOnlyList<string> Targets, string? About, double Confidence);
+    internal sealed record Pair(Quotation Claim, Quotation Denial, bool Denies, IReadOnlyList<string> Targets, string? About, double Confidence);
 
     /// <summary>Pairs of a claimed or reported stance and the opposite stance in the holder's own word.</summary>
     public static IEnumerable<Pair> Across(IEnumerable<PositionHistory> positions)
@@ -43,7 +43,7 @@ internal static class Disagreements
         foreach (PositionHistory history in positions)
             foreach (PositionEntry claim in history.Entries.Where(entry => entry.Voice != Voice.Own && entry.Stance != Stance.Mixed && entry.Quotation.Speaker is not null))
                 foreach (PositionEntry own in history.Entries.Where(entry => entry.Voice == Voice.Own && entry.Stance != Stance.Mixed && entry.Stance != claim.Stance))
-                    yield return new Pair(claim.Quotation, own.Quotation, own.Act, [history.Target], null, Math.Min(claim.Confidence, own.Confidence));
+                    yield return new Pair(claim.Quotation, own.Quotation, own.Act is Act.Deny or Act.Reject, [history.Target], null, Math.Min(claim.Confidence, own.Confidence));
     }
 
     /// <summary>Puts together what the same two sides say on the same thing.</summary>
@@ -75,14 +75,12 @@ internal static class Disagreements
     /// <summary>Same two sides, same thing; a claim that is laid to nobody belongs to the one that somebody is known to make.</summary>
     private static bool Belongs(Pair first, Pair pair) =>
         (Who(first.Claim) == Who(pair.Claim) || pair.Claim is { Party: null, Speaker: Evidence.Unnamed }) && Who(first.Denial) == Who(pair.Denial)
-        && (first.Targets.Any(pair.Targets.Contains) || first.Targets.Count == 0 && pair.Targets.Count == 0 && first.About == pair.About);
+        && (first.Targets.Any(pair.Targets.Contains) || first.Denial.Report == pair.Denial.Report && first.Denial.Statement == pair.Denial.Statement || first.Targets.Count == 0 && pair.Targets.Count == 0 && first.About == pair.About);
 
     private static string? Who(Quotation quotation) => quotation.Party ?? quotation.Speaker;
 
     /// <summary>A plain denial is the clearest, a named claimant is clearer than an unnamed one.</summary>
-    private static double Weight(Pair pair) => pair.Confidence + (IsDenial(pair.DenialAct) ? 1 : 0) + (pair.Claim.Party is null ? 0 : 0.5) + (SameDayOrLater(pair) ? 0.5 : 0);
-
-    private static bool IsDenial(Act act) => act is Act.Deny or Act.Reject;
+    private static double Weight(Pair pair) => pair.Confidence + (pair.Denies ? 1 : 0) + (pair.Claim.Party is null ? 0 : 0.5) + (SameDayOrLater(pair) ? 0.5 : 0);
 
     private static bool SameDayOrLater(Pair pair) => pair.Claim.Day is not { } claim || pair.Denial.Day is not { } denial || denial >= claim;
 
@@ -92,7 +90,7 @@ internal static class Disagreements
         var targets = group.SelectMany(pair => pair.Targets).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         bool samePartyOrNone = main.Claim.Party is not null && main.Claim.Party == main.Denial.Party;
         DisagreementKind kind = samePartyOrNone ? DisagreementKind.TwoAccounts
-            : IsDenial(main.DenialAct) && SameDayOrLater(main) ? DisagreementKind.ClaimDenied
+            : main.Denies && SameDayOrLater(main) ? DisagreementKind.ClaimDenied
             : main.Targets.Count > 0 ? DisagreementKind.ClaimAgainstOwnWord : DisagreementKind.TwoAccounts;
         string about = main.Targets.Count > 0 ? string.Join("; ", main.Targets.Select(label)) : main.About ?? "";
         var used = new HashSet<(int, TextSpan)> { (main.Claim.Report, main.Claim.Span), (main.Denial.Report, main.Denial.Span) };

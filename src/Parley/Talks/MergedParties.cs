@@ -7,6 +7,7 @@ internal sealed class MergedParties
 {
     private readonly Dictionary<(int Reading, string Id), int> _partyOf = [];
     private readonly Dictionary<(int Reading, string Id), int> _actorOf = [];
+    private readonly Dictionary<(int Reading, string Id), int> _partyActor = [];
 
     public MergedParties(List<(Reading Reading, TalksReport Report)> readings)
     {
@@ -25,7 +26,8 @@ internal sealed class MergedParties
     public TalksActor? Actor(int reading, string id) => _actorOf.TryGetValue((reading, id), out int number) ? Actors[number] : null;
 
     /// <summary>Place of the party of a reading's actor in <see cref="Parties"/>, by all reports, or null where it has none.</summary>
-    public int? PartyOf(int reading, string actor) => Actor(reading, actor)?.Party is { } id ? int.Parse(id.AsSpan(1)) - 1 : null;
+    public int? PartyOf(int reading, string actor) =>
+        _partyActor.TryGetValue((reading, actor), out int party) ? party : Actor(reading, actor)?.Party is { } id ? int.Parse(id.AsSpan(1)) - 1 : null;
 
     private List<TalksParty> JoinParties(List<(Reading Reading, TalksReport Report)> readings)
     {
@@ -47,10 +49,47 @@ internal sealed class MergedParties
                 [.. all.Select(item => readings[item.Reading].Report.Number).Distinct().Order()], all.Max(item => item.Party.Confidence));
             return (Members: members, Party: party, Held: all.Sum(item => held.GetValueOrDefault((item.Reading, item.Party.Id))));
         }).OrderByDescending(found => 2 * found.Held + found.Party.Statements).ThenByDescending(found => found.Party.Mentions).ThenBy(found => found.Party.Name, StringComparer.Ordinal).ThenBy(found => found.Members[0]).ToList();
-        for (int number = 0; number < ranked.Count; number++)
-            foreach (int i in ranked[number].Members)
-                _partyOf[(items[i].Reading, items[i].Party.Id)] = number;
-        return [.. ranked.Select((found, number) => found.Party with { Id = $"p{number + 1}" })];
+        int[] home = PersonsHomes(readings, items, ranked.ConvertAll(found => found.Members));
+        int[] place = new int[ranked.Count];
+        int kept = 0;
+        for (int n = 0; n < ranked.Count; n++) place[n] = home[n] == n ? kept++ : -1;
+        for (int n = 0; n < ranked.Count; n++)
+            foreach (int i in ranked[n].Members)
+                _partyOf[(items[i].Reading, items[i].Party.Id)] = place[home[n]];
+        return [.. ranked.Where((_, n) => home[n] == n).Select((found, number) => found.Party with { Id = $"p{number + 1}", Statements = found.Party.Statements + ranked.Where((_, n) => home[n] != n && place[home[n]] == number).Sum(other => other.Party.Statements) })];
+    }
+
+    /// <summary>
+    /// A "party" that bears a person's surname alone is that person: it goes to whom the person speaks for in other reports. For each cluster the one it goes to, mostly itself.
+    /// </summary>
+    private static int[] PersonsHomes(List<(Reading Reading, TalksReport Report)> readings, List<(int Reading, Party Party)> items, List<List<int>> clusters)
+    {
+        int[] home = [.. Enumerable.Range(0, clusters.Count)];
+        var clusterOf = new Dictionary<(int, string), int>();
+        for (int c = 0; c < clusters.Count; c++)
+            foreach (int i in clusters[c])
+                clusterOf[(items[i].Reading, items[i].Party.Id)] = c;
+        var votes = new Dictionary<(string Name, int Cluster), int>();
+        for (int r = 0; r < readings.Count; r++)
+            foreach (Actor actor in readings[r].Reading.Actors.Where(actor => actor.Kind == ActorKind.Person && actor.Party is not null))
+            {
+                string full = WordKey.OfName(actor.Name);
+                if (!full.Contains(' ', StringComparison.Ordinal) || !clusterOf.TryGetValue((r, actor.Party!), out int cluster)) continue;
+                string surname = full[(full.LastIndexOf(' ') + 1)..];
+                votes[(surname, cluster)] = votes.GetValueOrDefault((surname, cluster)) + (int)Math.Round(1000 * actor.Confidence);
+            }
+
+        var persons = votes.Keys.Select(key => key.Name).ToHashSet(StringComparer.Ordinal);
+        bool IsPerson(int c) => clusters[c].TrueForAll(i => items[i].Party.Kind is PartyKind.Firm or PartyKind.Group or PartyKind.Movement && persons.Contains(WordKey.OfName(items[i].Party.Name)));
+        for (int c = 0; c < clusters.Count; c++)
+        {
+            if (!IsPerson(c)) continue;
+            string name = WordKey.OfName(items[clusters[c][0]].Party.Name);
+            var best = votes.Where(vote => vote.Key.Name == name && !IsPerson(vote.Key.Cluster)).OrderByDescending(vote => vote.Value).ThenBy(vote => vote.Key.Cluster).ToList();
+            if (best.Count > 0) home[c] = best[0].Key.Cluster;
+        }
+
+        return home;
     }
 
     private List<TalksActor> JoinActors(List<(Reading Reading, TalksReport Report)> readings)
@@ -71,6 +110,16 @@ internal sealed class MergedParties
                 [.. all.Select(item => readings[item.Reading].Report.Number).Distinct().Order()], all.Max(item => item.Actor.Confidence));
             return (Members: members, Actor: actor);
         }).OrderByDescending(found => found.Actor.Statements).ThenByDescending(found => found.Actor.Reports.Count).ThenBy(found => found.Actor.Name, StringComparer.Ordinal).ThenBy(found => found.Members[0]).ToList();
+        // What other reports know as a party is no person: who speaks is that party.
+        var partyNames = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (int number = 0; number < Parties.Count; number++)
+            if (Parties[number].Kind is PartyKind.State or PartyKind.Bloc or PartyKind.Body or PartyKind.Union or PartyKind.Firm)
+                partyNames.TryAdd(WordKey.OfName(Parties[number].Name), number);
+        foreach ((List<int> members, TalksActor actor) in ranked)
+            if (partyNames.TryGetValue(WordKey.OfName(actor.Name), out int party))
+                foreach (int i in members)
+                    _partyActor[(items[i].Reading, items[i].Actor.Id)] = party;
+        ranked.RemoveAll(found => _partyActor.ContainsKey((items[found.Members[0]].Reading, items[found.Members[0]].Actor.Id)));
         for (int number = 0; number < ranked.Count; number++)
             foreach (int i in ranked[number].Members)
                 _actorOf[(items[i].Reading, items[i].Actor.Id)] = number;

@@ -105,19 +105,44 @@ internal sealed class Merging
             foreach (Contradiction contradiction in _readings[r].Reading.Contradictions)
             {
                 if (!statements.TryGetValue(contradiction.A, out Statement? claim) || !statements.TryGetValue(contradiction.B, out Statement? denial)) continue;
+                string text = _readings[r].Reading.Report.Text;
+                if (Denies(claim, text) && !Denies(denial, text)) (claim, denial) = (denial, claim);
+                // "denied that the union had agreed": what is denied is no word of the union's.
+                if (claim.Act != Act.Assert && claim.Cue.Spans.Any(cue => denial.Content.Spans.Any(content => content.Contains(cue)))) continue;
                 // Where nobody is denied and one side is not even named, two accounts may well be of two things.
-                bool vague = claim.Act is not (Act.Deny or Act.Reject) && denial.Act is not (Act.Deny or Act.Reject) && (claim.Source.Spans.Count == 0 || denial.Source.Spans.Count == 0);
+                bool vague = denial.Source.Spans.Count == 0 || !Denies(denial, text) && claim.Source.Spans.Count == 0;
                 if (contradiction.Confidence < ShownConfidence.Contradiction || vague)
                 {
                     uncertain++;
                     continue;
                 }
-                if (claim.Act is Act.Deny or Act.Reject && denial.Act is not (Act.Deny or Act.Reject)) (claim, denial) = (denial, claim);
                 string[] common = [.. Clash(claim, denial).Select(id => _targets.Number(r, id)).OfType<int>().Distinct().Select(_targets.Id).Order(StringComparer.Ordinal)];
-                pairs.Add(new Disagreements.Pair(Quote(r, claim), Quote(r, denial), denial.Act, common, contradiction.About, contradiction.Confidence));
+                pairs.Add(new Disagreements.Pair(Quote(r, claim), Quote(r, denial), Denies(denial, text), common, contradiction.About, contradiction.Confidence));
             }
         }
-        return (Disagreements.Group(pairs, _targets.Label), uncertain);
+        return (Disagreements.Group([.. pairs, .. DeniedElsewhere()], _targets.Label), uncertain);
+    }
+
+    private static bool Denies(Statement statement, string text) => statement.Act is Act.Deny or Act.Reject || Denials.IsDenial(statement, text);
+
+    /// <summary>Claims of one side and denials of another in nearly the same words, in any two reports.</summary>
+    private IEnumerable<Disagreements.Pair> DeniedElsewhere()
+    {
+        var said = new List<Denials.Said>();
+        for (int r = 0; r < _readings.Count; r++)
+        {
+            string text = _readings[r].Reading.Report.Text;
+            foreach (Statement statement in _readings[r].Reading.Statements.Where(statement => statement.Confidence >= ShownConfidence.Contradiction))
+                said.Add(new Denials.Said(r, statement, Side(r, statement), _readings[r].Report.Day, WordKey.Content(string.Join(' ', statement.Content.Spans.Select(span => text[span.Start..span.End]))), Denials.IsDenial(statement, text)));
+        }
+
+        foreach ((Denials.Said claim, Denials.Said denial, double confidence) in Denials.Of(said).Where(found => found.Confidence >= ShownConfidence.Contradiction))
+        {
+            string text = _readings[denial.Reading].Reading.Report.Text;
+            string about = Evidence.Collapse(string.Join(" … ", denial.Statement.Content.Spans.Select(span => text[span.Start..span.End])));
+            about = about.StartsWith("that ", StringComparison.Ordinal) ? "whether " + about[5..] : about;
+            yield return new Disagreements.Pair(Quote(claim.Reading, claim.Statement), Quote(denial.Reading, denial.Statement), true, [], about, Math.Round(confidence, 3));
+        }
     }
 
     /// <summary>Targets on which two statements ascribe opposite stances to the same holder.</summary>

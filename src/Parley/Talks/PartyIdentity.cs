@@ -15,13 +15,24 @@ internal static class PartyIdentity
         var names = items.Select(item => WordKey.OfName(item.Party.Name)).ToArray();
         var aliases = items.Select(item => item.Party.Aliases.Where(Identifies).Select(WordKey.OfName).ToHashSet(StringComparer.Ordinal)).ToArray();
         var acronyms = items.Select(item => item.Party.Aliases.Append(item.Party.Name).Where(WordKey.IsAcronym).Select(WordKey.OfName).ToHashSet(StringComparer.Ordinal)).ToArray();
+        // "the union" of a report that never names it is the one union that other reports call so.
+        var calledSo = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
+        foreach ((_, Party party) in items)
+            foreach (string common in party.Aliases.Select(WordKey.OfName).Where(Generic.Contains))
+            {
+                if (!calledSo.TryGetValue(common, out HashSet<string>? owners)) calledSo[common] = owners = new HashSet<string>(StringComparer.Ordinal);
+                if (!Generic.Contains(WordKey.OfName(party.Name))) owners.Add(WordKey.OfName(party.Name));
+            }
+
+        bool IsCommon(int common, int named) => Generic.Contains(names[common]) && calledSo.TryGetValue(names[common], out HashSet<string>? owners) && owners.Count == 1 && owners.Contains(names[named]);
         var initials = items.Select(item => WordKey.Initials(item.Party.Name)).ToArray();
         clusters.Join((a, b) =>
         {
             if (names[a] == names[b]) return 1.0;
             if (aliases[a].Contains(names[b]) || aliases[b].Contains(names[a])) return 0.9;
             if (initials[a] is { Length: >= 3 } ia && acronyms[b].Contains(ia) || initials[b] is { Length: >= 3 } ib && acronyms[a].Contains(ib)) return 0.8;
-            return aliases[a].Overlaps(aliases[b]) ? 0.7 : 0;
+            if (aliases[a].Overlaps(aliases[b])) return 0.7;
+            return IsCommon(a, b) || IsCommon(b, a) ? 0.4 : 0;
         });
         return clusters;
     }
