@@ -40,6 +40,14 @@ internal sealed class MentionResolver
         var tokens = document.Tokens;
         open = false;
         head = end - 1;
+        // "Lund, who ...": right before it.
+        if ((tokens[first].Tag is PennTag.WP or PennTag.WDT) && first > 0)
+        {
+            head = first;
+            int before = tokens[first - 1].Tag == PennTag.Comma ? first - 1 : first;
+            if (set.OfPhrase(set.PhraseEndingAt(before)) is { } antecedent) return antecedent;
+        }
+
         int main = -1;
         Referent? person = null, side = null;
         for (int p = set.FirstPhraseBehind(first); p < set.Phrases.Count && set.Phrases[p].First < end; p++)

@@ -10,7 +10,7 @@ namespace Parley.Positions;
 /// </summary>
 internal static class PartyTrainer
 {
-    private static readonly LinearClassifier.Options Options = new(Bits: 14, Epochs: 20, L2: 0.05);
+    private static readonly LinearClassifier.Options Options = new(Bits: 14, Epochs: 20, L2: 0.05), SpeakerOptions = Options with { L2 = 0.02 };
 
     /// <summary>One annotated report, read as far as training needs.</summary>
     public sealed record Example(GoldReport Gold, Document Document);
@@ -44,7 +44,7 @@ internal static class PartyTrainer
             AddSpeakers(example.Gold, set, f, speakers);
         }
 
-        var speakerModel = LinearClassifier.Train(speakers, 2, Options);
+        var speakerModel = LinearClassifier.Train(speakers, 2, SpeakerOptions);
         foreach (var (example, set) in read) AddParties(example.Gold, set, speakerModel, f, parties);
         return new(sideModel, LinearClassifier.Train(parties, 2, Options), speakerModel);
     }
