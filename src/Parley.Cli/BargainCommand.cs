@@ -31,7 +31,7 @@ internal static class BargainCommand
             },
         };
         Option<string?> export = new("--export") { Description = "Writes the scenario as XML for GENIUS and NegMAS into this folder.", HelpName = "FOLDER" };
-        Option<int> samples = Positive("--samples", "Scenarios drawn where weights are intervals; 0 for none.", 200, 0, 100_000);
+        Option<int> samples = Positive("--samples", "Scenarios drawn where weights are intervals; 0 for none. [default: 200, fewer for large scenarios]", null, 0, 100_000);
         Option<int> seed = Positive("--seed", "Seed of those draws.", 1, 1, int.MaxValue);
         Option<int?> points = new("--max-points") { Description = "Points of the frontier held before it is given to within a stated gap. [default: 2,000,000; 20,000 for five and more parties]", HelpName = "N" };
         points.Validators.Add(result =>
@@ -51,12 +51,16 @@ internal static class BargainCommand
             {
                 report = BargainingReport.Of(
                     scenario,
-                    new AnalysisOptions { Draft = parsed.GetValue(draft), Samples = parsed.GetValue(samples), Seed = (uint)parsed.GetValue(seed), MaximumPoints = parsed.GetValue(points) },
+                    new AnalysisOptions { Draft = parsed.GetValue(draft), Samples = parsed.GetResult(samples) is null ? null : parsed.GetValue(samples), Seed = (uint)parsed.GetValue(seed), MaximumPoints = parsed.GetValue(points) },
                     cancel);
             }
             catch (ScenarioException e)
             {
                 throw new CommandException($"{where}: {e.Message}");
+            }
+            catch (OperationCanceledException)
+            {
+                throw new CommandException($"{where}: stopped before the end; a smaller --max-points or --samples takes less work");
             }
 
             if (parsed.GetValue(html) is string file) File.WriteAllText(file, BargainingPage.Write(report));
@@ -158,9 +162,10 @@ internal static class BargainCommand
         }
     }
 
-    private static Option<int> Positive(string name, string description, int value, int low, int high)
+    private static Option<int> Positive(string name, string description, int? value, int low, int high)
     {
-        Option<int> option = new(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => value };
+        Option<int> option = new(name) { Description = description, HelpName = "N" };
+        if (value is int usual) option.DefaultValueFactory = _ => usual;
         option.Validators.Add(result =>
         {
             if (result.Tokens.Count > 0 && (!int.TryParse(result.Tokens[0].Value, out int given) || given < low || given > high)) result.AddError($"{name}: '{result.Tokens[0].Value}' is no number from {low} to {high}.");

@@ -11,8 +11,8 @@ public sealed record AnalysisOptions
     /// <summary>Sets of packages that each search may look at.</summary>
     public int MaximumNodes { get; init; } = BargainingSolver.DefaultNodes;
 
-    /// <summary>Scenarios drawn for the sensitivity; 0 for none.</summary>
-    public int Samples { get; init; } = 200;
+    /// <summary>Scenarios drawn for the sensitivity; 0 for none; null for 200, or as few as 20 in proportion to the scenario's size.</summary>
+    public int? Samples { get; init; }
 
     /// <summary>Seed of the samples.</summary>
     public uint Seed { get; init; } = 1;
@@ -68,9 +68,7 @@ public sealed record BargainingReport
         SearchLimits limits = new(options.MaximumNodes, cancel);
         BargainingSolver solver = new(scenario, table, limits);
         ParetoFrontier frontier = ParetoFrontier.Compute(table, options.MaximumPoints is int points ? new FrontierLimits(points) : null, cancel);
-        int inZone = 0;
-        for (int i = 0; i < frontier.Count; i++)
-            if (table.Refusals(frontier.Package(i)).Reservation == 0) inZone++;
+        int inZone = frontier.CountMeeting(table.Reservation);
 
         List<Solution> solutions = [];
         foreach (SolutionKind kind in Enum.GetValues<SolutionKind>())
@@ -84,9 +82,9 @@ public sealed record BargainingReport
             scenario,
             [.. names.Select(n => (string.Join(", ", n.Value), n.Key))],
             solutions.ToDictionary(s => s.Kind, s => s.Package),
-            options.Samples,
+            options.Samples ?? Math.Clamp(40_000 / (table.Parties * table.Options), 20, 200),
             options.Seed,
-            limits with { Nodes = Math.Min(limits.Nodes, 20_000) });
+            limits with { Nodes = Math.Min(limits.Nodes, 5_000) });
 
         BigInteger packages = BigInteger.One;
         for (int i = 0; i < table.Issues; i++) packages *= Enumerable.Range(table.Start[i], table.OptionsOf(i)).Count(table.Allowed);

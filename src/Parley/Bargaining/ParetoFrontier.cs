@@ -59,6 +59,27 @@ public sealed class ParetoFrontier
     /// <summary>Utility of a point to a party as a double: for pictures.</summary>
     public double Approximate(int point, int party) => stages.Approximate(point, party) / (double)table.Scale[party];
 
+    /// <summary>Number of points that give every party at least its (scaled) reservation.</summary>
+    internal int CountMeeting(BigInteger[] reservation)
+    {
+        // Doubles are clear unless a point lies on the edge; then the integers decide.
+        double[] least = Array.ConvertAll(reservation, r => (double)r);
+        int count = 0;
+        for (int i = 0; i < Count; i++)
+        {
+            bool meets = true;
+            for (int p = 0; p < least.Length && meets; p++)
+            {
+                double own = stages.Approximate(i, p), slack = 1e-9 * (1 + Math.Abs(least[p]));
+                meets = own > least[p] + slack || (own > least[p] - slack && Scaled(i, p) >= reservation[p]);
+            }
+
+            if (meets) count++;
+        }
+
+        return count;
+    }
+
     /// <summary>Computes the frontier.</summary>
     /// <param name="scenario">Red lines exclude options; reservations do not matter here.</param>
     /// <param name="limits">Null for <see cref="FrontierLimits.For"/>.</param>
