@@ -43,6 +43,8 @@ internal enum CueClass : byte
     Reject,
     /// <summary>Says that it is not so.</summary>
     Deny,
+    /// <summary>Brings something to an end or keeps it from being ("halt", "avoid").</summary>
+    Undo,
     /// <summary>Has not made up its mind ("consider").</summary>
     Open,
     /// <summary>Judges against.</summary>

@@ -79,8 +79,10 @@ internal static class PositionFeatures
         f.Add("verdict+role", Sign(chain.Verdict), roleClass);
         f.Add("verdict+act", Sign(chain.Verdict), act);
         f.Add("part", chain.Partly ? "partly" : "whole");
-        f.Flag("condition", frame.Condition >= 0);
-        if (frame.Condition >= 0) f.Add("condition+act", act);
+        string condition = Condition(frame, c);
+        f.Add("condition", condition);
+        f.Add("condition+act", act, condition);
+        f.Add("condition+sign", sign, condition);
         f.Add("place", c.Place.ToString());
         foreach (var e in frame.Evoked)
             if (e.Entry.Class is not (CueClass.Say or CueClass.Think)) f.Add("evoked", e.Entry.Class.ToString(), e.Negated ? "!" : "");
@@ -92,6 +94,59 @@ internal static class PositionFeatures
             var pos = frame.Document.Tokens[i].Pos;
             if (++k <= 25 && pos is UniversalTag.VERB or UniversalTag.ADJ or UniversalTag.ADV or UniversalTag.AUX or UniversalTag.PART) f.Add("word", StatementFrame.Lemma(frame.Document.Tokens[i]));
         }
+    }
+
+    /// <summary>
+    /// Adds the features of "is it right in a reading": those of the link, its probability, and how far the steps before can be trusted with this target, this holder and this statement.
+    /// </summary>
+    public static void Trust(PositionScene scene, in PositionCandidate c, double link, FeatureList f)
+    {
+        var frame = scene.Frames[c.Statement];
+        var target = scene.Targets.Targets[c.Target];
+        string kind = target.IsProposal ? "proposal" : "issue", place = c.Place <= TargetPlace.Content ? c.Place.ToString() : "elsewhere", score = Sureness(link);
+        string role = c.Role is HolderRole.Source or HolderRole.Joint ? "source" : "other", sure = Sureness(target.Confidence);
+        var cls = frame.CueEntry.Class;
+        bool takesStance = cls is CueClass.Accept or CueClass.Reject or CueClass.Demand or CueClass.Propose or CueClass.Promise or CueClass.Want or CueClass.Hope or CueClass.Insist or CueClass.Deny
+            or CueClass.Criticise or CueClass.Praise or CueClass.Threaten;
+        f.Add("bias", "");
+        f.Add("kind", kind);
+        f.Add("score", score);
+        f.Add("score+kind", score, kind);
+        for (double step = 0.1; step < link; step += 0.1) f.Add("above", (int)(step * 100));
+        f.Add("target", sure, kind);
+        for (double step = 0.2; step < target.Confidence; step += 0.2) f.Add("target above" + kind, (int)(step * 100));
+        f.Add("statement", Sureness(scene.Statements[c.Statement].Confidence));
+        f.Add("role", role);
+        f.Add("role+kind", role, kind);
+        f.Add("place", place);
+        f.Add("place+kind", place, kind);
+        f.Add("mentions", Digit(Math.Min(target.Mentions.Length, 3)), kind);
+
+        // The words of a demand or a refusal are themselves the point at issue: the better a mention fits the content, the likelier that it names one.
+        string fit = Fit(frame, target), act = scene.Statements[c.Statement].Act.ToString();
+        f.Add("fit", fit, kind);
+        f.Add("fit+act", fit + act, kind);
+        f.Add("fit+stance cue", fit + (takesStance ? "yes" : "no"), kind);
+        f.Add("act", act, kind);
+        f.Add("stance cue", takesStance ? "yes" : "no", kind);
+        f.Add("stance cue+place", takesStance ? "yes" : "no", place + kind);
+        f.Add("label length", target.Stems.Count < 3 ? "short" : target.Stems.Count < 6 ? "middle" : "long", kind);
+        f.Add("nested", scene.Outer(c.Statement).Count > 0 ? "yes" : "no");
+        Link(scene, c, f);
+    }
+
+    private static string Fit(StatementFrame frame, PositionTarget target)
+    {
+        int best = 0;
+        foreach (var (first, end) in target.Mentions)
+        {
+            int inside = 0;
+            for (int i = first; i < end; i++)
+                if (frame.InContent.Contains(i)) inside++;
+            best = Math.Max(best, inside * 20 / (end - first + frame.Content.Length));
+        }
+
+        return best >= 8 ? "whole" : best >= 5 ? "half" : best > 0 ? "part" : "none";
     }
 
     private static void Nested(PositionScene scene, in PositionCandidate c, FeatureList f, string roleClass, string act)
@@ -137,6 +192,7 @@ internal static class PositionFeatures
             f.Add("holder relation", frame.Document.Tokens[c.HolderToken].Relation.ToString(), place);
         }
 
+        f.Add("condition+place", Condition(frame, c), place);
         f.Add("modal+role", frame.ContentModal ?? "-", roleClass);
         f.Add("cue", frame.CueHead >= 0 ? StatementFrame.Lemma(frame.Document.Tokens[frame.CueHead]) : "");
         if (c.TargetToken >= 0)
@@ -177,6 +233,11 @@ internal static class PositionFeatures
     }
 
     private static ReadOnlySpan<char> Digit(int n) => "0123456789".AsSpan(n, 1);
+
+    private static string Sureness(double confidence) => confidence >= 1 ? "given" : confidence >= 0.8 ? "4" : confidence >= 0.6 ? "3" : confidence >= 0.4 ? "2" : confidence >= 0.25 ? "1" : "0";
+
+    private static string Condition(StatementFrame frame, in PositionCandidate c) =>
+        frame.Condition < 0 ? "none" : c.TargetToken < 0 ? "somewhere" : c.TargetToken > frame.Condition ? "on target" : "beside";
 
     private static string Inner(StatementFrame frame) => frame.Inner.Token < 0 ? "-" : frame.Inner.Entry.Class.ToString() + (frame.Inner.Negated ? "!" : "");
 

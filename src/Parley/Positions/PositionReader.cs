@@ -39,7 +39,8 @@ public sealed class PositionReader
             statements[i] = new("s" + (i + 1), new(a.Source, speaker.Actor, speaker.Party), new(a.Cue), new(a.Content), act, [], Math.Round(a.Confidence, 3));
         }
 
-        var (proposals, issues, provisions, events, deadlines) = table.Read(document, ordered, index);
+        var (proposals, named, provisions, events, deadlines) = table.Read(document, ordered, index);
+        var issues = IssueTrimmer.Trim(document, map, statements, proposals, named);
         var held = positions.Find(document, map, statements, proposals, issues);
         var sentences = new TextSpan[document.Sentences.Length];
         for (int i = 0; i < sentences.Length; i++) sentences[i] = document.Sentences[i].Span;

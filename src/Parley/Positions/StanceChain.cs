@@ -28,7 +28,7 @@ internal readonly record struct StanceChain(int Sign, string Governor, int Depth
             governor = entry.Class.ToString() + (negated ? "!" : "");
             last = token;
             int s = entry.Stance switch { '+' => 1, '-' => -1, _ => 0 };
-            if (entry.Class is CueClass.Claim or CueClass.Say or CueClass.Think or CueClass.Reveal or CueClass.Source) s = 0;
+            if (entry.Class is CueClass.Claim or CueClass.Say or CueClass.Think or CueClass.Reveal or CueClass.Source or CueClass.Threaten) s = 0;
             if (s != 0)
             {
                 any = true;
@@ -39,7 +39,9 @@ internal readonly record struct StanceChain(int Sign, string Governor, int Depth
             any |= negated;
         }
 
-        if (frame.CueHead >= 0 && frame.CueEntry.Class != CueClass.None) Take(frame.CueEntry, frame.CueNegated, frame.CueHead);
+        // The cue tells the source's stance, not that of somebody it speaks of.
+        bool source = c.Role is HolderRole.Source or HolderRole.Joint;
+        if (source && frame.CueHead >= 0 && frame.CueEntry.Class != CueClass.None) Take(frame.CueEntry, frame.CueNegated, frame.CueHead);
         bool tree = c.TargetToken >= 0 && document.Tokens[c.TargetToken].Relation != Relation.None;
         foreach (var e in frame.Evoked)
         {
@@ -49,11 +51,11 @@ internal readonly record struct StanceChain(int Sign, string Governor, int Depth
             }
             else if (e.Token != frame.Inner.Token) continue;
 
-            if (scene.Targets.At(e.Token).Contains(c.Target) && e.Token == c.TargetToken) continue;
+            if (scene.Targets.At(e.Token).Contains(c.Target)) continue;
             Take(e.Entry, e.Negated, e.Token);
         }
 
-        if (depth < 2 && frame.Inner.Token >= 0 && frame.Inner.Token != last && frame.Inner.Token != c.TargetToken) Take(frame.Inner.Entry, frame.Inner.Negated, frame.Inner.Token);
+        if (depth < 2 && frame.Inner.Token >= 0 && frame.Inner.Token != last && !scene.Targets.At(frame.Inner.Token).Contains(c.Target)) Take(frame.Inner.Entry, frame.Inner.Negated, frame.Inner.Token);
         int gap = last < 0 || c.TargetToken < 0 ? 99 : Math.Abs(c.TargetToken - last), verdict = 0;
         bool partly = false;
         foreach (int i in frame.Content)
