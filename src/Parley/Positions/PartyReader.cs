@@ -10,7 +10,7 @@ internal sealed class PartyReader(PartyModel model)
     /// <summary>Least probability with which a side is called a party.</summary>
     public const double Threshold = 0.3;
 
-    /// <summary>The same for a side that is the source of a statement.</summary>
+    /// <summary>The same for a side that is the source of a statement, or that the report names a representative of.</summary>
     public const double SpeakerThreshold = 0.05;
 
     // Statements that can matter to one another stand no further apart in their order.
@@ -180,7 +180,8 @@ internal sealed class PartyReader(PartyModel model)
             if (!PartyFinder.MayBeParty(side)) continue;
             PartyFinder.Features(set, side, spoken[side.Index], attributions.Count, ranks, features);
             double p = PartyFinder.Probability(model.Parties, features);
-            if (p >= (spoken[side.Index] > 0 && (side.Classes & (NounClass.Media | NounClass.Observer | NounClass.Journalist)) == NounClass.None ? SpeakerThreshold : Threshold)) chosen.Add((side, p));
+            bool represented = spoken[side.Index] > 0 || set.All.Exists(r => r.Kind == ReferentKind.Person && ReferenceEquals(r.Side, side) && ActorFinder.Tied(r) is not null);
+            if (p >= (represented && (side.Classes & (NounClass.Media | NounClass.Observer | NounClass.Journalist)) == NounClass.None ? SpeakerThreshold : Threshold)) chosen.Add((side, p));
         }
 
         chosen.Sort((a, b) => a.Probability != b.Probability ? b.Probability.CompareTo(a.Probability) : a.Side.Index.CompareTo(b.Side.Index));
