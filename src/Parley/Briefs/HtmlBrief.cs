@@ -86,7 +86,9 @@ public static class HtmlBrief
                 Line($"<article class=\"dispute\"><h3>{E(Wording.Capital(disagreement.About))}{New(_talks.IsNew(disagreement.Day))}</h3>");
                 if (disagreement.IsOneSentence)
                 {
-                    Line($"<p class=\"who\"><b>{claim}</b> {E(Wording.Speaker(_talks, disagreement.Claim))}, <b class=\"denial\">{char.ToLowerInvariant(denial[0])}{denial[1..]}</b> {E(Wording.Speaker(_talks, disagreement.Denial))}</p>");
+                    string claimed = disagreement.IsClaimUnnamed ? "" : $"<b>{claim}</b> {E(Wording.Speaker(_talks, disagreement.Claim))}, ";
+                    string denied = disagreement.IsClaimUnnamed ? denial : char.ToLowerInvariant(denial[0]) + denial[1..];
+                    Line($"<p class=\"who\">{claimed}<b class=\"denial\">{denied}</b> {E(Wording.Speaker(_talks, disagreement.Denial))}</p>");
                     Quote(disagreement.Denial, withSpeaker: false);
                 }
                 else

@@ -59,7 +59,9 @@ public static class MarkdownBrief
             text.Append($"### {E(Wording.Capital(disagreement.About))}\n\n");
             if (disagreement.IsOneSentence)
             {
-                text.Append($"{claim} {E(Wording.Speaker(talks, disagreement.Claim))}, {char.ToLowerInvariant(denial[0])}{denial[1..]} {E(Wording.Speaker(talks, disagreement.Denial))}:\n\n");
+                text.Append(disagreement.IsClaimUnnamed
+                    ? $"{denial} {E(Wording.Speaker(talks, disagreement.Denial))}:\n\n"
+                    : $"{claim} {E(Wording.Speaker(talks, disagreement.Claim))}, {char.ToLowerInvariant(denial[0])}{denial[1..]} {E(Wording.Speaker(talks, disagreement.Denial))}:\n\n");
                 Quote(text, talks, disagreement.Denial, withSpeaker: false);
             }
             else

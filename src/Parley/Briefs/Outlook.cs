@@ -21,7 +21,7 @@ public sealed record Outlook(IReadOnlyList<Indicator> Indicators, string Sentenc
         var byTarget = own.GroupBy(history => history.Target, StringComparer.Ordinal).Where(group => group.Count() > 1).ToList();
         int opposed = byTarget.Count(group => group.Any(history => history.Now!.Stance == Stance.For) && group.Any(history => history.Now!.Stance == Stance.Against));
         int agreed = byTarget.Count(group => group.All(history => history.Now!.Stance == group.First().Now!.Stance) && group.First().Now!.Stance != Stance.Mixed);
-        int denied = talks.Disagreements.Count(disagreement => disagreement.Kind is DisagreementKind.ClaimDenied or DisagreementKind.ClaimAgainstOwnWord);
+        int denied = talks.Disagreements.Count(disagreement => disagreement is { IsClaimUnnamed: false, Kind: DisagreementKind.ClaimDenied or DisagreementKind.ClaimAgainstOwnWord });
         int deadlines = talks.Timeline.Count(entry => entry is { IsDeadline: true, Kind: "moved" or "passed" });
         Indicator[] indicators =
         [
@@ -30,11 +30,11 @@ public sealed record Outlook(IReadOnlyList<Indicator> Indicators, string Sentenc
             new("conditional", "Conditional", conditional, "such answers that accept in part or set conditions"),
             new("opposed", "Opposed", opposed, "texts and points with own words both for and against"),
             new("agreed", "Agreed", agreed, "texts and points with two own words or more, all alike"),
-            new("claimsDenied", "Claims denied", denied, "claims about a side that its own word denies"),
+            new("claimsDenied", "Claims denied", denied, "claims of a named source that the other side's own word denies"),
             new("deadlinesMovedOrPassed", "Deadlines", deadlines, "deadlines that were moved or have passed"),
         ];
         (string sentence, string rule) = Conclude(accepted, refused, conditional, opposed, agreed);
-        if (denied > 0) sentence += $", and {Wording.Count(denied, "claim")} about a side {(denied == 1 ? "is" : "are")} denied by that side itself";
+        if (denied > 0) sentence += $", and {Wording.Count(denied, "claim")} of one side {(denied == 1 ? "is" : "are")} denied by the other";
         return new Outlook(indicators, sentence + ".", rule);
     }
 

@@ -78,7 +78,8 @@ public static class TerminalBrief
             (string claim, string denial) = Wording.Heads(disagreement.Kind, disagreement.Claim);
             if (number > 0) console.WriteLine();
             Hanging(console, 0, $"{++number}.", $"[bold]{Safe(Wording.Capital(disagreement.About))}[/]{New(talks.IsNew(disagreement.Day))}");
-            if (disagreement.IsOneSentence)
+            if (disagreement is { IsOneSentence: true, IsClaimUnnamed: true }) Side(denial, disagreement.Denial, "red");
+            else if (disagreement.IsOneSentence)
             {
                 Prose(console, 3, $"[yellow]{claim}[/] {Safe(Wording.Speaker(talks, disagreement.Claim))}, [red]{char.ToLowerInvariant(denial[0])}{denial[1..]}[/] {Safe(Wording.Speaker(talks, disagreement.Denial))}:");
                 Quote(console, 3, disagreement.Denial);

@@ -24,6 +24,9 @@ public enum DisagreementKind
 public sealed record Disagreement(
     DisagreementKind Kind, string About, IReadOnlyList<string> Targets, Quotation Claim, Quotation Denial, IReadOnlyList<Quotation> Further, double Confidence)
 {
+    /// <summary>Whether the reports do not say who claims what is denied.</summary>
+    public bool IsClaimUnnamed => Claim.Party is null && Claim.Speaker == Evidence.Unnamed;
+
     /// <summary>Whether one and the same sentence tells of the claim and of what stands against it.</summary>
     public bool IsOneSentence => Claim.Report == Denial.Report && Claim.Span == Denial.Span;
 

@@ -138,11 +138,22 @@ internal sealed class Merging
 
         foreach ((Denials.Said claim, Denials.Said denial, double confidence) in Denials.Of(said).Where(found => found.Confidence >= ShownConfidence.Contradiction))
         {
-            string text = _readings[denial.Reading].Reading.Report.Text;
-            string about = Evidence.Collapse(string.Join(" … ", denial.Statement.Content.Spans.Select(span => text[span.Start..span.End])));
-            about = about.StartsWith("that ", StringComparison.Ordinal) ? "whether " + about[5..] : about;
-            yield return new Disagreements.Pair(Quote(claim.Reading, claim.Statement), Quote(denial.Reading, denial.Statement), true, [], about, Math.Round(confidence, 3));
+            yield return new Disagreements.Pair(Quote(claim.Reading, claim.Statement), Quote(denial.Reading, denial.Statement), true, [], About(denial), Math.Round(confidence, 3));
         }
+
+        foreach (Denials.Said denial in said.Where(found => Denials.ImpliesClaim(found.Statement, _readings[found.Reading].Reading.Report.Text)))
+        {
+            Quotation quotation = Quote(denial.Reading, denial.Statement);
+            yield return new Disagreements.Pair(quotation with { Speaker = Evidence.Unnamed, Party = null }, quotation, true, [], About(denial), denial.Statement.Confidence);
+        }
+    }
+
+    /// <summary>What a denial is about, in its own words.</summary>
+    private string About(Denials.Said denial)
+    {
+        string text = _readings[denial.Reading].Reading.Report.Text;
+        string about = Evidence.Collapse(string.Join(" … ", denial.Statement.Content.Spans.Select(span => text[span.Start..span.End])));
+        return about.StartsWith("that ", StringComparison.Ordinal) ? "whether " + about[5..] : about;
     }
 
     /// <summary>Targets on which two statements ascribe opposite stances to the same holder.</summary>

@@ -95,7 +95,8 @@ public class BriefCommandTests
         Names(brief).ShouldContain("Ukraine");
         brief.GetProperty("reports").GetArrayLength().ShouldBe(8);
         brief.GetProperty("actors").EnumerateArray().Select(actor => actor.GetProperty("name").GetString()).ShouldContain("Dmitry Peskov");
-        brief.GetProperty("assessments").EnumerateArray().Select(sentence => sentence.GetProperty("text").GetString()!).ShouldContain(sentence => sentence.Contains("uncertain", StringComparison.Ordinal));
+        brief.GetProperty("disagreements").EnumerateArray().Select(found => found.GetProperty("denial").GetProperty("speaker").GetString()).ShouldContain("Russian leaders");
+        brief.GetProperty("assessments").EnumerateArray().Select(sentence => sentence.GetProperty("text").GetString()!).ShouldContain(sentence => sentence.Contains("unlikely", StringComparison.Ordinal));
     }
 
     [Fact]

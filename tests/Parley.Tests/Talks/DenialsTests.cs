@@ -21,7 +21,12 @@ public class DenialsTests
     }
 
     [Fact]
-    public void What_was_said_before_is_no_denial() => NegotiationBuilder.Build([Claim, Denial("2030-12-30", "p1", "denied")]).Disagreements.ShouldBeEmpty();
+    public void What_was_said_before_denies_another_claim()
+    {
+        Disagreement found = NegotiationBuilder.Build([Claim, Denial("2030-12-30", "p1", "denied")]).Disagreements.ShouldHaveSingleItem();
+        found.IsClaimUnnamed.ShouldBeTrue();
+        found.IsOneSentence.ShouldBeTrue();
+    }
 
     [Fact]
     public void Who_agrees_does_not_deny() => NegotiationBuilder.Build([Claim, Denial("2031-01-04", "p1", "confirmed")]).Disagreements.ShouldBeEmpty();
