@@ -54,6 +54,7 @@ internal sealed class EventCandidates
             if (index.PartyAt(i) is not null && (i == 0 || index.PartyAt(i) != index.PartyAt(i - 1))) parties++;
             figure |= tokens[i].Tag == PennTag.CD;
             dated |= IsTime(i);
+            if (i != trigger && Kind(i) is { Length: > 0 } other) features.Add("beside", other);
         }
 
         party = parties > 0;
@@ -113,7 +114,7 @@ internal sealed class EventCandidates
                 features.Add("oblique lemma", index.Lemmas[c]);
             }
 
-            if (tokens[c].Relation == Relation.xcomp) features.Add("complement", Kind(c), index.Lemmas[c]);
+            if (tokens[c].Relation == Relation.xcomp) features.Add("complement kind", Kind(c));
         }
 
         features.Add("modality", modality, tokens[verb].Tag.ToString());
@@ -124,12 +125,18 @@ internal sealed class EventCandidates
         if (patient < 0) patient = tree.Child(verb, Relation.nsubj_pass);
         string who = subject < 0 ? "none" : index.PartyAt(subject) is not null ? "party" : tokens[subject].Tag is PennTag.PRP ? "pronoun" : "other";
         features.Add("subject", who, kind);
-        if (subject >= 0) features.Add("subject lemma", who == "party" ? "party" : index.Lemmas[subject]);
+        if (subject >= 0)
+        {
+            features.Add("subject lemma", who == "party" ? "party" : index.Lemmas[subject]);
+            features.Add("subject kind", Kind(subject));
+        }
+
         if (patient >= 0)
         {
             string what = index.PartyAt(patient) is not null ? "party" : Kind(patient);
             features.Add("object", what, kind);
             features.Add("object lemma", index.Lemmas[patient]);
+            features.Add("object kind", Kind(patient));
             features.Flag("object is proposal", ProposalMentions.IsProposalNoun(index.Lemmas[patient]));
             features.Add("verb+object", index.Lemmas[verb], what);
         }

@@ -13,7 +13,7 @@ internal sealed class EventFinder
     public const string File = "events.bin";
 
     private const string Name = "events";
-    private const int Version = 1;
+    private const int Version = 2;
 
     private static readonly int Kinds = Enum.GetValues<EventKind>().Length;
 

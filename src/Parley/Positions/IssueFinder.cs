@@ -13,7 +13,7 @@ internal sealed class IssueFinder
     public const string File = "issues.bin";
 
     private const string Name = "issues";
-    private const int Version = 1;
+    private const int Version = 2;
 
     /// <summary>A report has at most so many issues.</summary>
     private const int Most = 8;

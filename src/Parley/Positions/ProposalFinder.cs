@@ -13,7 +13,7 @@ internal sealed class ProposalFinder
     public const string File = "proposals.bin";
 
     private const string Name = "proposals";
-    private const int Version = 1;
+    private const int Version = 2;
 
 
     /// <summary>Pairs of mentions farther apart than this many candidates are not learned from.</summary>
@@ -33,9 +33,12 @@ internal sealed class ProposalFinder
     /// <param name="MentionPenalty">Penalty of the classifier of mentions.</param>
     /// <param name="PairPenalty">Penalty of the classifier of pairs.</param>
     /// <param name="ClusterPenalty">Penalty of the classifier of proposals.</param>
+    /// <param name="MainMentions">A text mentioned so often may be the one that headline and lead speak of.</param>
+    /// <param name="ExplicitFloor">Least probability of what is worded as a version or an answer.</param>
     /// <param name="StrangerWeight">Weight of a training pair of a proposal and something else: they are many.</param>
     internal sealed record Options(
-        double MentionFloor = 0.1, double SameFloor = 0.5, double ProposalFloor = 0.25, double MentionPenalty = 60, double PairPenalty = 20, double ClusterPenalty = 60, double StrangerWeight = 0.05);
+        double MentionFloor = 0.1, double SameFloor = 0.5, double ProposalFloor = 0.25, double MentionPenalty = 60, double PairPenalty = 20, double ClusterPenalty = 60, double StrangerWeight = 0.05,
+        double ExplicitFloor = 0.5, int MainMentions = 3);
 
     /// <summary>Reads the trained model.</summary>
     public static ProposalFinder Load(string modelFolder) => ModelFile.Load(
@@ -67,6 +70,7 @@ internal sealed class ProposalFinder
                 confidence = p[1];
             }
 
+            if (group.Explicit) confidence = Math.Max(confidence, options.ExplicitFloor);
             if (confidence >= options.ProposalFloor) kept.Add((group, confidence));
         }
 
@@ -174,7 +178,8 @@ internal sealed class ProposalFinder
             var mention = found.Found[i];
             found.Describe(mention, features);
             mentions.Probabilities(features.Hashes, p);
-            double probability = p[1];
+            // A counter-proposal or a revised draft is one by its very words, which too few training reports have.
+            double probability = mention.Explicit ? Math.Max(p[1], options.ExplicitFloor) : p[1];
             var group = mention.Alias >= 0 ? groupOf[mention.Alias] : null;
             if (group is null && probability < options.MentionFloor) continue;
             if (group is null)
@@ -202,7 +207,31 @@ internal sealed class ProposalFinder
             groupOf[i] = group;
         }
 
+        Merge(found.Index, groups);
         return groups;
+    }
+
+    /// <summary>
+    /// Headline and lead speak of the text that the report is about, and "the original draft" is that text before it was changed: groups that stand only there, or say only that,
+    /// join the group most spoken of.
+    /// </summary>
+    private void Merge(ReportIndex index, List<ProposalCluster> groups)
+    {
+        var main = groups.Where(g => g.Version == VersionClass.None && g.Best.Kind is "plan" or "offer" or "text" or "pact" or "idea" && g.Mentions.Count >= options.MainMentions)
+            .OrderByDescending(g => g.Sum).FirstOrDefault();
+        if (main is null) return;
+        foreach (var group in groups.ToArray())
+        {
+            if (group == main || group.Best.Kind is not ("plan" or "offer" or "text" or "pact" or "idea")) continue;
+            bool original = group.Version == VersionClass.Old && group.Explicit;
+            bool opening = group.Version == VersionClass.None && group.Mentions.All(m => index.Depth(m.Head) <= 1);
+            if (!original && !opening) continue;
+            if (original && group.Authors.Count > 0 && main.Authors.Count > 0 && !group.Authors.Intersect(main.Authors).Any()) continue;
+            main.Absorb(group);
+            groups.Remove(group);
+        }
+
+        groups.Sort((a, b) => a.Mentions[0].First.CompareTo(b.Mentions[0].First));
     }
 
     private static void Describe(ReportIndex index, ProposalCluster group, List<ProposalCluster> all, FeatureList features)
@@ -267,8 +296,11 @@ internal sealed class ProposalCluster
     /// <summary>Its surest mention.</summary>
     public ProposalMention Best { get; private set; } = null!;
 
-    /// <summary>Its version: what most of its mentions say, none where they do not.</summary>
+    /// <summary>Its version: what its first mention with a version word says, none where there is no such.</summary>
     public VersionClass Version => mentions.Where(m => m.Version != VersionClass.None).Select(m => m.Version).DefaultIfEmpty(VersionClass.None).First();
+
+    /// <summary>Whether one of its mentions leaves no doubt of a version or an answer.</summary>
+    public bool Explicit => mentions.Exists(m => m.Explicit);
 
     /// <summary>Version words keep an earlier, a later and a rival text apart, and texts of different authors are different.</summary>
     public bool Admits(ProposalMention mention)
@@ -277,6 +309,16 @@ internal sealed class ProposalCluster
         if (mention.Version is VersionClass.New or VersionClass.Rival && !mentions.Exists(m => m.Version == mention.Version)) return false;
         if (mention.Version == VersionClass.Old && mentions.Exists(m => m.Version is VersionClass.New or VersionClass.Rival)) return false;
         return authors.Count == 0 || mention.Authors.Count == 0 || authors.Intersect(mention.Authors).Any();
+    }
+
+    /// <summary>Takes another group's mentions in; its authors count only where this one has none.</summary>
+    public void Absorb(ProposalCluster other)
+    {
+        mentions.AddRange(other.mentions);
+        mentions.Sort((a, b) => a.First.CompareTo(b.First));
+        if (authors.Count == 0) authors.AddRange(other.authors);
+        Sum += other.Sum;
+        if (other.Strongest > Strongest) (Strongest, Best) = (other.Strongest, other.Best);
     }
 
     /// <summary>Takes a mention in.</summary>

@@ -11,7 +11,7 @@ internal static class ProposalLineage
         {
             lineage[i] = (-1, -1);
             var version = proposals[i].Version;
-            if (version == VersionClass.New) lineage[i].Revises = Parent(proposals, i);
+            if (version == VersionClass.New) lineage[i].Revises = Parent(proposals, i, proposals[i].Explicit);
             else if (version == VersionClass.Rival || Answers(index, proposals[i]) || Rivals(proposals, i)) lineage[i].Counters = Opponent(proposals, i);
         }
 
@@ -19,7 +19,7 @@ internal static class ProposalLineage
     }
 
     /// <summary>The earlier version: of the same author and kind, an old one before one that does not say, the nearest before the farther.</summary>
-    private static int Parent(IReadOnlyList<ProposalCluster> proposals, int child)
+    private static int Parent(IReadOnlyList<ProposalCluster> proposals, int child, bool sure)
     {
         int best = -1, most = 0;
         for (int i = 0; i < proposals.Count; i++)
@@ -27,14 +27,15 @@ internal static class ProposalLineage
             if (i == child || proposals[i].Version is VersionClass.New or VersionClass.Rival) continue;
             bool shared = proposals[i].Authors.Intersect(proposals[child].Authors).Any(), unknown = proposals[i].Authors.Count == 0 || proposals[child].Authors.Count == 0;
             if (!shared && !unknown) continue;
-            int score = (shared ? 4 : 0) + (proposals[i].Version == VersionClass.Old ? 3 : 0) + (proposals[i].Best.Kind == proposals[child].Best.Kind ? 2 : 0)
-                + (Lemma(proposals[i], proposals[child]) ? 2 : 0) + (i < child ? 1 : 0);
-            if (score >= most && score >= 4) (best, most) = (i, score);
+
+            // "A new pact" need not be made from any other: it is where the report tells of an earlier one.
+            if (!sure && !proposals[i].Mentions.Any(m => m.Version == VersionClass.Old)) continue;
+            int score = (shared ? 4 : 0) + (proposals[i].Version == VersionClass.Old || proposals[i].Mentions.Any(m => m.Version == VersionClass.Old) ? 3 : 0) + (proposals[i].Best.Kind == proposals[child].Best.Kind ? 2 : 0)
+                + (i < child ? 1 : 0) + (proposals[i].Mentions.Count > 2 ? 1 : 0);
+            if (score > most && (sure || score >= 4)) (best, most) = (i, score);
         }
 
         return best;
-
-        static bool Lemma(ProposalCluster a, ProposalCluster b) => a.Best.Kind != "name" && a.Best.Kind == b.Best.Kind;
     }
 
     /// <summary>What a rival text answers: another side's, the most spoken of.</summary>
@@ -57,7 +58,7 @@ internal static class ProposalLineage
     private static bool Rivals(IReadOnlyList<ProposalCluster> proposals, int later)
     {
         var own = proposals[later];
-        if (own.Authors.Count == 0 || own.Best.Kind is not ("offer" or "plan" or "idea")) return false;
+        if (own.Authors.Count == 0 || own.Best.Kind != "offer") return false;
         for (int i = 0; i < later; i++)
         {
             var other = proposals[i];

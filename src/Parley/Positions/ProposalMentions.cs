@@ -25,7 +25,8 @@ internal enum VersionClass : byte
 /// <param name="Alias">Index of the mention that introduced the abbreviation, or -1.</param>
 /// <param name="Authors">Ids of parties that the phrase or its clause gives as authors, surest first.</param>
 /// <param name="Guess">Id of the party that wants, offers or demands what the phrase names, for want of a stated author; or null.</param>
-internal sealed record ProposalMention(int Head, int First, int End, string Kind, VersionClass Version, int Alias, IReadOnlyList<string> Authors, string? Guess);
+/// <param name="Explicit">Whether its words leave no doubt of the version: "revised", "the updated version", "counter-proposal", where "new" and "another" leave it open.</param>
+internal sealed record ProposalMention(int Head, int First, int End, string Kind, VersionClass Version, int Alias, IReadOnlyList<string> Authors, string? Guess, bool Explicit);
 
 /// <summary>Finds candidate mentions of proposals and says what is known of each.</summary>
 internal sealed class ProposalMentions
@@ -42,6 +43,9 @@ internal sealed class ProposalMentions
         (this.index, tree) = (index, index.Tree);
         Found = Find();
     }
+
+    /// <summary>The report's index.</summary>
+    public ReportIndex Index => index;
 
     /// <summary>All candidates in text order.</summary>
     public IReadOnlyList<ProposalMention> Found { get; }
@@ -67,6 +71,7 @@ internal sealed class ProposalMentions
         features.Flag("plural", tokens[head].Tag is PennTag.NNS or PennTag.NNPS);
         features.Flag("name", tokens[head].Tag is PennTag.NNP or PennTag.NNPS);
         features.Add("version", (int)mention.Version);
+        features.Flag("explicit", mention.Explicit);
         features.Add("authors", Math.Min(2, mention.Authors.Count));
         features.Add("kind+authors", mention.Kind, mention.Authors.Count > 0 ? "some" : "none");
         features.Add("depth", index.Depth(head));
@@ -191,14 +196,14 @@ internal sealed class ProposalMentions
             {
                 var (first, end) = tree.NounPhrase(i, complements: true);
                 if (end - first > LongestPhrase) (first, end) = tree.NounPhrase(i, complements: false);
-                found.Add(new(i, first, end, kind, VersionOf(first, i), -1, AuthorsOf(i, first, end), GuessOf(i)));
+                found.Add(new(i, first, end, kind, VersionOf(first, i), -1, AuthorsOf(i, first, end), GuessOf(i), IsExplicit(first, i)));
                 if (Abbreviation(end) is { } abbreviation) abbreviations.TryAdd(abbreviation, found.Count - 1);
                 else if (Abbreviation(i + 1) is { } inner) abbreviations.TryAdd(inner, found.Count - 1);
             }
             else if (abbreviations.TryGetValue(tokens[i].Word, out int origin) && i >= found[origin].End + 2)
             {
                 var (first, end) = tree.NounPhrase(i, complements: false);
-                found.Add(new(i, first, end, "name", VersionOf(first, i), origin, AuthorsOf(i, first, end), GuessOf(i)));
+                found.Add(new(i, first, end, "name", VersionOf(first, i), origin, AuthorsOf(i, first, end), GuessOf(i), IsExplicit(first, i)));
             }
         }
 
@@ -220,6 +225,20 @@ internal sealed class ProposalMentions
         return upper >= 2 && 2 * upper >= word.Length ? word : null;
     }
 
+    /// <summary>An answer by its noun; a version by its noun or by a word of revising before a text, plan or offer.</summary>
+    private bool IsExplicit(int first, int head)
+    {
+        if (index.Lemmas[head].StartsWith("counter", StringComparison.Ordinal)) return true;
+        if (Nouns.GetValueOrDefault(index.Lemmas[head]) is not ("plan" or "offer" or "text" or "version")) return false;
+        for (int i = first; i < head; i++)
+        {
+            string word = index.Document.Tokens[i].Word.ToLowerInvariant();
+            if (word is "original" or "counter" || Versions.GetValueOrDefault(index.Lemmas[i]) == "revised" || Versions.GetValueOrDefault(word) == "revised") return true;
+        }
+
+        return false;
+    }
+
     private VersionClass VersionOf(int first, int head)
     {
         if (index.Lemmas[head].StartsWith("counter", StringComparison.Ordinal) || index.Lemmas[head] == "alternative") return VersionClass.Rival;
@@ -232,7 +251,7 @@ internal sealed class ProposalMentions
         for (int i = head - 1; i >= first; i--)
         {
             if (!Versions.TryGetValue(index.Lemmas[i], out string? name) && !Versions.TryGetValue(index.Document.Tokens[i].Word.ToLowerInvariant(), out name)) continue;
-            return name switch { "new" => VersionClass.New, "old" => VersionClass.Old, _ => VersionClass.Rival };
+            return name switch { "new" or "revised" => VersionClass.New, "old" => VersionClass.Old, _ => VersionClass.Rival };
         }
 
         return VersionClass.None;
