@@ -81,4 +81,30 @@ internal static class TreebankScore
 
         return ((double)universal / all, (double)penn / all, (double)lemmas / all);
     }
+
+    /// <summary>
+    /// Share of the treebank's own words, tagged by us, that hang on the right word (UAS), and do so by the right relation, subtypes dropped (LAS); punctuation counts.
+    /// </summary>
+    public static (double Unlabelled, double Labelled) Attachment(Tagger tagger, WordClusters clusters, Lemmatizer lemmatizer, Parser parser, IReadOnlyList<ConlluSentence> treebank)
+    {
+        int all = 0, heads = 0, relations = 0;
+        var state = new ParserState();
+        foreach (var sentence in treebank)
+        {
+            var tokens = new Token[sentence.Tokens.Length];
+            WordInfo[] words = [.. sentence.Tokens.Select(t => new WordInfo(t.Form, clusters.Of(t.Form)))];
+            tagger.Tag(words, tokens);
+            for (int i = 0; i < tokens.Length; i++) (tokens[i].Word, tokens[i].Lemma) = (sentence.Tokens[i].Form, lemmatizer.Of(sentence.Tokens[i].Form, tokens[i].Tag));
+            parser.Parse(words, tokens, 0, state);
+            for (int i = 0; i < tokens.Length; i++)
+            {
+                all++;
+                if (tokens[i].Head != sentence.Tokens[i].Head) continue;
+                heads++;
+                if (tokens[i].Relation == sentence.Tokens[i].Relation) relations++;
+            }
+        }
+
+        return ((double)heads / all, (double)relations / all);
+    }
 }
