@@ -9,7 +9,7 @@ internal sealed record ModelTrainer(string Name, Action<string, string, Action<s
 internal static class ModelTraining
 {
     /// <summary>The trainers.</summary>
-    public static IReadOnlyList<ModelTrainer> Models { get; } = 
+    public static IReadOnlyList<ModelTrainer> Models { get; } =
     [
         new("clusters", Language.ClusterTrainer.Train),
         new("tagger", Language.TaggerTrainer.Train),
