@@ -109,8 +109,8 @@ internal sealed class Merging
                 if (Denies(claim, text) && !Denies(denial, text)) (claim, denial) = (denial, claim);
                 // "denied that the union had agreed": what is denied is no word of the union's.
                 if (claim.Act != Act.Assert && claim.Cue.Spans.Any(cue => denial.Content.Spans.Any(content => content.Contains(cue)))) continue;
-                // Where nobody is denied and one side is not even named, two accounts may well be of two things.
-                bool vague = denial.Source.Spans.Count == 0 || !Denies(denial, text) && claim.Source.Spans.Count == 0;
+                // Where nobody is denied and one account is of no side, the two may well be of two things.
+                bool vague = denial.Source.Spans.Count == 0 || !Denies(denial, text) && (claim.Source.Party is null || denial.Source.Party is null);
                 if (contradiction.Confidence < ShownConfidence.Contradiction || vague)
                 {
                     uncertain++;
