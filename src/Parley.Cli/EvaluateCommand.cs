@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.IO.Compression;
 using System.Text.Json;
 using Parley.Language;
-using Parley.Learning;
 using Parley.Positions;
 using Parley.Reports;
 using Parley.Statements;
@@ -102,25 +101,18 @@ internal static class EvaluateCommand
     private static Verb Treebank(Terminal terminal)
     {
         var verb = new Verb("treebank", "Measures tokens, sentences, tags, lemmas and trees on a treebank in CoNLL-U.", "parley evaluate treebank treebank/ewt-dev.conllu.gz");
-        Argument<string> data = Data("A .conllu file, or the same as .gz.");
+        Argument<string> data = Data("A .conllu file, or the same as .gz, or a folder of them.");
         verb.Arguments.Add(data);
         verb.SetAction(parsed =>
         {
-            string path = Existing(parsed.GetRequiredValue(data), File.Exists, "file");
-            var treebank = ConlluFile.Read(path);
-            string models = ModelFile.DefaultFolder;
-            WordClusters clusters = WordClusters.Load(models);
-            Tagger tagger = Tagger.Load(models);
-            Lemmatizer lemmatizer = Lemmatizer.Load(models);
-            var (tokens, sentences) = TreebankScore.Segmentation(Annotator.Load(), treebank);
-            var (universal, penn, lemmas) = TreebankScore.Tagging(tagger, clusters, lemmatizer, treebank);
-            var (unlabelled, labelled) = TreebankScore.Attachment(tagger, clusters, lemmatizer, Parser.Load(models), treebank);
-            foreach (var (figure, value) in (ReadOnlySpan<(string, double)>)
-                [
-                    ("from raw text    tokens     F1", tokens), ("from raw text    sentences  F1", sentences), ("on gold tokens   UPOS         ", universal), ("on gold tokens   XPOS         ", penn),
-                    ("on gold tokens   lemmas       ", lemmas), ("on gold tokens   UAS          ", unlabelled), ("on gold tokens   LAS          ", labelled),
-                ])
-                terminal.WriteLine($"{figure} {Figures.Fixed(100 * value, 2),6}");
+            string path = Existing(parsed.GetRequiredValue(data), p => File.Exists(p) || Directory.Exists(p), "file");
+            var annotator = Annotator.Load();
+            foreach (string file in TreebankScore.FilesOf(path))
+            {
+                if (file != path) terminal.WriteLine(file);
+                foreach (string line in TreebankScore.Measure(annotator, ConlluFile.Read(file)).Lines()) terminal.WriteLine(line);
+            }
+
             return ExitCode.Done;
         });
         return verb;

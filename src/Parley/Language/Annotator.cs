@@ -48,6 +48,20 @@ public sealed class Annotator
         }
     }
 
+    /// <summary>Tags, lemmas and a tree for a sentence that is cut into words already (a treebank's); heads count from its first word, spans stay empty.</summary>
+    internal Token[] AnnotateWords(IReadOnlyList<string> forms)
+    {
+        if (!workspaces.TryTake(out var workspace)) workspace = new(this);
+        try
+        {
+            return workspace.AnnotateWords(forms);
+        }
+        finally
+        {
+            workspaces.Add(workspace);
+        }
+    }
+
     /// <summary>What one call works in; kept for the next.</summary>
     private sealed class Workspace(Annotator models)
     {
@@ -68,8 +82,11 @@ public sealed class Annotator
         {
             Segment(report);
             if (numbers.Length < spans.Count) numbers = new int[Math.Max(spans.Count, numbers.Length * 2)];
+            for (int i = 0; i < spans.Count; i++) numbers[i] = pool.NumberOf(spans[i].Of(report.Text));
             memory.Clear();
             entities.Clear();
+            if (models.entityTagger is not null)
+                foreach (var (first, end) in ranges) memory.Read(WordsOf(first, end), numbers.AsSpan(first, end - first));
             var tokens = new Token[spans.Count];
             var sentences = new Sentence[ranges.Count];
             for (int s = 0; s < sentences.Length; s++)
@@ -81,6 +98,21 @@ public sealed class Annotator
 
             pool.Trim();
             return new(report, tokens, sentences, [.. entities]);
+        }
+
+        public Token[] AnnotateWords(IReadOnlyList<string> forms)
+        {
+            var tokens = new Token[forms.Count];
+            if (numbers.Length < tokens.Length) numbers = new int[Math.Max(tokens.Length, numbers.Length * 2)];
+            for (int i = 0; i < tokens.Length; i++)
+            {
+                string word = pool[numbers[i] = pool.NumberOf(forms[i])];
+                tokens[i] = new() { Word = word, Lemma = word, Head = -1, Entity = -1 };
+            }
+
+            Analyse(WordsOf(0, tokens.Length), tokens, 0);
+            pool.Trim();
+            return tokens;
         }
 
         private void Segment(Report report)
@@ -99,29 +131,39 @@ public sealed class Annotator
             }
         }
 
+        /// <summary>What the models see of the words of a sentence; good until the next is asked for.</summary>
+        private ReadOnlySpan<WordInfo> WordsOf(int first, int end)
+        {
+            int count = end - first;
+            if (words.Length < count) (words, labels) = (new WordInfo[count], new byte[count]);
+            for (int i = 0; i < count; i++) words[i] = pool.Info(numbers[first + i]);
+            return words.AsSpan(0, count);
+        }
+
         private void Read(string text, int sentence, int first, int end, Token[] document)
         {
             var tokens = document.AsSpan(first, end - first);
-            if (words.Length < tokens.Length) (words, labels) = (new WordInfo[tokens.Length], new byte[tokens.Length]);
+            var known = WordsOf(first, end);
             for (int i = 0; i < tokens.Length; i++)
             {
-                var span = spans[first + i];
-                int number = numbers[first + i] = pool.NumberOf(span.Of(text));
-                string word = pool[number];
-                words[i] = pool.Info(number);
-                tokens[i] = new() { Span = span, Word = word, Lemma = word, Sentence = sentence, Head = -1, Entity = -1 };
+                string word = pool[numbers[first + i]];
+                tokens[i] = new() { Span = spans[first + i], Word = word, Lemma = word, Sentence = sentence, Head = -1, Entity = -1 };
             }
 
-            var known = words.AsSpan(0, tokens.Length);
-            models.tagger?.Tag(known, tokens);
-            if (models.lemmatizer is { } lemmatizer)
-                for (int i = 0; i < tokens.Length; i++) tokens[i].Lemma = pool.Lemma(numbers[first + i], tokens[i].Tag, lemmatizer);
-            models.parser?.Parse(known, tokens, first, parserState);
+            Analyse(known, tokens, first);
             if (models.entityTagger is { } entityTagger)
             {
                 entityTagger.Tag(text, known, numbers.AsSpan(first, tokens.Length), tokens, memory, labels);
                 EntityFinder.Find(text, document, first, end, labels, entities);
             }
+        }
+
+        private void Analyse(ReadOnlySpan<WordInfo> known, Span<Token> tokens, int first)
+        {
+            models.tagger?.Tag(known, tokens);
+            if (models.lemmatizer is { } lemmatizer)
+                for (int i = 0; i < tokens.Length; i++) tokens[i].Lemma = pool.Lemma(numbers[first + i], tokens[i].Tag, lemmatizer);
+            models.parser?.Parse(known, tokens, first, parserState);
         }
     }
 }

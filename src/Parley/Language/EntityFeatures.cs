@@ -78,8 +78,12 @@ internal sealed class EntityFeatures
     /// <param name="beforeLast">Label of the word before that.</param>
     /// <param name="memory">Kind (from 1) of the last name in the document that had this word, or 0.</param>
     /// <param name="nextMemory">The same of the word after.</param>
+    /// <param name="use">How the document uses the word.</param>
+    /// <param name="headUse">How it uses the last word of the run of capitals.</param>
     /// <param name="features">Receives them.</param>
-    public int Extract(ReadOnlySpan<WordInfo> words, ReadOnlySpan<Token> tokens, int i, int last, int beforeLast, int memory, int nextMemory, Span<uint> features)
+    public int Extract(
+        ReadOnlySpan<WordInfo> words, ReadOnlySpan<Token> tokens, int i, int last, int beforeLast, int memory, int nextMemory, EntityTagger.Use use, EntityTagger.Use headUse,
+        Span<uint> features)
     {
         ref readonly var w = ref words[i];
         ref readonly var p = ref i > 0 ? ref words[i - 1] : ref WordInfo.Start;
@@ -155,8 +159,17 @@ internal sealed class EntityFeatures
         features[k++] = FeatureHash.Join(55, p.Fine, w.Fine);
         features[k++] = FeatureHash.Join(56, style, l, w.Coarse);
         features[k++] = FeatureHash.Join(57, w.AllCapitals ? 1u : 0, (uint)Math.Min(w.Length, (byte)6), l);
+        features[k++] = FeatureHash.Join(58, (uint)use, l);
+        features[k++] = FeatureHash.Join(59, (uint)use, h, place);
+        features[k++] = FeatureHash.Join(60, (uint)headUse, l, place);
+        features[k++] = FeatureHash.Join(61, (uint)headUse, w.Coarse, l);
+        features[k++] = FeatureHash.Join(62, (uint)use, before.Coarse, after.Coarse);
+        features[k++] = FeatureHash.Join(63, (uint)use, m, l);
         return k;
     }
+
+    /// <summary>One past the last word of the run of capitals that the word stands in.</summary>
+    public int RunEnd(int i) => runEnd[i];
 
     /// <summary>What lists and facts say of a word of the prepared sentence.</summary>
     public NameHints HintsOf(int i) => hints[i];

@@ -23,8 +23,10 @@ internal static class EntityFinder
                 if (char.IsUpper(tokens[i].Word[0]) && Facts.World.TryMatch(text, tokens, i, end, out var match) && !match.Doubtful && Free(labels, i - first, match.End - first)
                     && !Facts.PartOfLongerName(tokens, match, first, end))
                 {
-                    Add(i, match.End, KindOf(match), match.Fact.Id);
-                    i = match.End - 1;
+                    // The stop that ends the sentence is no part of "U.S".
+                    int last = match.End - i > 1 && tokens[match.End - 1].Word == "." ? match.End - 1 : match.End;
+                    Add(i, last, KindOf(match), match.Fact.Id);
+                    i = last - 1;
                 }
 
                 continue;
@@ -32,6 +34,8 @@ internal static class EntityFinder
 
             int stop = i + 1;
             while (stop < end && EntityTagger.IsOpen(labels[stop - 1 - first])) stop++;
+            int after = stop;
+            if (stop - i > 1 && tokens[stop - 1].Word == ".") stop--; // the sentence's, after "U.S"
             var kind = EntityTagger.KindOf(label);
             string? state = null;
             // "Mr Moor" names Moor: titles stand before names, not in them.
@@ -46,7 +50,7 @@ internal static class EntityFinder
             }
 
             Add(i, stop, kind, state);
-            i = stop - 1;
+            i = after - 1;
         }
 
         void Add(int from, int to, EntityKind kind, string? state)

@@ -89,7 +89,8 @@ internal sealed class EntityTagger(SparseModel model)
             int label = Outside;
             if (IsOpen(last) || EntityFeatures.MayStart(words[i]))
             {
-                int count = memory.Features.Extract(words, tokens, i, last, beforeLast, memory.KindOf(numbers[i]), i + 1 < words.Length ? memory.KindOf(numbers[i + 1]) : 0, features);
+                int count = memory.Features.Extract(words, tokens, i, last, beforeLast, memory.KindOf(numbers[i]), i + 1 < words.Length ? memory.KindOf(numbers[i + 1]) : 0,
+                    memory.UseOf(numbers[i]), memory.UseOf(numbers[memory.Features.RunEnd(i) - 1]), features);
                 model.Scores(features[..count], scores);
                 label = BestAfter(last, scores, i + 1 == words.Length);
             }
@@ -100,11 +101,38 @@ internal sealed class EntityTagger(SparseModel model)
         }
     }
 
+    /// <summary>How a document uses a capitalised word, over all its places.</summary>
+    [Flags]
+    internal enum Use : byte
+    {
+        /// <summary>Never with a capital.</summary>
+        None = 0,
+        /// <summary>As the only word of a name.</summary>
+        Alone = 1,
+        /// <summary>As the last of several capitalised words.</summary>
+        Last = 2,
+        /// <summary>As a word of several, not the last.</summary>
+        Within = 4,
+        /// <summary>After a given name.</summary>
+        AfterGiven = 8,
+        /// <summary>After a title.</summary>
+        AfterTitle = 16,
+        /// <summary>Beside a word that marks a firm.</summary>
+        WithCompany = 32,
+        /// <summary>Beside a word of bodies' names.</summary>
+        WithBody = 64,
+        /// <summary>After the article.</summary>
+        AfterThe = 128,
+    }
+
     /// <summary>What a document has named so far, by word, and the room that a sentence's features need. Belongs to one thread.</summary>
     internal sealed class Memory
     {
+        private static readonly uint The = new WordInfo("the", default).Lower;
+
         private byte[] kinds = new byte[1 << 12];
         private int[] stamps = new int[1 << 12];
+        private byte[] evidence = new byte[1 << 12];
         private int stamp = 1;
 
         /// <summary>The sentence at hand.</summary>
@@ -116,17 +144,75 @@ internal sealed class EntityTagger(SparseModel model)
         /// <summary>Kind (from 1) of the last name with the word, 0 for none.</summary>
         public int KindOf(int number) => number < stamps.Length && stamps[number] == stamp ? kinds[number] : 0;
 
+        /// <summary>How the document uses the word anywhere (<see cref="Use"/>).</summary>
+        public Use UseOf(int number) => number < stamps.Length && stamps[number] == stamp ? (Use)evidence[number] : Use.None;
+
+        /// <summary>
+        /// Reads a sentence of the document before any is labelled: who is called by a full name once is known by one word later, and firms show what they are now and then.
+        /// </summary>
+        public void Read(ReadOnlySpan<WordInfo> words, ReadOnlySpan<int> numbers)
+        {
+            if (TaggerFeatures.StyleOf(words) is 1 or 2) return; // in a headline capitals say nothing
+            for (int i = 0; i < words.Length;)
+            {
+                if (!words[i].Capital)
+                {
+                    i++;
+                    continue;
+                }
+
+                int end = i + 1;
+                while (end < words.Length && words[end].Capital) end++;
+                // A sentence's first word has its capital anyway.
+                int first = i == 0 && words[0].Hints == NameHints.None ? 1 : i;
+                var before = i > 0 ? words[i - 1].Hints : NameHints.None;
+                // "Brant Steel Corp" is a firm; of "Treasury Secretary James Cole" only the first word is a body's.
+                int company = -1, body = -1;
+                for (int k = first; k < end; k++)
+                {
+                    if ((words[k].Hints & NameHints.Company) != NameHints.None) company = k;
+                    if ((words[k].Hints & NameHints.Organisation) != NameHints.None) body = k;
+                }
+
+                for (int k = first; k < end; k++)
+                {
+                    var use = end - first == 1 ? Use.Alone : k == end - 1 ? Use.Last : Use.Within;
+                    if (k == end - 1 && k > first && (words[first].Hints & (NameHints.Given | NameHints.DoubtfulGiven)) != NameHints.None) use |= Use.AfterGiven;
+                    if (((k > first ? words[k - 1].Hints : before) & NameHints.Title) != NameHints.None || (before & NameHints.Title) != NameHints.None) use |= Use.AfterTitle;
+                    if (k <= company) use |= Use.WithCompany;
+                    if (k <= body) use |= Use.WithBody;
+                    if (k == i && i > 0 && words[i - 1].Lower == The) use |= Use.AfterThe;
+                    Mark(numbers[k], use);
+                }
+
+                i = end;
+            }
+        }
+
         /// <summary>Notes that the word was part of a name of a kind.</summary>
         public void Note(int number, EntityKind kind)
+        {
+            Touch(number);
+            kinds[number] = (byte)(1 + (int)kind);
+        }
+
+        private void Mark(int number, Use use)
+        {
+            Touch(number);
+            evidence[number] |= (byte)use;
+        }
+
+        private void Touch(int number)
         {
             if (number >= stamps.Length)
             {
                 int size = Math.Max(number + 1, stamps.Length * 2);
                 Array.Resize(ref kinds, size);
+                Array.Resize(ref evidence, size);
                 Array.Resize(ref stamps, size);
             }
 
-            (kinds[number], stamps[number]) = ((byte)(1 + (int)kind), stamp);
+            if (stamps[number] != stamp) (kinds[number], evidence[number], stamps[number]) = (0, 0, stamp);
         }
     }
 }

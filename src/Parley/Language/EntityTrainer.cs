@@ -10,6 +10,9 @@ internal static class EntityTrainer
 {
     private const int Bits = 19, Rounds = 7;
 
+    /// <summary>One in so many items of the wire is learned from.</summary>
+    private const int WireStep = 5;
+
     /// <summary>One in so many words hides which word it is; one in so many hides what the document named before.</summary>
     private const int HideWord = 3, HideMemory = 5;
 
@@ -18,12 +21,15 @@ internal static class EntityTrainer
     /// <summary>Trains and writes the model; needs the clusters and the tagger.</summary>
     public static void Train(string dataFolder, string modelFolder, Action<string> log)
     {
-        var clusters = WordClusters.Load(modelFolder);
-        Train([.. SilverSentence.Polnear(dataFolder, "train")], clusters, Tagger.Load(modelFolder), log).Save(modelFolder);
+        var wire = RunningText.Lines(Path.Combine(dataFolder, "bulk", "reuters21578.jsonl.gz")).Where((_, i) => i % WireStep == 0).Select(item => item.GetProperty("text").GetString()!);
+        Train([.. SilverSentence.Polnear(dataFolder, "train")], wire, WordClusters.Load(modelFolder), Tagger.Load(modelFolder), log).Save(modelFolder);
     }
 
-    /// <summary>Trains on the given sentences.</summary>
-    public static EntityTagger Train(IReadOnlyList<SilverSentence> sentences, WordClusters clusters, Tagger tagger, Action<string> log)
+    /// <summary>
+    /// Trains on labelled sentences, then again with items of a wire that the first model labelled and the items themselves corrected: a name of one word that no other
+    /// word ever stands before, or that is somewhere beside "Corp", is no person's.
+    /// </summary>
+    public static EntityTagger Train(IReadOnlyList<SilverSentence> sentences, IEnumerable<string> wire, WordClusters clusters, Tagger tagger, Action<string> log)
     {
         var pool = new WordPool(clusters);
         var random = new SeededRandom(11);
@@ -43,6 +49,22 @@ internal static class EntityTrainer
             documents[^1].Add(Prepare(sentence, style == 0 ? random.Next(5) : 0, pool, tagger));
         }
 
+        var first = Learn(documents, documents.Count, random, log);
+        int labelled = documents.Count;
+        var memory = new EntityTagger.Memory();
+        foreach (string item in wire)
+        {
+            var document = Read(item, pool, tagger);
+            Label(document, first, memory);
+            documents.Add(document);
+        }
+
+        log($"entities: {labelled:N0} articles, {documents.Count - labelled:N0} items of the wire");
+        return Learn(documents, labelled, random, log);
+    }
+
+    private static EntityTagger Learn(List<List<Example>> documents, int labelled, SeededRandom random, Action<string> log)
+    {
         var perceptron = new AveragedPerceptron(EntityTagger.Labels, Bits);
         var memory = new EntityTagger.Memory();
         var features = new uint[EntityFeatures.Most];
@@ -55,6 +77,7 @@ internal static class EntityTrainer
             foreach (int d in order)
             {
                 memory.Clear();
+                foreach (var example in documents[d]) memory.Read(example.Words, example.Numbers);
                 foreach (var (source, words, numbers, tokens, gold) in documents[d])
                 {
                     memory.Features.Prepare(source, words, tokens);
@@ -66,9 +89,11 @@ internal static class EntityTrainer
                         {
                             bool forget = random.Next(HideMemory) == 0;
                             int count = memory.Features.Extract(words, tokens, i, last, beforeLast, forget ? 0 : memory.KindOf(numbers[i]),
-                                forget || i + 1 == words.Length ? 0 : memory.KindOf(numbers[i + 1]), features);
+                                forget || i + 1 == words.Length ? 0 : memory.KindOf(numbers[i + 1]),
+                                memory.UseOf(numbers[i]), memory.UseOf(numbers[memory.Features.RunEnd(i) - 1]), features);
                             var active = features.AsSpan(0, count);
-                            if (random.Next(HideWord) == 0) active = active[EntityFeatures.Identity..];
+                            // The wire teaches how names behave, not what they were in its year.
+                            if (d >= labelled || random.Next(HideWord) == 0) active = active[EntityFeatures.Identity..];
                             perceptron.Scores(active, scores);
                             bool final = i + 1 == words.Length;
                             label = EntityTagger.BestAfter(last, scores, final);
@@ -110,6 +135,51 @@ internal static class EntityTrainer
 
         var part = EntityTagger.IsOpen(gold) && !final ? EntityTagger.Part.Begin : EntityTagger.Part.Only;
         return EntityTagger.Label(EntityTagger.KindOf(gold), part);
+    }
+
+    private static List<Example> Read(string text, WordPool pool, Tagger tagger)
+    {
+        var document = new List<Example>();
+        foreach (var spans in RunningText.Spans(text))
+        {
+            var (words, numbers, tokens) = (new WordInfo[spans.Length], new int[spans.Length], new Token[spans.Length]);
+            for (int i = 0; i < spans.Length; i++)
+            {
+                numbers[i] = pool.NumberOf(spans[i].Of(text));
+                words[i] = pool.Info(numbers[i]);
+                tokens[i] = new() { Span = spans[i], Word = pool[numbers[i]], Entity = -1, Head = -1 };
+            }
+
+            tagger.Tag(words, tokens);
+            document.Add(new(text, words, numbers, tokens, new byte[spans.Length]));
+        }
+
+        return document;
+    }
+
+    /// <summary>Labels a document by a model and corrects the kinds by how the document uses each name's last word.</summary>
+    private static void Label(List<Example> document, EntityTagger model, EntityTagger.Memory memory)
+    {
+        memory.Clear();
+        foreach (var example in document) memory.Read(example.Words, example.Numbers);
+        foreach (var (text, words, numbers, tokens, labels) in document) model.Tag(text, words, numbers, tokens, memory, labels);
+        foreach (var (_, words, numbers, _, labels) in document)
+        {
+            for (int i = 0, end; i < labels.Length; i = end)
+            {
+                end = i + 1;
+                if (labels[i] == EntityTagger.Outside) continue;
+                while (EntityTagger.IsOpen(labels[end - 1])) end++;
+                var kind = EntityTagger.KindOf(labels[i]);
+                if (kind is not (EntityKind.Person or EntityKind.Organisation)) continue;
+                var use = memory.UseOf(numbers[end - 1]);
+                bool person = (use & (EntityTagger.Use.AfterGiven | EntityTagger.Use.AfterTitle)) != EntityTagger.Use.None || (words[i].Hints & NameHints.Given) != NameHints.None;
+                bool body = (use & (EntityTagger.Use.WithCompany | EntityTagger.Use.WithBody)) != EntityTagger.Use.None;
+                bool several = end - i > 1 || (use & EntityTagger.Use.Last) != EntityTagger.Use.None;
+                if (kind == EntityKind.Organisation || person || (several && !body)) continue;
+                for (int k = i; k < end; k++) labels[k] = (byte)EntityTagger.Label(EntityKind.Organisation, EntityTagger.PartOf(labels[k]));
+            }
+        }
     }
 
     private static Example Prepare(SilverSentence sentence, int style, WordPool pool, Tagger tagger)

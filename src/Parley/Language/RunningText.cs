@@ -22,14 +22,16 @@ internal static class RunningText
     }
 
     /// <summary>The sentences of a text, each as its words.</summary>
-    public static IEnumerable<string[]> Sentences(string text)
+    public static IEnumerable<string[]> Sentences(string text) => Spans(text).Select(s => Array.ConvertAll(s, span => text[span.Start..span.End]));
+
+    /// <summary>The sentences of a text, each as its tokens' places.</summary>
+    public static IEnumerable<TextSpan[]> Spans(string text)
     {
         var pieces = new List<Piece>();
         var tokens = new List<TextSpan>();
         var sentences = new List<(int First, int End)>();
         Tokenizer.Tokenize(text, 0, text.Length, pieces);
         new SentenceSplitter().Split(text, CollectionsMarshal.AsSpan(pieces), true, tokens, sentences);
-        foreach (var (first, end) in sentences)
-            yield return [.. Enumerable.Range(first, end - first).Select(i => text[tokens[i].Start..tokens[i].End])];
+        foreach (var (first, end) in sentences) yield return [.. tokens[first..end]];
     }
 }

@@ -44,6 +44,7 @@ internal sealed record SilverSentence(string[] Words, PennTag[] Tags, EntityKind
                         "MISC" => EntityKind.Other,
                         _ => null,
                     };
+                    if (span.Length == 1 && text[span.Start] == '.') sentence.Names[i] = null; // the other program leaves the last stop to "U.S."
                     // Of "U.S.-led" only the capitals are a name, and not the other program's one.
                     if (given[g].End - given[g].Start > span.Length && text.AsSpan(given[g].Start, given[g].End - given[g].Start).Contains('-') && HasSmallPart(text.AsSpan(given[g].Start, given[g].End - given[g].Start)))
                     {

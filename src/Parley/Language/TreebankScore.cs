@@ -1,11 +1,13 @@
 using System.Text;
+using Parley.Learning;
 using Parley.Reports;
 
 namespace Parley.Language;
 
 /// <summary>
 /// How well the Language stage does on a treebank in CoNLL-U: F1 of tokens and sentences from raw text, as the CoNLL 2018 shared task counts them
-/// (a token or sentence is right when both its borders are).
+/// (a token or sentence is right when both its borders are), and tags, lemmas and trees on the treebank's own tokens. The command line measures
+/// <c>foreach (file in TreebankScore.FilesOf(DATA)) TreebankScore.Measure(annotator, ConlluFile.Read(file)).Lines()</c>.
 /// </summary>
 internal static class TreebankScore
 {
@@ -40,6 +42,35 @@ internal static class TreebankScore
         }
     }
 
+    /// <summary>The treebank files of a path: itself, or for a folder its files <c>*.conllu</c> and <c>*.conllu.gz</c> in ordinal order of names.</summary>
+    public static string[] FilesOf(string path) => !Directory.Exists(path) ? [path] :
+        [.. Directory.GetFiles(path).Where(f => f.EndsWith(".conllu", StringComparison.Ordinal) || f.EndsWith(".conllu.gz", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+
+    /// <summary>All figures of a treebank.</summary>
+    public static TreebankFigures Measure(Annotator annotator, IReadOnlyList<ConlluSentence> treebank)
+    {
+        var (tokens, sentences) = Segmentation(annotator, treebank);
+        int all = 0, universal = 0, penn = 0, lemmas = 0, heads = 0, labelled = 0;
+        foreach (var sentence in treebank)
+        {
+            var own = annotator.AnnotateWords([.. sentence.Tokens.Select(t => t.Form)]);
+            for (int i = 0; i < own.Length; i++)
+            {
+                var gold = sentence.Tokens[i];
+                all++;
+                if (own[i].Pos == gold.Pos) universal++;
+                if (own[i].Tag == gold.Tag) penn++;
+                if (own[i].Lemma == gold.Lemma) lemmas++;
+                if (own[i].Head != gold.Head) continue;
+                heads++;
+                if (own[i].Relation == gold.Relation) labelled++;
+            }
+        }
+
+        double n = Math.Max(1, all);
+        return new(all, tokens, sentences, universal / n, penn / n, lemmas / n, heads / n, labelled / n);
+    }
+
     /// <summary>F1 of tokens and sentences from raw text.</summary>
     public static (double Tokens, double Sentences) Segmentation(Annotator annotator, IReadOnlyList<ConlluSentence> treebank)
     {
@@ -61,50 +92,28 @@ internal static class TreebankScore
 
         return (2.0 * rightTokens / (goldTokens + ownTokens), 2.0 * rightSentences / (goldSentences + ownSentences));
     }
+}
 
-    /// <summary>Share of the treebank's own tokens whose universal tag, Penn tag and lemma (with our own tags) are right.</summary>
-    public static (double Universal, double Penn, double Lemmas) Tagging(Tagger tagger, WordClusters clusters, Lemmatizer lemmatizer, IReadOnlyList<ConlluSentence> treebank)
+/// <summary>What <see cref="TreebankScore.Measure"/> found, as shares in [0, 1].</summary>
+/// <param name="Words">Words of the treebank.</param>
+/// <param name="Tokens">F1 of tokens from raw text.</param>
+/// <param name="Sentences">F1 of sentences from raw text.</param>
+/// <param name="Universal">Right universal tags on the treebank's own tokens.</param>
+/// <param name="Penn">Right Penn tags on the treebank's own tokens.</param>
+/// <param name="Lemmas">Right lemmas on the treebank's own tokens, with our own tags.</param>
+/// <param name="Heads">Right heads (UAS) on the treebank's own tokens, with our own tags, punctuation included.</param>
+/// <param name="Labelled">Right heads with right relations (LAS); relations without subtypes but for the passive.</param>
+internal sealed record TreebankFigures(int Words, double Tokens, double Sentences, double Universal, double Penn, double Lemmas, double Heads, double Labelled)
+{
+    /// <summary>The figures as people read them, one a line.</summary>
+    public IEnumerable<string> Lines()
     {
-        int all = 0, universal = 0, penn = 0, lemmas = 0;
-        foreach (var sentence in treebank)
-        {
-            var tokens = new Token[sentence.Tokens.Length];
-            tagger.Tag([.. sentence.Tokens.Select(t => new WordInfo(t.Form, clusters.Of(t.Form)))], tokens);
-            for (int i = 0; i < tokens.Length; i++)
-            {
-                all++;
-                if (tokens[i].Pos == sentence.Tokens[i].Pos) universal++;
-                if (tokens[i].Tag == sentence.Tokens[i].Tag) penn++;
-                if (lemmatizer.Of(sentence.Tokens[i].Form, tokens[i].Tag) == sentence.Tokens[i].Lemma) lemmas++;
-            }
-        }
-
-        return ((double)universal / all, (double)penn / all, (double)lemmas / all);
-    }
-
-    /// <summary>
-    /// Share of the treebank's own words, tagged by us, that hang on the right word (UAS), and do so by the right relation, subtypes dropped (LAS); punctuation counts.
-    /// </summary>
-    public static (double Unlabelled, double Labelled) Attachment(Tagger tagger, WordClusters clusters, Lemmatizer lemmatizer, Parser parser, IReadOnlyList<ConlluSentence> treebank)
-    {
-        int all = 0, heads = 0, relations = 0;
-        var state = new ParserState();
-        foreach (var sentence in treebank)
-        {
-            var tokens = new Token[sentence.Tokens.Length];
-            WordInfo[] words = [.. sentence.Tokens.Select(t => new WordInfo(t.Form, clusters.Of(t.Form)))];
-            tagger.Tag(words, tokens);
-            for (int i = 0; i < tokens.Length; i++) (tokens[i].Word, tokens[i].Lemma) = (sentence.Tokens[i].Form, lemmatizer.Of(sentence.Tokens[i].Form, tokens[i].Tag));
-            parser.Parse(words, tokens, 0, state);
-            for (int i = 0; i < tokens.Length; i++)
-            {
-                all++;
-                if (tokens[i].Head != sentence.Tokens[i].Head) continue;
-                heads++;
-                if (tokens[i].Relation == sentence.Tokens[i].Relation) relations++;
-            }
-        }
-
-        return ((double)heads / all, (double)relations / all);
+        yield return $"from raw text    tokens     F1 {Figures.Fixed(100 * Tokens, 2),6}";
+        yield return $"from raw text    sentences  F1 {Figures.Fixed(100 * Sentences, 2),6}";
+        yield return $"on gold tokens   UPOS          {Figures.Fixed(100 * Universal, 2),6}";
+        yield return $"on gold tokens   XPOS          {Figures.Fixed(100 * Penn, 2),6}";
+        yield return $"on gold tokens   lemmas        {Figures.Fixed(100 * Lemmas, 2),6}";
+        yield return $"on gold tokens   UAS           {Figures.Fixed(100 * Heads, 2),6}";
+        yield return $"on gold tokens   LAS           {Figures.Fixed(100 * Labelled, 2),6}";
     }
 }

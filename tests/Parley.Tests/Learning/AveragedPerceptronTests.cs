@@ -1,0 +1,64 @@
+using Parley.Learning;
+using Shouldly;
+using Xunit;
+
+namespace Parley.Tests.Learning;
+
+public class AveragedPerceptronTests
+{
+    [Fact]
+    public void It_learns_what_features_tell_apart_and_keeps_it_in_its_file()
+    {
+        var model = Trained();
+        var scores = new int[3];
+        for (uint feature = 1; feature <= 300; feature++)
+        {
+            model.Scores([FeatureHash.Join(1, feature), FeatureHash.Join(2, feature / 2)], scores);
+            SparseModel.Best(scores).ShouldBe((int)(feature % 3));
+        }
+
+        var stream = new MemoryStream();
+        model.Save(new BinaryWriter(stream));
+        stream.Position = 0;
+        var read = SparseModel.Load(new BinaryReader(stream));
+        var again = new int[3];
+        for (uint feature = 0; feature < 1000; feature++)
+        {
+            model.Scores([FeatureHash.Join(1, feature)], scores);
+            read.Scores([FeatureHash.Join(1, feature)], again);
+            again.ShouldBe(scores);
+        }
+    }
+
+    [Fact]
+    public void Training_twice_gives_the_same_bytes()
+    {
+        byte[] Bytes()
+        {
+            var stream = new MemoryStream();
+            Trained().Save(new BinaryWriter(stream));
+            return stream.ToArray();
+        }
+
+        Bytes().ShouldBe(Bytes());
+    }
+
+    private static SparseModel Trained()
+    {
+        var perceptron = new AveragedPerceptron(3, 18);
+        var scores = new int[3];
+        for (int round = 0; round < 20; round++)
+            for (uint feature = 1; feature <= 300; feature++)
+            {
+                uint[] features = [FeatureHash.Join(1, feature), FeatureHash.Join(2, feature / 2)];
+                perceptron.Scores(features, scores);
+                int guess = SparseModel.Best(scores), right = (int)(feature % 3);
+                perceptron.Tick();
+                if (guess == right) continue;
+                perceptron.Update(features, right, 1);
+                perceptron.Update(features, guess, -1);
+            }
+
+        return perceptron.Average();
+    }
+}
