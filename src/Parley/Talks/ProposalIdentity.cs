@@ -45,6 +45,8 @@ internal static class ProposalIdentity
         if (overlap > 0 && sameAuthor && sameNoun && alone) return 0.6;
         bool generic = a.Label.Count == 0 || b.Label.Count == 0;
         if (sameAuthor && alone && (generic || a.Version != "original")) return 0.5;
+        // "the revised version" of one report and "the revised plan" of another, each the only revision there.
+        if (generic && alone && sameNoun && a.Version != "original") return 0.35;
         return generic && alone && a.Nouns.Overlaps(b.Nouns) ? 0.3 : 0;
     }
 

@@ -13,7 +13,7 @@ internal static class WordKey
 
     private static readonly FrozenSet<string> Stopwords = FrozenSet.Create(
         "the", "a", "an", "of", "to", "in", "on", "for", "by", "with", "from", "at", "as", "and", "or", "its", "their", "his", "her", "any", "all", "that", "this",
-        "these", "those", "is", "are", "be", "been", "being", "was", "were", "will", "would", "over", "under", "into", "between", "about", "against", "s", "it");
+        "these", "those", "is", "are", "be", "been", "being", "was", "were", "will", "would", "over", "under", "into", "between", "about", "against", "s", "it", "own");
 
     /// <summary>Words of a text in lower case: letters, digits and inner hyphens, dots and ampersands; possessive endings fall away.</summary>
     public static List<string> Words(string text)

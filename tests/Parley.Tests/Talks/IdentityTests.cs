@@ -42,6 +42,8 @@ public class IdentityTests
     [InlineData("wage offer", "pension offer", false)]
     [InlineData("wage offer of the port", "wage offer", true)]
     [InlineData("the plan", "the framework", true)]
+    [InlineData("revised plan", "the revised version", true)]
+    [InlineData("counter-proposal of their own", "counter-proposal on tolls", true)]
     public void Texts_are_one_by_numbers_or_telling_words_unless_the_version_differs(string a, string b, bool one)
     {
         IdentityClusters clusters = ProposalIdentity.Join([(0, Proposal(a), [], [a]), (1, Proposal(b), [], [b])], new HashSet<string>());
