@@ -265,8 +265,9 @@ internal sealed class ProposalMentions
             if (party is not null && !authors.Contains(party)) authors.Add(party);
         }
 
-        for (int i = first; i < head; i++) Add(index.PartyAt(i));
         var tokens = index.Document.Tokens;
+        for (int i = first; i < head; i++)
+            if (!IsTopic(i, head)) Add(index.PartyAt(i));
         foreach (int c in tree.ChildrenOf(head))
         {
             if (c < head) continue;
@@ -307,6 +308,20 @@ internal sealed class ProposalMentions
             if (authors.Count == 0)
                 for (int i = from; i < to; i++) Add(index.PartyAt(i));
         }
+    }
+
+    /// <summary>
+    /// Whether a name before the head says what the text is about, not whose it is: a bare name with a common noun between ("the Ruritania peace proposal"). Adjectives ("Ruritanian"),
+    /// possessives and initials, which serve as adjectives, say whose.
+    /// </summary>
+    private bool IsTopic(int name, int head)
+    {
+        var tokens = index.Document.Tokens;
+        if (tokens[name].Pos != UniversalTag.PROPN || tokens[name + 1].Tag == PennTag.POS) return false;
+        if (tokens[name].Word.All(c => char.IsUpper(c) || c == '.')) return false;
+        for (int i = name + 1; i < head; i++)
+            if (tokens[i].Pos == UniversalTag.NOUN) return true;
+        return false;
     }
 
     /// <summary>Who stands behind it for want of better: the subject of a verb of wanting, offering or demanding above it, or the source whose demand or offer it is part of.</summary>
