@@ -94,8 +94,15 @@ internal static class DescriptionFinder
             return;
         }
 
+        // "producer delegates" are the producers.
+        if (plural && (modifier ?? owner) is null && ((head & (Speaks | NounClass.Side)) != NounClass.None || noun == "sources") && ModifyingGroup(set, phrase) is { } group)
+        {
+            set.Mention(group, phrase.First, phrase.End, phrase.Head, MentionForm.Description, p);
+            return;
+        }
+
         // "the ministers" after "European ministers": the same again.
-        if (plural && (modifier ?? owner) is null && (head & Speaks) != NounClass.None && (head & NounClass.People) == NounClass.None && SameHead(set, p, noun) is { } again)
+        if (plural && (modifier ?? owner) is null && ((head & Speaks) != NounClass.None && (head & NounClass.People) == NounClass.None || noun == "sources" && IsDefinite(tokens, phrase)) && SameHead(set, p, noun) is { } again)
         {
             set.Mention(again, phrase.First, phrase.End, phrase.Head, MentionForm.Description, p);
             return;
@@ -109,7 +116,7 @@ internal static class DescriptionFinder
 
         // "ministers" and "government officials" of a report on one government.
         if (plural && (modifier ?? owner) is null && (noun == "ministers" || (head & NounClass.Official) != NounClass.None && phrase.Head > phrase.First && tokens[phrase.Head - 1].Word.Equals("government", StringComparison.OrdinalIgnoreCase))
-            && set.HomeState() is { } ruling && Governs(set, ruling))
+            && set.HomeState() is { } ruling && (noun != "ministers" || Governs(set, ruling)))
         {
             set.Mention(ruling, phrase.First, phrase.End, phrase.Head, MentionForm.Description, p);
             return;
@@ -177,6 +184,13 @@ internal static class DescriptionFinder
             return;
         }
 
+        // "Bankers" speak for the banks.
+        if (noun == "bankers" && set.All.Find(r => r.Kind == ReferentKind.Side && r.Plural && r.Noun == "banks" && r.Mentions.Count > 0) is { } banks)
+        {
+            set.Mention(banks, phrase.First, phrase.End, phrase.Head, MentionForm.Description, p);
+            return;
+        }
+
         string contrast = "", kind = "";
         for (int i = NameFinder.OwnStart(set, phrase); i < phrase.Head; i++)
         {
@@ -213,6 +227,24 @@ internal static class DescriptionFinder
         }
 
         set.Mention(side, phrase.First, phrase.End, phrase.Head, MentionForm.Description, p);
+    }
+
+    // The group that a noun before a plural office names: "<u>exporter</u> delegates", "<u>consumer</u> representatives", "<u>banking</u> sources"; the group of its own name, or a new one.
+    private static Referent? ModifyingGroup(ReferentSet set, Phrase phrase)
+    {
+        var tokens = set.Document.Tokens;
+        int at = phrase.Head - 1;
+        if (at < NameFinder.OwnStart(set, phrase) || tokens[at].Tag is not (PennTag.NN or PennTag.NNS or PennTag.VBG or PennTag.JJ)) return null;
+        string word = tokens[at].Word.ToLowerInvariant(), noun = PartyNouns.IsPlural(tokens[at]) ? word : word.EndsWith("ing", StringComparison.Ordinal) ? word[..^3] + "s" : word + "s";
+        if ((PartyNouns.Find(noun) & NounClass.People) == NounClass.None) return null;
+        foreach (var r in set.All)
+            if (r.Kind == ReferentKind.Side && r.Plural && r.Noun == noun && r.Mentions.Count > 0) return r;
+        var made = set.New(ReferentKind.Side, noun);
+        made.Plural = true;
+        made.Noun = noun;
+        made.Classes = PartyNouns.Find(noun);
+        made.PartyKind = PartyKind.Group;
+        return made;
     }
 
     private static void ReadOffice(ReferentSet set, int p, Phrase phrase, NounClass head)

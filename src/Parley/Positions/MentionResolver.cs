@@ -48,6 +48,7 @@ internal sealed class MentionResolver
             if (set.OfPhrase(set.PhraseEndingAt(before)) is { } antecedent) return antecedent;
         }
 
+        if (Joint(first, end, out head) is { } opening) return opening;
         int main = -1;
         Referent? person = null, side = null;
         for (int p = set.FirstPhraseBehind(first); p < set.Phrases.Count && set.Phrases[p].First < end; p++)
@@ -107,6 +108,25 @@ internal sealed class MentionResolver
         return null;
     }
 
+    // "Norway, Sweden and the union", "exporters and some importers": several sides, of which the first counts.
+    private Referent? Joint(int first, int end, out int head)
+    {
+        var tokens = document.Tokens;
+        head = end - 1;
+        for (int p = set.FirstPhraseBehind(first); p < set.Phrases.Count && set.Phrases[p].First < end; p++)
+        {
+            var phrase = set.Phrases[p];
+            if (phrase.First != first || phrase.End >= end || tokens[phrase.End].Tag is not (PennTag.Comma or PennTag.CC) || set.OfPhrase(p) is not { Kind: ReferentKind.Side } side) continue;
+            bool and = false;
+            for (int i = phrase.End; i < end; i++) and |= tokens[i].Tag == PennTag.CC;
+            if (!and) continue;
+            head = phrase.Head;
+            return side;
+        }
+
+        return null;
+    }
+
     // A source that is only part of a phrase: "<u>Norwegian</u> demands", "<u>consumer</u> demands".
     private Referent? Modifier(int first, int end)
     {
@@ -125,13 +145,18 @@ internal sealed class MentionResolver
     /// <summary>The most probable referent of an open source, and its probability; null is one of the candidates.</summary>
     public (Referent? Who, double Probability) Rank(in Context context, LinearClassifier model)
     {
+        // In quoted words "I" and "we" are those of whom the words are.
+        if (context is { InsideQuotes: true, Outer: { } speaker } && document.Tokens[context.Head].Word is "I" or "my" or "My" or "we" or "We" or "our" or "Our") return (speaker, 1);
         Span<double> p = stackalloc double[2];
         Features(context, null, features);
         model.Probabilities(features.Hashes, p);
         Referent? best = null;
-        double top = p[1];
+        string word = document.Tokens[context.Head].Word.ToLowerInvariant();
+        // "He" is somebody.
+        double top = word is "he" or "she" or "his" or "her" or "him" ? 0 : p[1];
         foreach (var candidate in Candidates(context))
         {
+            if (!Agrees(word, candidate)) continue;
             Features(context, candidate, features);
             model.Probabilities(features.Hashes, p);
             if (p[1] <= top) continue;
@@ -148,6 +173,14 @@ internal sealed class MentionResolver
         foreach (var r in set.All)
             if (r.Mentions.Count > 0 && (r.Mentions[0].First < context.End || document.Tokens[r.Mentions[0].First].Sentence == document.Tokens[context.First].Sentence)) yield return r;
     }
+
+    // "He" is one human being, of the right gender where the report tells it.
+    private static bool Agrees(string pronoun, Referent r) => pronoun switch
+    {
+        "he" or "him" or "his" or "himself" => r.Kind != ReferentKind.Side && !r.Plural && r.Gender != 'f',
+        "she" or "her" or "herself" => r.Kind != ReferentKind.Side && !r.Plural && r.Gender != 'm',
+        _ => true,
+    };
 
     /// <summary>What speaks for and against a candidate (null: nobody).</summary>
     public void Features(in Context context, Referent? candidate, FeatureList f)

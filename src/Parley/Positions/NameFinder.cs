@@ -114,8 +114,9 @@ internal static class NameFinder
             // "Brian Finn", "Jordan French": a surname.
             insideName |= whole && match.End - match.First == 1 && i > start && (match.Form is FactForm.People or FactForm.Adjective) && PartyNouns.GenderOf(tokens[i - 1].Word) != '?';
             if (insideName) continue;
-            // "in Oslo": a place, not the government that sits there.
-            if (match.Form == FactForm.Capital && start == match.First && start > sentence.First && tokens[start - 1].Word is "in" or "at" or "near" or "outside" or "to" or "from" or "around" or "through") return;
+            // "in Oslo": a place, not the government that sits there, as in "acceptable to Oslo".
+            if (match.Form == FactForm.Capital && start == match.First && start > sentence.First && tokens[start - 1].Word is "in" or "at" or "near" or "outside" or "to" or "from" or "around" or "through"
+                && !(tokens[start - 1].Word == "to" && start > sentence.First + 1 && tokens[start - 2].Tag == PennTag.JJ)) return;
             var side = set.Side(Choose(set, match));
             if (whole)
             {
@@ -420,9 +421,11 @@ internal static class NameFinder
         if (first < 2 || tokens[first - 1].Word != ",") return false;
         for (int i = first - 2; i >= 0 && i > first - 16 && tokens[i].Sentence == tokens[first].Sentence; i--)
         {
-            if (tokens[i].Tag is not (PennTag.NN or PennTag.NNP or PennTag.NNS or PennTag.NNPS or PennTag.JJ or PennTag.IN or PennTag.DT or PennTag.CC or PennTag.POS or PennTag.CD or PennTag.HYPH
+            if (tokens[i].Tag is not (PennTag.NN or PennTag.NNP or PennTag.NNS or PennTag.NNPS or PennTag.JJ or PennTag.IN or PennTag.DT or PennTag.PRPS or PennTag.CC or PennTag.POS or PennTag.CD or PennTag.HYPH
                 or PennTag.OpenBracket or PennTag.CloseBracket)) return false;
-            if ((tokens[i].Tag is PennTag.NN or PennTag.NNP) && (PartyNouns.Of(tokens, i) & NounClass.Person) != NounClass.None && (PartyNouns.Of(tokens, i) & NounClass.Organisation) == NounClass.None) return true;
+            // "one of its leaders, Lund".
+            bool single = tokens[i].Tag is PennTag.NN or PennTag.NNP || tokens[i].Tag == PennTag.NNS && i > 2 && (tokens[i - 3].Word is "one" or "One" || tokens[i - 2].Word is "one" or "One") && tokens[i - 1].Word != ",";
+            if (single && (PartyNouns.Of(tokens, i) & NounClass.Person) != NounClass.None && (PartyNouns.Of(tokens, i) & NounClass.Organisation) == NounClass.None) return true;
         }
 
         return false;

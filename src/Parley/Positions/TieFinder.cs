@@ -204,7 +204,9 @@ internal static class TieFinder
                 // "Secretary of Commerce": his department is no side.
                 if (!ActorFinder.Suits(PartyNouns.Of(tokens, phrase.Head), side)) continue;
                 // "head of the union in Norway": the place tells nothing more.
-                if (tokens[i].Word != "in" || person.Ties.Count == 0) person.Ties.Add(new(side, TieKind.Complement, i));
+                // "chairman of the committee at the university": one speaks for what one heads.
+                bool place = tokens[i].Word == "in" || tokens[i].Word == "at" && (PartyNouns.Of(tokens, phrase.Head) & NounClass.Leader) != NounClass.None;
+                if (!place || person.Ties.Count == 0) person.Ties.Add(new(side, TieKind.Complement, i));
                 i = end - 1;
             }
         }
