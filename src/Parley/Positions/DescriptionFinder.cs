@@ -102,7 +102,7 @@ internal static class DescriptionFinder
         }
 
         // "the ministers" after "European ministers": the same again.
-        if (plural && (modifier ?? owner) is null && ((head & Speaks) != NounClass.None && (head & NounClass.People) == NounClass.None || noun == "sources" && IsDefinite(tokens, phrase)) && SameHead(set, p, noun) is { } again)
+        if (plural && (modifier ?? owner) is null && ((head & Speaks) != NounClass.None && (head & NounClass.People) == NounClass.None || noun is "sources" or "delegates" && IsDefinite(tokens, phrase)) && SameHead(set, p, noun) is { } again)
         {
             set.Mention(again, phrase.First, phrase.End, phrase.Head, MentionForm.Description, p);
             return;

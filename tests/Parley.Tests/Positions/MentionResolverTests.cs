@@ -84,4 +84,27 @@ public class MentionResolverTests
         var set = PartyReader.Referents(TaggedText.Of("Kari_NNP Lund_NNP ,_Comma chairman_NN of_IN the_DT conference_NN ,_Comma spoke_VBD ._Stop"));
         set.All.Single(r => r.Kind == ReferentKind.Person).Mediator.ShouldBeTrue();
     }
+
+    [Fact]
+    public void Delegates_of_a_group_named_before_them_are_that_group()
+    {
+        var document = TaggedText.Of("Exporters_NNS met_VBD ._Stop", "Exporter_NN delegates_NNS refused_VBD ._Stop", "The_DT delegates_NNS left_VBD ._Stop");
+        var exporters = Direct(document, "Exporters").Who.ShouldNotBeNull();
+        Direct(document, "Exporter delegates").Who.ShouldNotBeNull().Name.ShouldBe(exporters.Name);
+        Direct(document, "The delegates").Who.ShouldNotBeNull().Name.ShouldBe(exporters.Name);
+    }
+
+    [Fact]
+    public void Of_several_sides_in_one_source_the_first_counts()
+    {
+        var document = TaggedText.Of("Norway_NNP ,_Comma Sweden_NNP and_CC Finland_NNP refused_VBD ._Stop");
+        Direct(document, "Norway, Sweden and Finland").Who.ShouldNotBeNull().Name.ShouldBe("Norway");
+    }
+
+    [Fact]
+    public void One_of_the_leaders_with_a_name_is_a_person()
+    {
+        var set = PartyReader.Referents(TaggedText.Of("One_CD of_IN their_PRPS leaders_NNS ,_Comma Quelo_NNP Brandt_NNP ,_Comma refused_VBD ._Stop"));
+        set.All.ShouldContain(r => r.Kind == ReferentKind.Person && r.Name == "Quelo Brandt");
+    }
 }
