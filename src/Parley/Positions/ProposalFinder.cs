@@ -225,7 +225,10 @@ internal sealed class ProposalFinder
             if (group == main || group.Best.Kind is not ("plan" or "offer" or "text" or "pact" or "idea")) continue;
             bool original = group.Version == VersionClass.Old && group.Explicit;
             bool opening = group.Version == VersionClass.None && group.Mentions.All(m => index.Depth(m.Head) <= 1);
-            if (!original && !opening) continue;
+            // One author, no word of another version: the headline's plan and the plan of the story are one, however each is worded. Offers are raised and renewed too often for that.
+            bool same = group.Version == VersionClass.None && group.Best.Kind != "offer" && main.Best.Kind != "offer"
+                && group.Authors.Count > 0 && group.Authors.SequenceEqual(main.Authors) && index.Depth(group.Mentions[0].Head) <= 1;
+            if (!original && !opening && !same) continue;
             if (original && group.Authors.Count > 0 && main.Authors.Count > 0 && !group.Authors.Intersect(main.Authors).Any()) continue;
             main.Absorb(group);
             groups.Remove(group);
