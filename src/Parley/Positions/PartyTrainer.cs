@@ -56,7 +56,7 @@ internal static class PartyTrainer
         {
             if (speaker.Kind != ReferentKind.Person || speaker.Mentions.Count == 0) continue;
             var actor = gold.Actors.FirstOrDefault(a => a.Party is not null && speaker.Names.Exists(n => IsActor(a.Name, n)));
-            if (actor?.Party is not { } party ) continue;
+            if (actor?.Party is not { } party) continue;
             bool tied = ActorFinder.Tied(speaker) is not null;
             foreach (var side in set.All)
             {

@@ -85,7 +85,8 @@ internal sealed class ProposalMentions
         if (cue.Length > 0) features.Add("cue", cue);
         for (int i = mention.First; i < head; i++)
         {
-            if (tokens[i].Head == head && tokens[i].Relation is Relation.amod or Relation.compound) {
+            if (tokens[i].Head == head && tokens[i].Relation is Relation.amod or Relation.compound)
+            {
                 features.Add("modifier", index.Lemmas[i]);
                 features.Add("modifier cluster", index.Cluster(i));
             }

@@ -97,7 +97,15 @@ internal sealed class TargetIndex
         ranges.Sort();
         return new()
         {
-            Id = id, IsProposal = proposal, Label = label, By = by, Confidence = confidence, Mentions = [.. ranges], Stems = stems, Heads = heads, LabelSign = sign,
+            Id = id,
+            IsProposal = proposal,
+            Label = label,
+            By = by,
+            Confidence = confidence,
+            Mentions = [.. ranges],
+            Stems = stems,
+            Heads = heads,
+            LabelSign = sign,
         };
     }
 

@@ -24,8 +24,14 @@ internal static class TaggedText
                 var tag = parts.Length > 1 ? Enum.Parse<PennTag>(parts[1]) : PennTag.None;
                 tokens.Add(new()
                 {
-                    Span = new(from, text.Length), Word = parts[0], Lemma = parts.Length > 2 ? parts[2] : parts[0].ToLowerInvariant(),
-                    Sentence = ranges.Count, Tag = tag, Pos = PosOf(tag), Head = -1, Entity = -1,
+                    Span = new(from, text.Length),
+                    Word = parts[0],
+                    Lemma = parts.Length > 2 ? parts[2] : parts[0].ToLowerInvariant(),
+                    Sentence = ranges.Count,
+                    Tag = tag,
+                    Pos = PosOf(tag),
+                    Head = -1,
+                    Entity = -1,
                 });
             }
 

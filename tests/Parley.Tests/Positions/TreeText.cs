@@ -26,8 +26,14 @@ internal static class TreeText
                 text.Append(f[0]);
                 tokens.Add(new()
                 {
-                    Span = new(start, text.Length), Word = f[0], Lemma = f[1], Tag = Enum.Parse<PennTag>(f[2]), Head = head == 0 ? -1 : first + head - 1,
-                    Relation = Enum.Parse<Relation>(f[4]), Sentence = found.Count, Entity = -1,
+                    Span = new(start, text.Length),
+                    Word = f[0],
+                    Lemma = f[1],
+                    Tag = Enum.Parse<PennTag>(f[2]),
+                    Head = head == 0 ? -1 : first + head - 1,
+                    Relation = Enum.Parse<Relation>(f[4]),
+                    Sentence = found.Count,
+                    Entity = -1,
                 });
                 text.Append(' ');
             }
