@@ -38,7 +38,10 @@ internal static class ProvisionFinder
 
         void Add(int first, int end, Proposal proposal, double weight)
         {
-            if (end - first is >= 1 and <= 30) found.Add((first, end, proposal, weight));
+            var span = index.Document.SpanOf(first, end);
+            // A bare number says nothing of what it counts.
+            bool says = span.Of(index.Document.Text).IndexOfAnyInRange('A', 'z') >= 0 || span.Of(index.Document.Text).IndexOfAny("$£€¥%") >= 0;
+            if (end - first is >= 1 and <= 30 && says) found.Add((first, end, proposal, weight));
         }
     }
 
