@@ -5,6 +5,7 @@ using Xunit;
 
 namespace Parley.Tests.Reports;
 
+[Collection(nameof(Alone))]
 public sealed class ReportInputTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
