@@ -227,7 +227,7 @@ internal static class NameFinder
         for (int i = office; i < officeEnd; i++) hasOffice |= (PartyNouns.Of(tokens, i) & NounClass.Person) != NounClass.None;
         if (hasOffice)
         {
-            // "Trump's special envoy Witkoff": the possessor is part of the office.
+            // "the premier's special envoy Brandt": the possessor is part of the office.
             int from = phrase.Possessor >= 0 ? phrase.First : office;
             while (from < officeEnd && tokens[from].Tag is PennTag.DT) from++;
             if (!tokens[officeEnd - 1].Word.Equals("counterpart", StringComparison.OrdinalIgnoreCase)) person.AddOffice(set.Text(from, officeEnd));
