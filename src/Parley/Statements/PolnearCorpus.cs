@@ -4,8 +4,7 @@ using System.Text.Json;
 namespace Parley.Statements;
 
 /// <summary>An article of PolNeAR (Newell et al. 2018) with its gold attributions; spans in UTF-16 code units of <see cref="Text"/>.</summary>
-internal sealed record PolnearArticle(string Name, string Text, IReadOnlyList<Attribution> Attributions, IReadOnlyList<(TextSpan Span, string Tag, string Lemma, string Entity)> Tokens,
-    IReadOnlyList<(int First, int End)> Sentences);
+internal sealed record PolnearArticle(string Name, string Text, IReadOnlyList<Attribution> Attributions);
 
 /// <summary>Reads the corpus's JSON lines (<c>.jsonl</c> or <c>.jsonl.gz</c>), one article a line, streaming.</summary>
 internal static class PolnearCorpus
@@ -43,14 +42,7 @@ internal static class PolnearCorpus
         var attributions = new List<Attribution>();
         foreach (var a in e.GetProperty("attributions").EnumerateArray())
             attributions.Add(new(Spans(a, "source"), Spans(a, "cue"), Spans(a, "content"), 1, false));
-        var tokens = new List<(TextSpan, string, string, string)>();
-        if (e.TryGetProperty("tokens", out var list))
-            foreach (var t in list.EnumerateArray())
-                tokens.Add((new(t[0].GetInt32(), t[1].GetInt32()), t[2].GetString()!, t[3].GetString()!, t[4].GetString()!));
-        var sentences = new List<(int, int)>();
-        if (e.TryGetProperty("sentences", out var split))
-            foreach (var s in split.EnumerateArray()) sentences.Add((s[2].GetInt32(), s[3].GetInt32()));
-        return new(e.GetProperty("name").GetString()!, text, attributions, tokens, sentences);
+        return new(e.GetProperty("name").GetString()!, text, attributions);
     }
 
     private static List<TextSpan> Spans(JsonElement a, string role)
