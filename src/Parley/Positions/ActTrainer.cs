@@ -7,7 +7,7 @@ namespace Parley.Positions;
 /// <summary>Trains the act classifier on annotated reports.</summary>
 internal static class ActTrainer
 {
-    private static readonly LinearClassifier.Options Options = new(Bits: 15, Epochs: 10, Rate: 0.03, L2: 1e-4);
+    private const int Bits = 16;
 
     /// <summary>One statement to learn from.</summary>
     internal sealed record Example(string Group, uint[] Features, Act Act);
@@ -25,7 +25,7 @@ internal static class ActTrainer
 
     /// <summary>The model that fits the examples.</summary>
     public static ActClassifier Fit(IReadOnlyList<Example> examples) =>
-        new(LinearClassifier.Train([.. examples.Select(e => (e.Features, (int)e.Act, 1.0))], ActClassifier.Acts, Options));
+        new(SmallDataTrainer.Fit([.. examples.Select(e => (e.Features, (int)e.Act, 1.0))], ActClassifier.Acts, Bits));
 
     /// <summary>Share of acts that models trained on other negotiations get right.</summary>
     public static double CrossValidate(IReadOnlyList<Example> examples, int folds = 9)
