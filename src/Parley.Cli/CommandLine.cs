@@ -50,6 +50,7 @@ internal static class CommandLine
             ReadCommand.Create(terminal),
             BriefCommand.Create(terminal),
             EvaluateCommand.Create(terminal),
+            TalksCommand.Create(terminal),
             BargainCommand.Create(terminal),
             TrainCommand.Create(terminal),
         };

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Parley.Exchange;
 using Parley.Positions;
 using Parley.Reports;
 
@@ -10,7 +11,7 @@ internal sealed class ReportOptions
 {
     private readonly Argument<string[]> paths = new("PATH")
     {
-        Description = "A .txt or .jsonl file, each also as .gz; a folder (recursive, in the order of names); or - for standard input.",
+        Description = "A .txt or .jsonl file (of reports, or of readings as 'parley read' prints them), each also as .gz; a folder (recursive, in the order of names); or - for standard input.",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -53,12 +54,13 @@ internal sealed class ReportOptions
     /// </summary>
     public IEnumerable<Reading> Readings(ParseResult parsed, Terminal terminal, Counter faults)
     {
-        var reader = new Reader();
+        // Readings need no models.
+        var reader = new Lazy<Reader>(() => new Reader());
         int count = parsed.GetValue(threads);
         if (count == 0) count = Environment.ProcessorCount;
         var input = new ReportInput(terminal.In, parsed.GetValue(published) is { } date ? CalendarDate.Normalise(date) : null);
         using var progress = new Progress(terminal, "reports read", TimeProvider.System);
-        foreach (var (item, reading, failure) in OrderedWork.Select(input.Read(Paths(parsed)), count, item => Read(reader, item)))
+        foreach (var (item, reading, failure) in OrderedWork.Select(Items(Paths(parsed), input), count, found => found.Reading is null ? Read(reader, found.Item) : (found.Item, found.Reading, null)))
         {
             if (reading is not null)
             {
@@ -80,12 +82,24 @@ internal sealed class ReportOptions
             result.AddError($"{result.Option.Name}: '{result.Tokens[0].Value}' is no number from {bound} up.");
     }
 
-    private static (InputItem Item, Reading? Reading, string? Failure) Read(Reader reader, InputItem item)
+    /// <summary>What the paths hold: reports that are to be read, and readings that are ready.</summary>
+    private static IEnumerable<(InputItem Item, Reading? Reading)> Items(IReadOnlyList<string> paths, ReportInput input)
+    {
+        foreach (string path in paths)
+        {
+            if (ReadingFile.Is(path))
+                foreach (var (reading, fault) in ReadingFile.Read(path)) yield return (fault is null ? default : new InputItem(null, fault, null), reading);
+            else
+                foreach (InputItem item in input.Read([path])) yield return (item, null);
+        }
+    }
+
+    private static (InputItem Item, Reading? Reading, string? Failure) Read(Lazy<Reader> reader, InputItem item)
     {
         if (item.Report is null) return (item, null, null);
         try
         {
-            return (item, reader.Read(item.Report.ToReport()), null);
+            return (item, reader.Value.Read(item.Report.ToReport()), null);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

@@ -14,6 +14,9 @@ public class HelpTests
     [InlineData("evaluate reading")]
     [InlineData("evaluate treebank")]
     [InlineData("evaluate forecast")]
+    [InlineData("evaluate networks")]
+    [InlineData("talks")]
+    [InlineData("talks networks")]
     [InlineData("bargain")]
     [InlineData("bargain draft")]
     public void Help_says_what_a_command_does_and_ends_with_an_example(string command)
