@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.Text;
+using Parley.Ledger;
 
 namespace Parley.Cli;
 
@@ -31,7 +32,7 @@ internal static class CommandLine
             terminal.Complain(e.Message);
             return e.ExitCode;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or LedgerException)
         {
             terminal.Complain(e.Message);
             return ExitCode.InputAtFault;
@@ -49,6 +50,7 @@ internal static class CommandLine
         {
             ReadCommand.Create(terminal),
             BriefCommand.Create(terminal),
+            LedgerCommand.Create(terminal),
             EvaluateCommand.Create(terminal),
             TalksCommand.Create(terminal),
             BargainCommand.Create(terminal),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Text;
 using Parley.Exchange;
 using Parley.Positions;
 using Parley.Reports;
@@ -49,31 +50,43 @@ internal sealed class ReportOptions
     /// <summary>The paths given.</summary>
     public IReadOnlyList<string> Paths(ParseResult parsed) => parsed.GetValue(paths) ?? [];
 
+    /// <summary>The paths given, while the command line is checked.</summary>
+    public IReadOnlyList<string> Paths(CommandResult result) => result.GetValue(paths) ?? [];
+
     /// <summary>
     /// Reads all reports and gives the readings in the order of the input. Faults go to standard error as they come; <paramref name="faults"/> counts them.
     /// </summary>
-    public IEnumerable<Reading> Readings(ParseResult parsed, Terminal terminal, Counter faults)
+    public IEnumerable<Reading> Readings(ParseResult parsed, Terminal terminal, Counter faults) => Read(new(() => new Reader()), parsed, terminal, faults).Select(found => found.Reading).OfType<Reading>();
+
+    /// <summary>
+    /// Reads all reports and gives them with their readings, in the order of the input; the reading is null where reading failed. Faults go to standard error as they come; <paramref name="faults"/> counts
+    /// them. What <paramref name="wanted"/> refuses is not read and not given; it is asked on the calling thread, shortly before. Readings that are ready need no reader.
+    /// </summary>
+    public IEnumerable<(RawReport Report, Reading? Reading)> Read(Lazy<Reader> reader, ParseResult parsed, Terminal terminal, Counter faults, Func<RawReport, bool>? wanted = null)
     {
-        // Readings need no models.
-        var reader = new Lazy<Reader>(() => new Reader());
-        int count = parsed.GetValue(threads);
-        if (count == 0) count = Environment.ProcessorCount;
         var input = new ReportInput(terminal.In, parsed.GetValue(published) is { } date ? CalendarDate.Normalise(date) : null);
+        IEnumerable<(InputItem Item, Reading? Reading)> items = Items(Paths(parsed), input);
+        if (wanted is not null) items = items.Where(found => found.Item.Report is null || wanted(found.Item.Report));
         using var progress = new Progress(terminal, "reports read", TimeProvider.System);
-        foreach (var (item, reading, failure) in OrderedWork.Select(Items(Paths(parsed), input), count, found => found.Reading is null ? Read(reader, found.Item) : (found.Item, found.Reading, null)))
+        foreach (var (item, reading, failure) in OrderedWork.Select(items, Threads(parsed), found => found.Reading is null ? Read(reader, found.Item) : (found.Item, found.Reading, null)))
         {
             if (reading is not null)
             {
                 progress.Step();
-                yield return reading;
-                continue;
+            }
+            else
+            {
+                progress.Clear();
+                if (item.Remark is null) faults.Count++;
+                terminal.Complain(item.Remark ?? failure ?? item.Fault!.ToString());
             }
 
-            progress.Clear();
-            if (item.Remark is null) faults.Count++;
-            terminal.Complain(item.Remark ?? failure ?? item.Fault!.ToString());
+            if (item.Report is not null) yield return (item.Report, reading);
         }
     }
+
+    /// <summary>How many reports to read at the same time.</summary>
+    public int Threads(ParseResult parsed) => parsed.GetValue(threads) is > 0 and var count ? count : Environment.ProcessorCount;
 
     /// <summary>Complains about a number below a bound.</summary>
     private static void AtLeast(OptionResult result, int bound)
@@ -88,10 +101,17 @@ internal sealed class ReportOptions
         foreach (string path in paths)
         {
             if (ReadingFile.Is(path))
-                foreach (var (reading, fault) in ReadingFile.Read(path)) yield return (fault is null ? default : new InputItem(null, fault, null), reading);
+                foreach (var (reading, fault) in ReadingFile.Read(path)) yield return (fault is null ? new InputItem(ReportOf(reading!), null, null) : new InputItem(null, fault, null), reading);
             else
                 foreach (InputItem item in input.Read([path])) yield return (item, null);
         }
+    }
+
+    /// <summary>The report of a reading, as far as the reading tells.</summary>
+    private static RawReport ReportOf(Reading reading)
+    {
+        Report report = reading.Report;
+        return new(report.Id, report.Source, report.Text) { Original = Encoding.UTF8.GetBytes(report.Text), Title = report.Title, Url = report.Url, Publisher = report.Publisher, Published = report.Published };
     }
 
     private static (InputItem Item, Reading? Reading, string? Failure) Read(Lazy<Reader> reader, InputItem item)

@@ -16,6 +16,7 @@ internal static class JsonLineReport
     public static (RawReport? Report, InputFault? Fault) Read(ReadOnlyMemory<byte> line, string source, CatalogueEntry? beside, string? elsewhere, out InputFault? doubt)
     {
         doubt = null;
+        byte[] original = line.ToArray();
         if (!Utf8.IsValid(line.Span)) line = System.Text.Encoding.UTF8.GetBytes(ReportText.Decode(line.Span));
         try
         {
@@ -35,6 +36,7 @@ internal static class JsonLineReport
             if (published is not null && normalised is null) doubt = new(source, $"\"published\" is no ISO 8601 date (\"{Shown(published)}\"); the report counts as undated unless it dates itself");
             return (new(Id(record) ?? source, source, words)
             {
+                Original = original,
                 Title = Value(record, "title"),
                 Url = Value(record, "url") ?? beside?.Url,
                 Publisher = Value(record, "publisher") ?? beside?.Publisher,

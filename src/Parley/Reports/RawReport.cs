@@ -6,6 +6,9 @@ namespace Parley.Reports;
 /// <param name="Text">The decoded text, unchanged.</param>
 public sealed record RawReport(string Id, string Source, string Text)
 {
+    /// <summary>The bytes that the report was decoded from: a file (unpacked where it came packed), or one line of JSON without its end; empty where a report is made by a program.</summary>
+    public ReadOnlyMemory<byte> Original { get; init; }
+
     /// <summary>Headline that came with the text, else null.</summary>
     public string? Title { get; init; }
 

@@ -127,7 +127,7 @@ public sealed class ReportInput(Stream standardInput, string? published = null)
     {
         using var stream = Open(path);
         byte[] bytes = new ByteLines(stream, Longest).Rest();
-        yield return OfText(path, ReportText.Decode(bytes), beside, beside?.Published ?? DateInName(path) ?? published);
+        yield return OfText(path, bytes, beside, beside?.Published ?? DateInName(path) ?? published);
     }
 
     private IEnumerable<InputItem> ReadJsonLines(string path, CatalogueEntry? beside)
@@ -141,10 +141,11 @@ public sealed class ReportInput(Stream standardInput, string? published = null)
         var lines = new ByteLines(standardInput, Longest);
         if (lines.OpensAsUtf16())
         {
-            string text = ReportText.Decode(lines.Rest());
+            byte[] bytes = lines.Rest();
+            string text = ReportText.Decode(bytes);
             if (!text.AsSpan().TrimStart().StartsWith("{"))
             {
-                yield return OfText("-", text, null, published);
+                yield return OfText("-", bytes, null, published);
                 yield break;
             }
 
@@ -157,14 +158,14 @@ public sealed class ReportInput(Stream standardInput, string? published = null)
         }
         else
         {
-            yield return OfText("-", ReportText.Decode(lines.Rest()), null, published);
+            yield return OfText("-", lines.Rest(), null, published);
         }
     }
 
-    private static InputItem OfText(string path, string text, CatalogueEntry? beside, string? elsewhere) =>
-        ReportText.FaultOf(text) is { } fault
+    private static InputItem OfText(string path, byte[] bytes, CatalogueEntry? beside, string? elsewhere) =>
+        ReportText.Decode(bytes) is var text && ReportText.FaultOf(text) is { } fault
             ? InputItem.Of(new InputFault(path, fault + "; left out"))
-            : InputItem.Of(new RawReport(path, path, text) { Url = beside?.Url, Publisher = beside?.Publisher, PublishedElsewhere = elsewhere });
+            : InputItem.Of(new RawReport(path, path, text) { Original = bytes, Url = beside?.Url, Publisher = beside?.Publisher, PublishedElsewhere = elsewhere });
 
     private static IEnumerable<InputItem> JsonLines(ByteLines lines, string path, CatalogueEntry? beside, string? elsewhere)
     {

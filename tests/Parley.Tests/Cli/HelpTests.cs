@@ -17,6 +17,11 @@ public class HelpTests
     [InlineData("evaluate networks")]
     [InlineData("talks")]
     [InlineData("talks networks")]
+    [InlineData("ledger")]
+    [InlineData("ledger init")]
+    [InlineData("ledger add")]
+    [InlineData("ledger list")]
+    [InlineData("ledger verify")]
     [InlineData("bargain")]
     [InlineData("bargain draft")]
     public void Help_says_what_a_command_does_and_ends_with_an_example(string command)

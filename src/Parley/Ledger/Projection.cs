@@ -1,0 +1,83 @@
+using Parley.Positions;
+
+namespace Parley.Ledger;
+
+/// <summary>What a report brings to the tables that questions are asked of: a function of its reading and the decisions on it alone.</summary>
+/// <param name="Day">Day of publication as a day number, or null when undated.</param>
+/// <param name="Statements">Its statements, by ordinal.</param>
+/// <param name="Positions">Their positions.</param>
+/// <param name="Words">Words of its text and labels, each once, in ordinal order.</param>
+internal sealed record Projection(int? Day, IReadOnlyList<StatementRow> Statements, IReadOnlyList<PositionRow> Positions, string[] Words)
+{
+    /// <summary>Bits of a row's number that count within its report.</summary>
+    public const int Ordinals = 20;
+
+    /// <summary>The projection of a report.</summary>
+    public static Projection Of(LedgerReport report)
+    {
+        string? published = report.Read is null ? report.Report.ToReport().Published : report.Read.Reading.Report.Published;
+        var words = new HashSet<string>(Ledger.Words.Of(report.Report.Text), StringComparer.Ordinal);
+        words.UnionWith(Ledger.Words.Of(report.Report.Title ?? ""));
+        if (report.Decided is not { } decided) return new(DayOf(published), [], [], Sorted(words));
+        Reading reading = decided.Reading;
+        var names = new Dictionary<string, Name>(StringComparer.Ordinal);
+        foreach (Party party in reading.Parties) names[party.Id] = Name.Of(ThingKind.Party, party.Name);
+        foreach (Actor actor in reading.Actors) names[actor.Id] = Name.Of(ThingKind.Actor, actor.Name);
+        foreach (Proposal proposal in reading.Proposals) names[proposal.Id] = Name.Of(ThingKind.Proposal, proposal.Label);
+        foreach (Issue issue in reading.Issues) names[issue.Id] = Name.Of(ThingKind.Issue, issue.Label);
+        foreach (string label in reading.Proposals.Select(proposal => proposal.Label).Concat(reading.Issues.Select(issue => issue.Label))) words.UnionWith(Ledger.Words.Of(label));
+        var statements = new List<StatementRow>();
+        var positions = new List<PositionRow>();
+        for (int s = 0; s < reading.Statements.Count; s++)
+        {
+            Statement statement = reading.Statements[s];
+            StatementStatus status = decided.Status.GetValueOrDefault(statement.Id);
+            statements.Add(new(s, Found(statement.Source.Actor), Found(statement.Source.Party), (int)statement.Act, Thousandths(statement.Confidence), (int)status.Author, (int)status.Reviewer,
+                statement.Content.Spans.Count > 0 ? statement.Content.Spans.Min(span => span.Start) : 0, statement.Content.Spans.Count > 0 ? statement.Content.Spans.Max(span => span.End) : 0));
+            foreach (Position position in statement.Positions)
+                if (Found(position.Holder) is { } holder && Found(position.Target) is { } target)
+                    positions.Add(new(positions.Count, s, holder, target, (int)position.Stance, (int)position.Voice, Thousandths(position.Confidence)));
+        }
+
+        return new(DayOf(published), statements, positions, Sorted(words));
+
+        Name? Found(string? id) => id is not null && names.TryGetValue(id, out Name name) ? name : null;
+    }
+
+    private static string[] Sorted(HashSet<string> words)
+    {
+        string[] sorted = [.. words];
+        Array.Sort(sorted, StringComparer.Ordinal);
+        return sorted;
+    }
+
+    private static int Thousandths(double confidence) => (int)Math.Round(confidence * 1000, MidpointRounding.AwayFromZero);
+
+    private static int? DayOf(string? published) =>
+        published is { Length: >= 10 } && DateOnly.TryParseExact(published.AsSpan(0, 10), "yyyy-MM-dd", out DateOnly day) ? day.DayNumber : null;
+}
+
+/// <summary>The name of a party, actor, proposal or issue as reports give it.</summary>
+/// <param name="Kind">What it names.</param>
+/// <param name="Key">For comparing.</param>
+/// <param name="Text">For reading.</param>
+internal readonly record struct Name(ThingKind Kind, string Key, string Text)
+{
+    /// <summary>The name of something.</summary>
+    public static Name Of(ThingKind kind, string text) => new(kind, Words.Key(text), text);
+}
+
+/// <summary>A statement in the tables.</summary>
+/// <param name="Ordinal">Its place in the reading with decisions in effect.</param>
+/// <param name="Speaker">Who speaks.</param>
+/// <param name="Party">For whom.</param>
+/// <param name="Act">What the source does.</param>
+/// <param name="Confidence">In thousandths.</param>
+/// <param name="Author">Status by the author.</param>
+/// <param name="Reviewer">Status by the reviewer.</param>
+/// <param name="First">First code unit of its content.</param>
+/// <param name="Last">End of its content.</param>
+internal readonly record struct StatementRow(int Ordinal, Name? Speaker, Name? Party, int Act, int Confidence, int Author, int Reviewer, int First, int Last);
+
+/// <summary>A position in the tables.</summary>
+internal readonly record struct PositionRow(int Ordinal, int Statement, Name Holder, Name Target, int Stance, int Voice, int Confidence);

@@ -1,0 +1,149 @@
+using System.Globalization;
+
+namespace Parley.Ledger;
+
+/// <summary>Keeps the tables that questions are asked of in step with the record, within one transaction.</summary>
+internal sealed class Projector(Database database, ReportTable reports)
+{
+    /// <summary>Rows gathered before they are written.</summary>
+    private const int Batch = 20_000;
+
+    private readonly Dictionary<(ThingKind, string), long> names = [];
+    private readonly List<object?[]> statements = [];
+    private readonly List<object?[]> positions = [];
+    private readonly List<(long, string[])> words = [];
+    private NameRules? rules;
+    private long lastName = -1;
+
+    /// <summary>First number of the rows of a report.</summary>
+    public static long FirstRow(long report) => report << Projection.Ordinals;
+
+    /// <summary>The first eight bytes of a hash as a number: narrows a search down.</summary>
+    public static long Mark(string sha256) => long.Parse(sha256.AsSpan(0, 16), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+
+    /// <summary>Settles which version of a report counts, with which reading, and writes what it brings.</summary>
+    /// <param name="id">Id of the report.</param>
+    /// <param name="fresh">Reports of this transaction that the tables know nothing of yet, so that they need not be read or cleared.</param>
+    /// <param name="readings">Their last readings, by report.</param>
+    public void Refresh(string id, IReadOnlyDictionary<long, ReportAdded> fresh, IReadOnlyDictionary<long, (long Entry, ReadingAdded Read)> readings)
+    {
+        List<(long Entry, long State, long Reading)> versions = database.Rows("report-versions", row => (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)), ("id", id));
+        long current = 0;
+        var state = new Dictionary<long, int>();
+        foreach ((long entry, _, _) in versions)
+        {
+            if (reports.IsRetracted(entry))
+            {
+                state[entry] = 2;
+                continue;
+            }
+
+            if (current > 0) state[current] = 1;
+            state[entry] = 0;
+            current = entry;
+        }
+
+        foreach ((long entry, long before, _) in versions)
+        {
+            bool isNew = fresh.ContainsKey(entry);
+            if (!isNew) Remove(entry, before == 0);
+            if (entry != current) database.Run("update-report", ("entry", entry), ("day", -1), ("state", state[entry]), ("reading", 0L));
+        }
+
+        if (current == 0) return;
+        LedgerReport report;
+        if (fresh.TryGetValue(current, out ReportAdded? added) && versions.Count == 1 && readings.TryGetValue(current, out (long Entry, ReadingAdded Read) read))
+            report = new(current, added.Report, added.Sha256, read.Entry, read.Read, reports.DecisionsOn(id));
+        else
+            report = reports.Load(current, reports.LastReading(current));
+        Write(report, Projection.Of(report));
+        FlushIfMany();
+    }
+
+    /// <summary>Writes what a report brings.</summary>
+    public void Write(LedgerReport report, Projection projection)
+    {
+        long first = FirstRow(report.Entry);
+        int day = projection.Day ?? -1;
+        database.Run("update-report", ("entry", report.Entry), ("day", day), ("state", 0), ("reading", report.ReadingEntry));
+        foreach (StatementRow row in projection.Statements)
+        {
+            statements.Add([first + row.Ordinal, row.Speaker is { } speaker ? Id(speaker) : null, row.Party is { } party ? Id(party) : null, row.Act, day, row.Confidence, row.Author, row.Reviewer, row.First, row.Last]);
+        }
+
+        foreach (PositionRow row in projection.Positions)
+            positions.Add([first + row.Ordinal, first + row.Statement, Id(row.Holder), Id(row.Target), row.Stance, row.Voice, row.Confidence, day]);
+        words.Add((report.Entry, projection.Words));
+    }
+
+    /// <summary>Writes what is gathered where it is much.</summary>
+    public void FlushIfMany()
+    {
+        if (statements.Count > Batch || words.Count > Batch / 10) Flush();
+    }
+
+    /// <summary>Writes what is gathered.</summary>
+    public void Flush()
+    {
+        database.Insert("statement", statements);
+        database.Insert("position", positions);
+        database.InsertWords(words);
+        statements.Clear();
+        positions.Clear();
+        words.Clear();
+    }
+
+    /// <summary>Lets names count as what the decisions on the negotiation as a whole now say.</summary>
+    public void RefreshNames()
+    {
+        rules = null;
+        List<(long Id, Name Name, long Shown, long Out)> all = database.Rows("names", row => (row.GetInt64(0), new Name((ThingKind)row.GetInt32(1), row.GetString(2), row.GetString(3)), row.GetInt64(4), row.GetInt64(5)));
+        foreach ((long id, Name name, long before, long outBefore) in all)
+        {
+            (Name shown, long leftOut) = Counts(name);
+            long shownId = shown.Key == name.Key ? id : Id(shown);
+            string text = shown.Key == name.Key ? shown.Text : name.Text;
+            if (shownId != before || leftOut != outBefore || text != name.Text) database.Run("update-name", ("id", id), ("text", text), ("shown", shownId), ("out", leftOut));
+        }
+    }
+
+    /// <summary>Forgets what a transaction learned.</summary>
+    public void Forget()
+    {
+        names.Clear();
+        statements.Clear();
+        positions.Clear();
+        words.Clear();
+        rules = null;
+        lastName = -1;
+    }
+
+    private void Remove(long report, bool counted)
+    {
+        if (!counted) return;
+        long first = FirstRow(report), end = FirstRow(report + 1);
+        database.Run("delete-statements", ("first", first), ("end", end));
+        database.Run("delete-positions", ("first", first), ("end", end));
+        database.Run("delete-words", ("report", report));
+    }
+
+    /// <summary>Number of a name, which is added where it is new.</summary>
+    private long Id(Name name)
+    {
+        if (names.TryGetValue((name.Kind, name.Key), out long id)) return id;
+        if (database.Scalar("name-by-key", ("kind", (int)name.Kind), ("key", name.Key)) is { } known) return names[(name.Kind, name.Key)] = Convert.ToInt64(known, CultureInfo.InvariantCulture);
+        if (lastName < 0) lastName = Convert.ToInt64(database.Scalar("name-last"), CultureInfo.InvariantCulture);
+        names[(name.Kind, name.Key)] = id = ++lastName;
+        (Name shown, long leftOut) = Counts(name);
+        long shownId = shown.Key == name.Key ? id : Id(shown);
+        database.Run("insert-name", ("id", id), ("kind", (int)name.Kind), ("key", name.Key), ("text", shown.Key == name.Key ? shown.Text : name.Text), ("shown", shownId), ("out", leftOut));
+        return id;
+    }
+
+    private (Name Shown, long LeftOut) Counts(Name name)
+    {
+        rules ??= NameRules.Of(reports.GeneralDecisions().Select(decision => decision.Decision));
+        Name shown = rules.Shown(name);
+        return (shown, rules.IsLeftOut(name) || rules.IsLeftOut(shown) ? 1 : 0);
+    }
+}

@@ -1,0 +1,1 @@
+DELETE FROM position WHERE id >= @first AND id < @end

@@ -1,0 +1,1 @@
+DELETE FROM retracted WHERE entry = @entry

@@ -1,0 +1,1 @@
+SELECT kind, subject FROM entry WHERE number = @number

@@ -1,0 +1,1 @@
+INSERT INTO report (entry, id, mark, day, state, reading) VALUES (@entry, @id, @mark, @day, 0, 0)

@@ -1,0 +1,1 @@
+INSERT INTO text (report, text, original) VALUES (@report, @text, @original)

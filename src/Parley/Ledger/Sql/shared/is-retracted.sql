@@ -1,0 +1,1 @@
+SELECT entry FROM retracted WHERE entry = @entry

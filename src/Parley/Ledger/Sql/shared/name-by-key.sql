@@ -1,0 +1,1 @@
+SELECT id FROM name WHERE kind = @kind AND key = @key

@@ -1,0 +1,1 @@
+SELECT id, kind, key, text, shown, left_out FROM name ORDER BY id

@@ -1,0 +1,1 @@
+SELECT entry FROM report WHERE id = @id AND state = 0

@@ -1,0 +1,1 @@
+SELECT day FROM report WHERE entry = @entry

@@ -1,0 +1,1 @@
+SELECT entry, id, mark, day, state, reading FROM report ORDER BY entry

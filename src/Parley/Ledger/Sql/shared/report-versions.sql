@@ -1,0 +1,1 @@
+SELECT entry, state, reading FROM report WHERE id = @id ORDER BY entry

@@ -1,0 +1,1 @@
+SELECT entry FROM retracted ORDER BY entry

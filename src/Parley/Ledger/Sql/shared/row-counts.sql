@@ -1,0 +1,1 @@
+SELECT (SELECT count(*) FROM statement), (SELECT count(*) FROM position)

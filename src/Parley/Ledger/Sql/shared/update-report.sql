@@ -1,0 +1,1 @@
+UPDATE report SET day = @day, state = @state, reading = @reading WHERE entry = @entry

@@ -1,0 +1,1 @@
+SELECT coalesce(sum(length(CAST(text AS BLOB))), 0) FROM text

@@ -1,0 +1,260 @@
+using System.Globalization;
+using System.Text;
+using Parley.Ledger;
+using Parley.Positions;
+using Parley.Reports;
+using Shouldly;
+using Xunit;
+
+namespace Parley.Tests.Ledger;
+
+/// <summary>What every store must do.</summary>
+public abstract class LedgerContract : IDisposable
+{
+    private readonly ScratchLedger scratch;
+
+    protected LedgerContract(ScratchLedger scratch) => this.scratch = scratch;
+
+    public void Dispose()
+    {
+        scratch.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public void A_new_ledger_is_empty_and_sound()
+    {
+        using ILedgerStore store = scratch.Create();
+        store.Head.ShouldBe(new LedgerHead(0, EntryHash.Start));
+        store.Entries().ShouldBeEmpty();
+        store.Verify().ShouldBeEmpty();
+        store.Count().Entries.ShouldBe(0);
+    }
+
+    [Fact]
+    public void What_is_appended_is_there_when_the_ledger_is_opened_again()
+    {
+        Reading first = FerryLedger.First(), second = FerryLedger.Second();
+        IReadOnlyList<Entry?> written;
+        using (ILedgerStore store = scratch.Create()) written = store.Append(FerryLedger.Drafts(first, second));
+        written.Select(entry => entry!.Number).ShouldBe([1, 2, 3, 4]);
+        using ILedgerStore again = scratch.Open();
+        again.Head.ShouldBe(new LedgerHead(4, written[3]!.Hash));
+        Entry[] entries = [.. again.Entries()];
+        entries.Select(entry => entry.Kind).ShouldBe([EntryKind.Report, EntryKind.Reading, EntryKind.Report, EntryKind.Reading]);
+        entries.Select(entry => entry.Hash).ShouldBe(written.Select(entry => entry!.Hash));
+        entries.Select(entry => entry.Author).ShouldBe(["ann", "parley", "ann", "parley"]);
+        entries.Select(entry => entry.Subject).ShouldBe([0, 1, 0, 3]);
+        entries[0].At.ShouldBe(written[0]!.At);
+        ReportAdded added = entries[2].Content.ShouldBeOfType<ReportAdded>();
+        added.Report.Text.ShouldBe(second.Report.Text);
+        added.Report.Published.ShouldBe("2031-03-08");
+        Encoding.UTF8.GetString(added.Original.Span).ShouldBe(second.Report.Text);
+        entries[3].Content.ShouldBeOfType<ReadingAdded>().Json.ToArray().ShouldBe(ReadingJson.ToUtf8(second));
+        again.Verify().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Each_entry_carries_the_hash_of_the_one_before()
+    {
+        using ILedgerStore store = scratch.Create();
+        store.Append(FerryLedger.Drafts(FerryLedger.First()));
+        store.Append(FerryLedger.Drafts(FerryLedger.Second()));
+        string previous = EntryHash.Start;
+        foreach (Entry entry in store.Entries())
+        {
+            entry.Previous.ShouldBe(previous);
+            entry.Hash.ShouldBe(EntryHash.Of(entry.Number, entry.Kind.ToString().ToLowerInvariant(), EntryHash.Time(entry.At), entry.Author, entry.Subject, previous, EntryBody.Of(entry.Content)));
+            previous = entry.Hash;
+        }
+
+        store.Head.Hash.ShouldBe(previous);
+        store.Entries(2).First().Previous.ShouldBe(store.Find(2)!.Hash);
+    }
+
+    [Fact]
+    public void The_same_bytes_come_in_once()
+    {
+        using ILedgerStore store = scratch.Create();
+        store.Append(FerryLedger.Drafts(FerryLedger.First()));
+        store.Append(FerryLedger.Drafts(FerryLedger.First(), FerryLedger.Second(), FerryLedger.Second())).Count(entry => entry is not null).ShouldBe(2);
+        store.Count().Reports.ShouldBe(2);
+        store.Head.Number.ShouldBe(4);
+    }
+
+    [Fact]
+    public void Bytes_that_are_not_just_the_text_are_kept_beside_it()
+    {
+        Reading reading = FerryLedger.First();
+        byte[] bytes = [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(reading.Report.Text)];
+        using ILedgerStore store = scratch.Create();
+        store.Append([new("ann", new ReportAdded(new RawReport("a", "a", reading.Report.Text), bytes))]);
+        ReportAdded added = store.Find(1)!.Content.ShouldBeOfType<ReportAdded>();
+        added.Original.ToArray().ShouldBe(bytes);
+        added.Sha256.ShouldBe(EntryHash.Of(bytes));
+        store.Verify().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_batch_is_written_as_a_whole_or_not_at_all()
+    {
+        using ILedgerStore store = scratch.Create();
+        Draft[] drafts = [.. FerryLedger.Drafts(FerryLedger.First()), FerryLedger.Decide(new Judge(FerryLedger.Place(FerryLedger.Second(), "s1"), true))];
+        Should.Throw<LedgerException>(() => store.Append(drafts)).Message.ShouldContain("ferry/2031-03-08.txt");
+        store.Head.Number.ShouldBe(0);
+        store.Count().Statements.ShouldBe(0);
+        store.Verify().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_reading_of_an_unknown_report_or_of_another_text_is_refused()
+    {
+        using ILedgerStore store = scratch.Create();
+        store.Append(FerryLedger.Drafts(FerryLedger.First()));
+        Should.Throw<LedgerException>(() => store.Append([new("x", new ReadingAdded(FerryLedger.Report(FerryLedger.Second()).Sha256, FerryLedger.Second()))]));
+        Should.Throw<LedgerException>(() => store.Append([new("x", new ReadingAdded(FerryLedger.Report(FerryLedger.First()).Sha256, FerryLedger.Second()))]));
+        Should.Throw<LedgerException>(() => store.Append([new("two\nlines", new Retracted(1, null))]));
+        Should.Throw<LedgerException>(() => store.Append([new("x", new Retracted(9, null))]));
+        store.Head.Number.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Statements_are_found_by_words_names_acts_stances_and_days()
+    {
+        using ILedgerStore store = scratch.Create();
+        store.Append(FerryLedger.Drafts(FerryLedger.First(), FerryLedger.Second()));
+        string Found(LedgerQuery query) => string.Join(' ', store.Statements(query).Select(found => found.Report.Entry.ToString(CultureInfo.InvariantCulture) + found.Statement.Id));
+        Found(new()).ShouldBe("3s2 3s1 1s3 1s2 1s1");
+        Found(new() { Limit = 2 }).ShouldBe("3s2 3s1");
+        Found(new() { About = "night crews" }).ShouldBe("3s1 1s1");
+        Found(new() { About = "NIGHT   ferries" }).ShouldBe("1s1");
+        Found(new() { About = "\"crews night\"" }).ShouldBe("");
+        Found(new() { About = "need*" }).ShouldBe("3s2");
+        Found(new() { About = "\"' OR 1=1 --" }).ShouldBe("");
+        Found(new() { About = "plan NEAR(x) *" }).ShouldBe("");
+        Found(new() { By = "nordhavn lines" }).ShouldBe("3s2 3s1 1s2");
+        Found(new() { By = "Nordhavn" }).ShouldBe("3s2 3s1 1s2");
+        Found(new() { By = "Dahl" }).ShouldBe("1s3");
+        Found(new() { Speaker = "Kari Dahl" }).ShouldBe("1s3");
+        Found(new() { Party = "Seafarers' Union" }).ShouldBe("1s1");
+        Found(new() { Party = "'; DROP TABLE entry; --" }).ShouldBe("");
+        Found(new() { Act = Act.Reject }).ShouldBe("1s2");
+        Found(new() { Stance = Stance.Mixed }).ShouldBe("3s1");
+        Found(new() { Issue = "night crews" }).ShouldBe("3s1");
+        Found(new() { Issue = "crews", Stance = Stance.For }).ShouldBe("1s1");
+        Found(new() { Proposal = "the union's plan" }).ShouldBe("1s2");
+        Found(new() { Holder = "Nordhavn Lines", Stance = Stance.Against }).ShouldBe("1s2");
+        Found(new() { Since = new(2031, 3, 2) }).ShouldBe("3s2 3s1");
+        Found(new() { Until = new(2031, 3, 7), About = "said" }).ShouldBe("");
+        Found(new() { Until = new(2031, 3, 7), About = "talks" }).ShouldBe("1s3");
+        store.Reports(new LedgerQuery { About = "strike" }).Select(report => report.Entry).ShouldBe([3]);
+        store.Reports(new LedgerQuery { About = "\"night crews\"" }).Select(report => report.Entry).ShouldBe([3, 1]);
+    }
+
+    [Fact]
+    public void A_decision_takes_effect_and_can_be_taken_back()
+    {
+        Reading first = FerryLedger.First();
+        using ILedgerStore store = scratch.Create();
+        store.Append(FerryLedger.Drafts(first));
+        store.Append([FerryLedger.Decide(new Judge(FerryLedger.Place(first, "s2"), false)), FerryLedger.Decide(new CorrectAct(FerryLedger.Place(first, "s3"), Act.Promise) { Role = DecisionRole.Reviewer })]);
+        store.Statements(new()).Select(found => found.Statement.Id).ShouldBe(["s3", "s1"]);
+        FoundStatement corrected = store.Statements(new() { Act = Act.Promise }).ShouldHaveSingleItem();
+        corrected.Status.ShouldBe(new StatementStatus(ReviewStatus.Open, ReviewStatus.Corrected));
+        corrected.Statement.Confidence.ShouldBe(1);
+        store.Count().Reviewed.ShouldBe(1);
+        store.Append([new("ann", new Retracted(3, "too hasty"))]);
+        store.Statements(new()).Select(found => found.Statement.Id).ShouldBe(["s3", "s2", "s1"]);
+        store.Append([new("ann", new Retracted(5, null))]);
+        store.Statements(new()).Select(found => found.Statement.Id).ShouldBe(["s3", "s1"]);
+        store.Verify().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_retracted_report_counts_no_longer_and_may_come_in_again()
+    {
+        using ILedgerStore store = scratch.Create();
+        store.Append(FerryLedger.Drafts(FerryLedger.First(), FerryLedger.Second()));
+        store.Append([new("ann", new Retracted(1, "a hoax"))]);
+        store.Reports().Select(report => report.Entry).ShouldBe([3]);
+        store.Statements(new() { About = "ferries" }).ShouldBeEmpty();
+        store.Count().Retracted.ShouldBe(1);
+        store.Find(1)!.Content.ShouldBeOfType<ReportAdded>().Report.Text.ShouldBe(FerryLedger.First().Report.Text);
+        store.Verify().ShouldBeEmpty();
+        store.Append(FerryLedger.Drafts(FerryLedger.First())).Count(entry => entry is not null).ShouldBe(2);
+        store.Reports().Select(report => report.Entry).ShouldBe([3, 6]);
+        store.Verify().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void An_updated_report_takes_the_place_of_the_older_one_with_its_decisions()
+    {
+        Reading first = FerryLedger.First();
+        using ILedgerStore store = scratch.Create();
+        store.Append(FerryLedger.Drafts(first));
+        store.Append([FerryLedger.Decide(new CorrectAct(FerryLedger.Place(first, "s2"), Act.Criticise)), FerryLedger.Decide(new Judge(FerryLedger.Place(first, "s3"), true))]);
+        Reading updated = new Talks.Told(first.Report.Id, "2031-03-01", "Ferry union tables plan (update)\nAfter hours of talks, Nordhavn Lines rejected the union's plan on Friday.")
+            .Party("p1", "Nordhavn Lines", PartyKind.Firm).Says("s1", "Nordhavn Lines", "rejected", "the union's plan", Act.Reject, party: "p1").Reading();
+        store.Append(FerryLedger.Drafts(updated));
+        LedgerReport report = store.Reports().ShouldHaveSingleItem();
+        report.Decided!.Reading.Statements.ShouldHaveSingleItem().Act.ShouldBe(Act.Criticise);
+        report.Decided.Lost.ShouldHaveSingleItem().Decision.ShouldBeOfType<Judge>();
+        store.Count().Superseded.ShouldBe(1);
+        store.Verify().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Another_reading_counts_from_then_on_and_the_older_one_stays()
+    {
+        using ILedgerStore store = scratch.Create();
+        store.Append(FerryLedger.Drafts(FerryLedger.First()));
+        Reading other = FerryLedger.First(reader: "later") with { Statements = [FerryLedger.First().Statements[1]] };
+        store.Append([new("parley", new ReadingAdded(FerryLedger.Report(other).Sha256, other))]);
+        store.Append([new("parley", new ReadingAdded(FerryLedger.Report(other).Sha256, other))]).ShouldBe([null]);
+        store.Statements(new()).Select(found => found.Statement.Id).ShouldBe(["s2"]);
+        store.Entries().Count(entry => entry.Kind == EntryKind.Reading).ShouldBe(2);
+        store.Append([new("ann", new Retracted(3, "worse"))]);
+        store.Statements(new()).Count().ShouldBe(3);
+        store.Verify().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Merged_names_are_found_as_one()
+    {
+        using ILedgerStore store = scratch.Create();
+        store.Append(FerryLedger.Drafts(FerryLedger.First(), FerryLedger.Second()));
+        store.Append([FerryLedger.Decide(new Merge(ThingKind.Issue, "night crews", ["night crews on all ferries"]))]);
+        store.Statements(new() { Issue = "night crews" }).Count().ShouldBe(2);
+        store.Statements(new() { Issue = "night crews on all ferries" }).Count().ShouldBe(2);
+        store.Append([FerryLedger.Decide(new Split(ThingKind.Issue, "night crews", ["night crews on all ferries"]))]);
+        store.Statements(new() { Issue = "night crews" }).Count().ShouldBe(1);
+        store.Decisions().Count.ShouldBe(2);
+        store.Verify().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_rebuilt_ledger_is_the_same()
+    {
+        Reading first = FerryLedger.First();
+        using ILedgerStore store = scratch.Create();
+        store.Append(FerryLedger.Drafts(first, FerryLedger.Second()));
+        store.Append([FerryLedger.Decide(new Judge(FerryLedger.Place(first, "s2"), false)), FerryLedger.Decide(new Merge(ThingKind.Issue, "night crews", ["night crews on all ferries"])), new("ann", new Retracted(3, null))]);
+        LedgerCounts before = store.Count();
+        store.Rebuild();
+        store.Verify().ShouldBeEmpty();
+        (store.Count() with { Size = 0 }).ShouldBe(before with { Size = 0 });
+    }
+
+    [Fact]
+    public void Texts_in_any_script_come_back_to_the_letter()
+    {
+        string text = "Überfahrt – «Ночь» 夜 \U0001F6A2\r\n\tend";
+        using ILedgerStore store = scratch.Create();
+        var report = new RawReport("id \U0001F6A2", "x", text);
+        store.Append([new("Åsa", new ReportAdded(report, Encoding.UTF8.GetBytes(text)))]);
+        store.FindReportById("id \U0001F6A2")!.Report.Text.ShouldBe(text);
+        store.Reports(new LedgerQuery { About = "uberfahrt ночь" }).Count().ShouldBe(1);
+        Should.Throw<LedgerException>(() => store.Append([new("x", new ReportAdded(new RawReport("b", "b", "half \ud83d"), Encoding.UTF8.GetBytes("half \ud83d")))]));
+        store.Verify().ShouldBeEmpty();
+    }
+}
