@@ -8,4 +8,10 @@ if (args is ["bargaining", ..])
     return;
 }
 
+if (args is ["reading", string reports, ..])
+{
+    ReadingTable.Print(reports, args is [_, _, string most] ? int.Parse(most, System.Globalization.CultureInfo.InvariantCulture) : int.MaxValue);
+    return;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

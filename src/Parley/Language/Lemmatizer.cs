@@ -95,6 +95,6 @@ internal sealed class Lemmatizer
     private string Apply(string lower, ushort rule)
     {
         var (cut, add) = edits[rule];
-        return cut == 0 && add.Length == 0 ? lower : cut > lower.Length ? lower : string.Concat(lower.AsSpan(0, lower.Length - cut), add);
+        return cut == 0 && add.Length == 0 ? lower : cut > lower.Length || (cut == lower.Length && add.Length == 0) ? lower : string.Concat(lower.AsSpan(0, lower.Length - cut), add);
     }
 }

@@ -49,14 +49,16 @@ internal sealed class ParserModel
     /// <summary>The allowed action with the highest score; the first of equals.</summary>
     public ParserAction BestAction(ParserState state, ReadOnlySpan<uint> features)
     {
-        var sum = Vector128<int>.Zero;
         ref short table = ref MemoryMarshal.GetArrayDataReference(actions);
-        foreach (uint f in features)
+        // Two sums, so that one addition need not wait for the other.
+        Vector128<int> sum = default, other = default;
+        for (int i = 0; i < ParserFeatures.ActionCount; i += 2)
         {
-            var row = Vector64.LoadUnsafe(ref Unsafe.Add(ref table, (nuint)(f >> actionShift) * ActionWidth));
-            sum += Vector128.WidenLower(row.ToVector128Unsafe());
+            sum += ActionRow(ref table, features[i]);
+            other += ActionRow(ref table, features[i + 1]);
         }
 
+        sum += other;
         var best = ParserAction.Shift;
         int bestScore = int.MinValue;
         for (var action = ParserAction.Shift; action <= ParserAction.Right; action++)
@@ -68,6 +70,10 @@ internal sealed class ParserModel
 
         return best;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector128<int> ActionRow(ref short table, uint feature) =>
+        Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<long>(ref Unsafe.As<short, byte>(ref Unsafe.Add(ref table, (nuint)(feature >> actionShift) * ActionWidth)))).AsInt16());
 
     /// <summary>The relation with the highest score; the first of equals. Never None or root.</summary>
     public Relation BestRelation(ReadOnlySpan<uint> features)

@@ -1,3 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Parley.Learning;
 
 /// <summary>
@@ -6,16 +10,27 @@ namespace Parley.Learning;
 /// </summary>
 internal sealed class ChainCrf
 {
+    // Rows are padded to 4 or 8 weights, so that one is a single load.
     private readonly sbyte[] weights;
+    private readonly int stride;
     private readonly int[] transitions;
     private readonly double scale;
     private readonly uint mask;
 
+    /// <summary>Wraps weights, one row of <paramref name="labels"/> for each of the 2^<paramref name="bits"/> hash values.</summary>
     internal ChainCrf(int labels, int bits, sbyte[] weights, int[] transitions, double scale)
+        : this(labels, bits, transitions, scale, Padded(weights, labels, StrideOf(labels)))
     {
-        (Labels, Bits, this.weights, this.transitions, this.scale) = (labels, bits, weights, transitions, scale);
+    }
+
+    private ChainCrf(int labels, int bits, int[] transitions, double scale, sbyte[] padded)
+    {
+        (Labels, Bits, weights, this.transitions, this.scale, stride) = (labels, bits, padded, transitions, scale, StrideOf(labels));
         mask = (1u << bits) - 1;
     }
+
+    // Sums of so many 8-bit weights stay within 16 bits.
+    private const int MostFeatures = 32767 / 128;
 
     /// <summary>Score of a transition that the model must never take.</summary>
     public const int Forbidden = -1_000_000;
@@ -29,12 +44,64 @@ internal sealed class ChainCrf
     /// <summary>Adds up a token's features into <paramref name="scores"/> (length <see cref="Labels"/>).</summary>
     public void Score(ReadOnlySpan<uint> features, Span<int> scores)
     {
-        scores.Clear();
-        foreach (uint f in features)
+        if (stride > 8 || features.Length > MostFeatures)
         {
-            int row = (int)(f & mask) * Labels;
-            for (int k = 0; k < scores.Length; k++) scores[k] += weights[row + k];
+            scores.Clear();
+            foreach (uint f in features)
+            {
+                int row = (int)(f & mask) * stride;
+                for (int k = 0; k < scores.Length; k++) scores[k] += weights[row + k];
+            }
+
+            return;
         }
+
+        var sums = stride == 4 ? Sum4(features) : Sum8(features);
+        for (int k = 0; k < scores.Length; k++) scores[k] = sums[k];
+    }
+
+    // Two sums, so that one addition need not wait for the other.
+    private Vector128<short> Sum8(ReadOnlySpan<uint> features)
+    {
+        ref sbyte table = ref MemoryMarshal.GetArrayDataReference(weights);
+        Vector128<short> a = default, b = default;
+        int i = 0;
+        for (; i + 1 < features.Length; i += 2)
+        {
+            a += Row(Unsafe.ReadUnaligned<long>(ref Unsafe.As<sbyte, byte>(ref Unsafe.Add(ref table, (nuint)(features[i] & mask) * 8))));
+            b += Row(Unsafe.ReadUnaligned<long>(ref Unsafe.As<sbyte, byte>(ref Unsafe.Add(ref table, (nuint)(features[i + 1] & mask) * 8))));
+        }
+
+        if (i < features.Length) a += Row(Unsafe.ReadUnaligned<long>(ref Unsafe.As<sbyte, byte>(ref Unsafe.Add(ref table, (nuint)(features[i] & mask) * 8))));
+        return a + b;
+    }
+
+    private Vector128<short> Sum4(ReadOnlySpan<uint> features)
+    {
+        ref sbyte table = ref MemoryMarshal.GetArrayDataReference(weights);
+        Vector128<short> a = default, b = default;
+        int i = 0;
+        for (; i + 1 < features.Length; i += 2)
+        {
+            a += Row(Unsafe.ReadUnaligned<int>(ref Unsafe.As<sbyte, byte>(ref Unsafe.Add(ref table, (nuint)(features[i] & mask) * 4))));
+            b += Row(Unsafe.ReadUnaligned<int>(ref Unsafe.As<sbyte, byte>(ref Unsafe.Add(ref table, (nuint)(features[i + 1] & mask) * 4))));
+        }
+
+        if (i < features.Length) a += Row(Unsafe.ReadUnaligned<int>(ref Unsafe.As<sbyte, byte>(ref Unsafe.Add(ref table, (nuint)(features[i] & mask) * 4))));
+        return a + b;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<short> Row(long weights) => Vector128.WidenLower(Vector128.CreateScalarUnsafe(weights).AsSByte());
+
+    private static int StrideOf(int labels) => labels <= 4 ? 4 : labels <= 8 ? 8 : labels;
+
+    private static sbyte[] Padded(sbyte[] weights, int labels, int stride)
+    {
+        if (stride == labels) return weights;
+        var padded = new sbyte[weights.Length / labels * stride];
+        for (int r = 0; r * labels < weights.Length; r++) weights.AsSpan(r * labels, labels).CopyTo(padded.AsSpan(r * stride));
+        return padded;
     }
 
     /// <summary>
@@ -85,7 +152,7 @@ internal sealed class ChainCrf
             int max = int.MinValue;
             for (int k = 0; k < L; k++) max = Math.Max(max, node[i * L + k]);
             shift += max / scale;
-            for (int k = 0; k < L; k++) psi[i * L + k] = PortableMath.Exp((node[i * L + k] - max) / scale);
+            for (int k = 0; k < L; k++) psi[i * L + k] = work.Exp(max - node[i * L + k], scale);
         }
 
         return shift + ForwardBackward.Run(psi, work.Trans, n, L, marginals, work.Alpha, work.Beta, work.Norm);
@@ -106,7 +173,7 @@ internal sealed class ChainCrf
         writer.Write(Bits);
         writer.Write(scale);
         foreach (int t in transitions) writer.Write(t);
-        SparseTable.Write(writer, weights, Labels);
+        SparseTable.Write(writer, weights, Labels, stride);
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
@@ -116,7 +183,7 @@ internal sealed class ChainCrf
         double scale = reader.ReadDouble();
         var transitions = new int[labels * labels + labels];
         for (int i = 0; i < transitions.Length; i++) transitions[i] = reader.ReadInt32();
-        return new(labels, bits, SparseTable.ReadBytes(reader, (1 << bits) * labels, labels), transitions, scale);
+        return new(labels, bits, transitions, scale, SparseTable.ReadBytes(reader, 1 << bits, labels, StrideOf(labels)));
     }
 
     /// <summary>Buffers of one caller; not shared between threads.</summary>
@@ -125,7 +192,24 @@ internal sealed class ChainCrf
         internal int[] Best = [];
         internal byte[] Back = [];
         internal double[] Psi = [], Alpha = [], Beta = [], Norm = [], Trans = [];
+        private readonly double[] powers = new double[2048];
+        private double powersOf;
         private int[]? transOf;
+
+        /// <summary>e^(-steps / scale), computed once for each small number of steps.</summary>
+        internal double Exp(int steps, double scale)
+        {
+            if ((uint)steps >= (uint)powers.Length) return PortableMath.Exp(-steps / scale);
+            if (powersOf != scale)
+            {
+                Array.Clear(powers);
+                powersOf = scale;
+            }
+
+            ref double power = ref powers[steps];
+            if (power == 0) power = PortableMath.Exp(-steps / scale);
+            return power;
+        }
 
         internal void Ensure(int cells)
         {

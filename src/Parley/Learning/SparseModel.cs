@@ -1,17 +1,32 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Parley.Learning;
 
 /// <summary>
-/// A linear model of several classes over hashed features in which each feature has weights for few classes: rows of (class, weight) pairs stand one after the other, so that
-/// scoring touches little memory. Scores are integer sums and equal on every machine. Immutable, safe to share between threads.
+/// A linear model of several classes over hashed features in which most features have weights for few classes: rows of (class, weight) pairs stand one after the other, so that
+/// scoring touches little memory; rows with many pairs are kept whole, so that they are added as vectors. Scores are integer sums and equal on every machine. Immutable, safe to share
+/// between threads.
 /// </summary>
 internal sealed class SparseModel
 {
-    private readonly uint mask;
+    /// <summary>Rows of more pairs than this are kept whole.</summary>
+    private const int MostPairs = 7;
+
+    private const uint Whole = 255;
+
+    // As in the file; what scores is a copy laid out for speed.
     private readonly int[] starts;
     private readonly byte[] classes;
     private readonly short[] weights;
+    private readonly uint mask;
+    private readonly int width;
+    // Of each row: where it starts, and in the low byte how many pairs it has, or Whole.
+    private readonly uint[] rows;
+    // Class in the low half, weight in the high half.
+    private readonly int[] pairs;
+    private readonly short[] whole;
 
     /// <summary>Wraps the rows: row r holds the pairs <c>[starts[r], starts[r + 1])</c>.</summary>
     /// <param name="classCount">Number of classes, at most 256.</param>
@@ -21,7 +36,35 @@ internal sealed class SparseModel
     public SparseModel(int classCount, int[] starts, byte[] classes, short[] weights)
     {
         (Classes, this.starts, this.classes, this.weights) = (classCount, starts, classes, weights);
+        width = (classCount + 7) & ~7;
         mask = (uint)(starts.Length - 2);
+        rows = new uint[starts.Length - 1];
+        int few = 0, many = 0;
+        for (int r = 0; r < rows.Length; r++)
+        {
+            int count = starts[r + 1] - starts[r];
+            if (count > MostPairs) many++;
+            else few += count;
+        }
+
+        (pairs, whole) = (new int[few], new short[many * width]);
+        if (few >= 1 << 24 || many >= 1 << 24) throw new InvalidDataException("The model has too many weights.");
+        few = many = 0;
+        for (int r = 0; r < rows.Length; r++)
+        {
+            int from = starts[r], count = starts[r + 1] - from;
+            if (count > MostPairs)
+            {
+                var row = whole.AsSpan(many * width, width);
+                for (int i = from; i < from + count; i++) row[classes[i]] = weights[i];
+                rows[r] = (uint)many++ << 8 | Whole;
+            }
+            else if (count > 0)
+            {
+                rows[r] = (uint)few << 8 | (uint)count;
+                for (int i = from; i < from + count; i++) pairs[few++] = classes[i] | weights[i] << 16;
+            }
+        }
     }
 
     /// <summary>Number of classes.</summary>
@@ -30,19 +73,47 @@ internal sealed class SparseModel
     /// <summary>Number of weights that are not zero.</summary>
     public int Size => weights.Length;
 
-    /// <summary>Adds a feature's weights to the scores (length at least <see cref="Classes"/>).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(uint feature, Span<int> scores)
-    {
-        int row = (int)(feature & mask), end = starts[row + 1];
-        for (int i = starts[row]; i < end; i++) scores[classes[i]] += weights[i];
-    }
-
-    /// <summary>Scores of all classes: the sums over the features.</summary>
+    /// <summary>Scores of all classes, into <paramref name="scores"/> (length at least <see cref="Classes"/>): the sums over the features.</summary>
+    [SkipLocalsInit]
     public void Scores(ReadOnlySpan<uint> features, Span<int> scores)
     {
-        scores[..Classes].Clear();
-        foreach (uint f in features) Add(f, scores);
+        Span<int> buffer = stackalloc int[256];
+        ref int sums = ref MemoryMarshal.GetReference(buffer);
+        for (int k = 0; k < width; k += 8) Vector256<int>.Zero.StoreUnsafe(ref sums, (nuint)k);
+        ref uint table = ref MemoryMarshal.GetArrayDataReference(rows);
+        ref int few = ref MemoryMarshal.GetArrayDataReference(pairs);
+        ref short many = ref MemoryMarshal.GetArrayDataReference(whole);
+        const int atOnce = 32;
+        Span<uint> found = stackalloc uint[atOnce];
+        while (!features.IsEmpty)
+        {
+            // All rows are looked up before any is added, so that the processor waits for memory once and not once a feature.
+            int n = Math.Min(atOnce, features.Length);
+            for (int i = 0; i < n; i++) found[i] = Unsafe.Add(ref table, features[i] & mask);
+            for (int i = 0; i < n; i++)
+            {
+                uint start = found[i] >> 8, count = (byte)found[i];
+                if (count == Whole)
+                {
+                    ref short row = ref Unsafe.Add(ref many, start * (nuint)width);
+                    for (nuint k = 0; k < (nuint)width; k += 8)
+                        (Vector256.LoadUnsafe(ref sums, k) + Vector256.WidenLower(Vector128.LoadUnsafe(ref row, k).ToVector256Unsafe())).StoreUnsafe(ref sums, k);
+                }
+                else
+                {
+                    ref int pair = ref Unsafe.Add(ref few, start);
+                    for (nuint k = 0; k < count; k++)
+                    {
+                        int p = Unsafe.Add(ref pair, k);
+                        Unsafe.Add(ref sums, (nuint)(byte)p) += p >> 16;
+                    }
+                }
+            }
+
+            features = features[n..];
+        }
+
+        buffer[..Classes].CopyTo(scores);
     }
 
     /// <summary>The class of the highest score, the first of equals.</summary>

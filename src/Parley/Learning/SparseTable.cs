@@ -37,17 +37,17 @@ internal static class SparseTable
         return table;
     }
 
-    /// <summary>The same for 8-bit weights.</summary>
-    public static void Write(BinaryWriter writer, ReadOnlySpan<sbyte> table, int width)
+    /// <summary>The same for 8-bit weights, the first <paramref name="width"/> of every <paramref name="stride"/>.</summary>
+    public static void Write(BinaryWriter writer, ReadOnlySpan<sbyte> table, int width, int stride)
     {
-        int rows = table.Length / width, kept = 0;
+        int rows = table.Length / stride, kept = 0;
         for (int r = 0; r < rows; r++)
-            if (table.Slice(r * width, width).ContainsAnyExcept((sbyte)0)) kept++;
+            if (table.Slice(r * stride, width).ContainsAnyExcept((sbyte)0)) kept++;
         writer.Write(kept);
         int last = -1;
         for (int r = 0; r < rows; r++)
         {
-            var row = table.Slice(r * width, width);
+            var row = table.Slice(r * stride, width);
             if (!row.ContainsAnyExcept((sbyte)0)) continue;
             writer.Write7BitEncodedInt(r - last);
             last = r;
@@ -55,15 +55,15 @@ internal static class SparseTable
         }
     }
 
-    /// <summary>Reads a table of <paramref name="length"/> 8-bit weights.</summary>
-    public static sbyte[] ReadBytes(BinaryReader reader, int length, int width)
+    /// <summary>Reads a table of 8-bit weights: <paramref name="rows"/> rows, <paramref name="stride"/> apart.</summary>
+    public static sbyte[] ReadBytes(BinaryReader reader, int rows, int width, int stride)
     {
-        var table = new sbyte[length];
+        var table = new sbyte[rows * stride];
         int kept = reader.ReadInt32(), row = -1;
         for (int i = 0; i < kept; i++)
         {
             row += reader.Read7BitEncodedInt();
-            reader.ReadExactly(MemoryMarshal.AsBytes(table.AsSpan(row * width, width)));
+            reader.ReadExactly(MemoryMarshal.AsBytes(table.AsSpan(row * stride, width)));
         }
 
         return table;

@@ -211,14 +211,17 @@ internal sealed class PositionScene
         return false;
     }
 
+    private readonly HashSet<uint> seen = [];
+
     private int SharedTenths(StatementFrame frame, PositionTarget target)
     {
         if (target.Stems.Count == 0) return 0;
         int hits = 0;
-        var seen = new HashSet<uint>();
+        var seen = this.seen;
+        seen.Clear();
         foreach (int i in frame.Content)
         {
-            uint stem = TargetIndex.StemOf(Document.Tokens[i].Lemma ?? Document.Tokens[i].Word);
+            uint stem = Targets.StemAt(i);
             if (stem != 0 && target.Stems.Contains(stem) && seen.Add(stem)) hits++;
         }
 

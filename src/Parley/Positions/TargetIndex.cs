@@ -44,6 +44,7 @@ internal sealed class TargetIndex
     };
 
     private readonly List<int>[] at;
+    private readonly uint[] stems;
 
     /// <summary>Lays the targets' mentions over the document.</summary>
     public TargetIndex(Document document, IReadOnlyList<Proposal> proposals, IReadOnlyList<Issue> issues)
@@ -53,6 +54,8 @@ internal sealed class TargetIndex
         foreach (var i in issues) targets.Add(Build(document, i.Id, false, i.Label, [], i.Mentions, i.Confidence));
         Targets = targets;
         at = new List<int>[document.Tokens.Length];
+        stems = new uint[document.Tokens.Length];
+        for (int i = 0; i < stems.Length; i++) stems[i] = StemOf(document.Tokens[i].Lemma ?? document.Tokens[i].Word);
         for (int t = 0; t < targets.Count; t++)
             foreach (var (first, end) in targets[t].Mentions)
                 for (int i = first; i < end; i++) (at[i] ??= []).Add(t);
@@ -64,10 +67,13 @@ internal sealed class TargetIndex
     /// <summary>Indexes of the targets that a token mentions.</summary>
     public IReadOnlyList<int> At(int token) => at[token] ?? (IReadOnlyList<int>)[];
 
+    /// <summary>Stem of a token.</summary>
+    public uint StemAt(int token) => stems[token];
+
     /// <summary>Stem of a content word: its first five letters; 0 for words without content.</summary>
     public static uint StemOf(string lemma)
     {
-        if (lemma.Length < 3 && !char.IsDigit(lemma[0])) return 0;
+        if (lemma.Length == 0 || lemma.Length < 3 && !char.IsDigit(lemma[0])) return 0;
         string low = lemma.ToLowerInvariant();
         return Stop.Contains(low) || !char.IsLetterOrDigit(low[0]) ? 0 : FeatureHash.Of(low.AsSpan(0, Math.Min(5, low.Length)));
     }
