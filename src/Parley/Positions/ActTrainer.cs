@@ -18,7 +18,7 @@ internal static class ActTrainer
     /// <summary>Trains on <c>negotiations-train</c> under <paramref name="dataFolder"/> and writes the model into <paramref name="modelFolder"/>.</summary>
     public static void Train(string dataFolder, string modelFolder, Func<Report, Document> annotate, Action<string> log)
     {
-        var examples = Examples(GoldReport.LoadFolder(Path.Combine(dataFolder, "negotiations-train")), annotate);
+        var examples = Examples(TrainingReports.Load(dataFolder), annotate);
         log($"acts: {examples.Count} statements");
         Fit(examples).Save(modelFolder);
     }

@@ -187,6 +187,8 @@ internal sealed partial record GoldReport
 
     private static TextSpan Resolve(string name, string text, JsonElement e)
     {
+        if (e.ValueKind == JsonValueKind.Object && e.TryGetProperty("span", out var span)) return Resolve(name, text, span);
+        if (e.ValueKind == JsonValueKind.Array) return Within(name, text, new(e[0].GetInt32(), e[1].GetInt32()));
         string wanted = e.ValueKind == JsonValueKind.String ? e.GetString()! : Need(e, "text");
         int nth = e.ValueKind == JsonValueKind.Object && e.TryGetProperty("nth", out var n) && n.ValueKind == JsonValueKind.Number ? n.GetInt32() : 1, at = -1;
         for (int i = 0; i < nth; i++)
@@ -197,6 +199,9 @@ internal sealed partial record GoldReport
 
         return new(at, at + wanted.Length);
     }
+
+    private static TextSpan Within(string name, string text, TextSpan span) =>
+        span.Start >= 0 && span.Start < span.End && span.End <= text.Length ? span : throw new InvalidDataException($"{name}: {span} is not a span of the text");
 
     private static JsonElement[] Items(JsonElement e, string field) => Optional(e, field) switch
     {

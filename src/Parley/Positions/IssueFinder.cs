@@ -49,7 +49,7 @@ internal sealed class IssueFinder
         var final = TrainPhrases(reports, options);
         var features = new FeatureList();
         var examples = new List<(uint[], int, double)>();
-        foreach (var (train, held) in GroupFolds.Split(reports, r => r.Gold.Group, 6))
+        foreach (var (train, held) in GroupFolds.Split(reports, r => r.Gold.Group, 4))
         {
             var first = TrainPhrases(train, options);
             foreach (var report in held)

@@ -8,7 +8,7 @@ internal static class IssueTrainer
     /// <summary>Trains from <c>negotiations-train</c> in <paramref name="dataFolder"/> with the Language models in <paramref name="modelFolder"/>, and writes the model there.</summary>
     public static void Train(string dataFolder, string modelFolder, Action<string> log)
     {
-        var reports = TrainingReport.Load(Path.Combine(dataFolder, "negotiations-train"), Annotator.Load(modelFolder), WordClusters.Load(modelFolder));
+        var reports = TrainingReport.Load(TrainingReports.Load(dataFolder), Annotator.Load(modelFolder), WordClusters.Load(modelFolder));
         log($"issues: training on {reports.Count} reports");
         IssueFinder.Train(reports).Save(modelFolder);
     }

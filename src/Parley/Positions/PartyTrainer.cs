@@ -19,14 +19,14 @@ internal static class PartyTrainer
     public static void Train(string dataFolder, string modelFolder, Action<string> log)
     {
         var annotator = Annotator.Load(modelFolder);
-        var examples = Read(Path.Combine(dataFolder, "negotiations-train"), annotator);
+        var examples = Read(TrainingReports.Load(dataFolder), annotator);
         Fit(examples).Save(modelFolder);
         log($"parties: {examples.Count} reports, {new FileInfo(PartyModel.PathIn(modelFolder)).Length} bytes");
     }
 
-    /// <summary>The annotated reports of a folder, split into blocks and annotated as the reader would.</summary>
-    public static IReadOnlyList<Example> Read(string folder, Annotator annotator) =>
-        [.. GoldReport.LoadFolder(folder).Select(g => new Example(g, annotator.Annotate(new RawReport(g.Name, g.Name + ".txt", g.Text).ToReport())))];
+    /// <summary>Annotated reports, split into blocks and annotated as the reader would.</summary>
+    public static IReadOnlyList<Example> Read(IReadOnlyList<GoldReport> reports, Annotator annotator) =>
+        [.. reports.Select(g => new Example(g, annotator.Annotate(new RawReport(g.Name, g.Name + ".txt", g.Text).ToReport())))];
 
     /// <summary>Trains on some annotated reports.</summary>
     public static PartyModel Fit(IReadOnlyList<Example> examples)

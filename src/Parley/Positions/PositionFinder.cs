@@ -13,7 +13,7 @@ internal sealed class PositionFinder
     public const string FileName = "positions.bin";
 
     /// <summary>Positions of at least this confidence are in a reading: where F1 is best by cross-validation on readings of training reports.</summary>
-    public const double Kept = 0.05;
+    public const double Kept = 0.08;
 
     /// <summary>
     /// Positions of at least this confidence are shown in a brief, the others are counted as uncertain. A shown cell ought to be right three times in four; by cross-validation on the

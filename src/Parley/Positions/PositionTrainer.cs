@@ -10,12 +10,12 @@ namespace Parley.Positions;
 /// </summary>
 internal static class PositionTrainer
 {
-    private const int Folds = 9;
+    private const int Folds = 5;
 
     // An annotated report tells what positions look like, a read one what to trust: in cross-validation a fifth of the weight was best for the former.
     private const double GivenWeight = 0.2;
 
-    private static readonly LinearClassifier.Options LinkOptions = new(Bits: 15, Epochs: 10, Rate: 0.02, L2: 1e-4), StanceOptions = new(Bits: 15, Epochs: 10, Rate: 0.02, L2: 1e-4);
+    private static readonly LinearClassifier.Options LinkOptions = new(Bits: 15, Epochs: 10, Rate: 0.02, L2: 1e-4), StanceOptions = LinkOptions, TrustOptions = LinkOptions with { Epochs = 3 };
 
     /// <summary>A report with everything but its positions, and the annotation that says them.</summary>
     internal sealed record Case(GoldReport Gold, Document Document, PartyMap Parties, Reading Reading);
@@ -26,7 +26,7 @@ internal static class PositionTrainer
     /// <summary>Trains on <c>negotiations-train</c> under <paramref name="dataFolder"/> with the models of the steps before in <paramref name="modelFolder"/>, and writes the models there.</summary>
     public static void Train(string dataFolder, string modelFolder, Action<string> log)
     {
-        var (given, read) = Cases(Path.Combine(dataFolder, "negotiations-train"), modelFolder, log);
+        var (given, read) = Cases(TrainingReports.Load(dataFolder), modelFolder, log);
         var finder = Fit([.. given.Zip(read)]);
         log($"positions: {given.Sum(c => c.Gold.Statements.Sum(s => s.Positions.Count))} positions in {given.Count} reports");
         finder.Save(modelFolder);
@@ -52,7 +52,7 @@ internal static class PositionTrainer
         }
 
         var stances = given.Where(e => e.Stance is not null).Select(e => (e.StanceFeatures, (int)e.Stance!.Value, 1.0));
-        return new(Link(given), LinearClassifier.Train([.. stances], 3, StanceOptions), LinearClassifier.Train(trust, 2, LinkOptions));
+        return new(Link(given), LinearClassifier.Train([.. stances], 3, StanceOptions), LinearClassifier.Train(trust, 2, TrustOptions));
     }
 
     private static LinearClassifier Link(IReadOnlyList<Example> examples) => LinearClassifier.Train([.. examples.Select(e => (e.Link, e.Stance is null ? 0 : 1, 1.0))], 2, LinkOptions);
@@ -81,14 +81,14 @@ internal static class PositionTrainer
         }
     }
 
-    /// <summary>The reports of a folder as the annotation gives them and as the program reads them, one of each a report, in the same order.</summary>
-    public static (IReadOnlyList<Case> Given, IReadOnlyList<Case> Read) Cases(string folder, string modelFolder, Action<string> log)
+    /// <summary>Reports as the annotation gives them and as the program reads them, one of each a report, in the same order.</summary>
+    public static (IReadOnlyList<Case> Given, IReadOnlyList<Case> Read) Cases(IReadOnlyList<GoldReport> golds, string modelFolder, Action<string> log)
     {
         var annotator = Annotator.Load(modelFolder);
         var clusters = WordClusters.Load(modelFolder);
         var attributions = HeldOutAttributions.Load(modelFolder);
-        var documents = PartyTrainer.Read(folder, annotator);
-        var tables = TrainingReport.Load(folder, annotator, clusters);
+        var documents = PartyTrainer.Read(golds, annotator);
+        var tables = TrainingReport.Load(golds, annotator, clusters);
         List<Whole> reports = [.. documents.Zip(tables, (d, t) => new Whole(d, t, [.. ActTrainer.Examples([d.Gold], _ => d.Document)]))];
         var given = new Dictionary<string, Case>(StringComparer.Ordinal);
         var read = new Dictionary<string, Case>(StringComparer.Ordinal);

@@ -102,7 +102,7 @@ internal sealed class ProposalFinder
         var final = TrainMentionsAndPairs(reports, options);
         var features = new FeatureList();
         var examples = new List<(uint[], int, double)>();
-        foreach (var (train, held) in GroupFolds.Split(reports, r => r.Gold.Group, 6))
+        foreach (var (train, held) in GroupFolds.Split(reports, r => r.Gold.Group, 4))
         {
             var first = TrainMentionsAndPairs(train, options);
             foreach (var report in held)

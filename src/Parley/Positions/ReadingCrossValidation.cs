@@ -52,6 +52,8 @@ internal static class ReadingCrossValidation
         Directory.CreateDirectory(models);
         foreach (var gold in rest)
             foreach (string name in (string[])[gold.Name + ".txt", gold.Name + ".gold.json"]) File.Copy(Path.Combine(folder, name), Path.Combine(data, name));
+        string bulk = Path.GetFullPath(Path.Combine(folder, "..", "bulk"));
+        if (Directory.Exists(bulk)) Directory.CreateSymbolicLink(Path.Combine(work, "data", "bulk"), bulk);
         foreach (string file in Directory.GetFiles(modelFolder)) File.Copy(file, Path.Combine(models, Path.GetFileName(file)));
         foreach (var trainer in ModelTraining.Models.Where(m => Stage.Contains(m.Name))) trainer.Train(Path.Combine(work, "data"), models, _ => { });
         return PositionReader.Load(models);

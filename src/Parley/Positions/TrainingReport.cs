@@ -7,11 +7,11 @@ namespace Parley.Positions;
 internal sealed record TrainingReport(GoldReport Gold, ReportIndex Index)
 {
     /// <summary>
-    /// Annotates every report of a folder and indexes it with the annotation's own parties and attributions, so that proposals, issues and events are learned apart from the
+    /// Annotates reports and indexes them with the annotation's own parties and attributions, so that proposals, issues and events are learned apart from the
     /// mistakes of the steps before.
     /// </summary>
-    public static IReadOnlyList<TrainingReport> Load(string folder, Annotator annotator, WordClusters clusters) =>
-        [.. GoldReport.LoadFolder(folder).Select(g => new TrainingReport(g, IndexOf(g, annotator, clusters)))];
+    public static IReadOnlyList<TrainingReport> Load(IReadOnlyList<GoldReport> reports, Annotator annotator, WordClusters clusters) =>
+        [.. reports.Select(g => new TrainingReport(g, IndexOf(g, annotator, clusters)))];
 
     private static ReportIndex IndexOf(GoldReport gold, Annotator annotator, WordClusters clusters)
     {

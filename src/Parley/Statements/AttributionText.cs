@@ -57,7 +57,7 @@ internal static class AttributionTexts
         }
 
         int group = 0;
-        foreach (var series in GoldReport.LoadFolder(Path.Combine(dataFolder, "negotiations-train")).GroupBy(g => g.Group, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))
+        foreach (var series in TrainingReports.Load(dataFolder).GroupBy(g => g.Group, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
             foreach (var report in series)
             {

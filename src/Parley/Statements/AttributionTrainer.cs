@@ -12,7 +12,7 @@ internal sealed class AttributionTrainer(WordClusters clusters)
     private const int ChainFolds = 2, RankerFolds = 4;
 
     /// <summary>How often a negotiation report is shown to the chains: they are few against the articles.</summary>
-    private const int NegotiationRepeats = 2;
+    private const int NegotiationRepeats = 1;
 
     private static readonly ChainCrfTrainer.Options CueOptions = new(Epochs: 8, Rate: 0.02, Cutoff: 2, Dropout: 0.3, L2: 0, Seed: 7), ArgumentOptions = new(Epochs: 6, Rate: 0.02, Cutoff: 2, Dropout: 0.3, L2: 0, Seed: 11);
 
