@@ -33,13 +33,19 @@ internal static class BargainCommand
         Option<string?> export = new("--export") { Description = "Writes the scenario as XML for GENIUS and NegMAS into this folder.", HelpName = "FOLDER" };
         Option<int> samples = Positive("--samples", "Scenarios drawn where weights are intervals; 0 for none. [default: 200, fewer for large scenarios]", null, 0, 100_000);
         Option<int> seed = Positive("--seed", "Seed of those draws.", 1, 1, int.MaxValue);
-        Option<int?> points = new("--max-points") { Description = "Points of the frontier held before it is given to within a stated gap. [default: 2,000,000; 20,000 for five and more parties]", HelpName = "N" };
+        Option<double?> time = new("--time") { Description = "Seconds after which answers are given as far as they are proved; results then depend on the machine. Without it the work is counted.", HelpName = "SECONDS" };
+        time.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && (!double.TryParse(result.Tokens[0].Value, System.Globalization.CultureInfo.InvariantCulture, out double value) || !(value is > 0 and <= 86_400))) result.AddError($"--time: '{result.Tokens[0].Value}' is no number of seconds above 0 and up to 86,400.");
+        });
+        Option<bool> check = new("--check") { Description = "Checks the certificate of every answer anew and says on the standard error what each proves." };
+        Option<int?> points = new("--max-points") { Description = "Points of the frontier held before it is given to within a stated gap; the work is bounded too. [default: 2,000,000; 200,000 for five and more parties]", HelpName = "N" };
         points.Validators.Add(result =>
         {
             if (result.Tokens.Count > 0 && (!int.TryParse(result.Tokens[0].Value, out int value) || value < 1)) result.AddError($"--max-points: '{result.Tokens[0].Value}' is no number from 1 up.");
         });
         verb.Arguments.Add(path);
-        foreach (Option option in (Option[])[draft, json, html, convention, export, samples, seed, points]) verb.Options.Add(option);
+        foreach (Option option in (Option[])[draft, json, html, convention, export, samples, seed, points, time, check]) verb.Options.Add(option);
         verb.Subcommands.Add(Draft(terminal));
         verb.SetAction((parsed, cancel) =>
         {
@@ -51,7 +57,7 @@ internal static class BargainCommand
             {
                 report = BargainingReport.Of(
                     scenario,
-                    new AnalysisOptions { Draft = parsed.GetValue(draft), Samples = parsed.GetResult(samples) is null ? null : parsed.GetValue(samples), Seed = (uint)parsed.GetValue(seed), MaximumPoints = parsed.GetValue(points) },
+                    new AnalysisOptions { MaximumTime = parsed.GetValue(time) is double seconds ? TimeSpan.FromSeconds(seconds) : null, Draft = parsed.GetValue(draft), Samples = parsed.GetResult(samples) is null ? null : parsed.GetValue(samples), Seed = (uint)parsed.GetValue(seed), MaximumPoints = parsed.GetValue(points) },
                     cancel);
             }
             catch (ScenarioException e)
@@ -66,6 +72,18 @@ internal static class BargainCommand
             if (parsed.GetValue(html) is string file) File.WriteAllText(file, BargainingPage.Write(report));
             if (parsed.GetValue(json)) terminal.WriteLine(BargainingJson.Write(report));
             else BargainTables.Write(report, terminal);
+            if (parsed.GetValue(check))
+            {
+                bool wrong = false;
+                foreach (Checked c in report.Check(cancel))
+                {
+                    wrong |= c.Flaw is not null;
+                    terminal.Complain($"{c.Answer}: {(c.Flaw is not null ? $"WRONG: {c.Flaw}" : c.IsComplete ? "proved, checked" : "not proved to be the best or complete; what is stated as its bound is checked")}");
+                }
+
+                if (wrong) throw new CommandException($"{where}: the check of an answer failed");
+            }
+
             return Task.FromResult(ExitCode.Done);
         });
         return verb;

@@ -42,13 +42,19 @@ internal static class BargainTables
             foreach (NextStep step in group) Item(console, step.Why);
         }
 
-        if (report.Sensitivity is Sensitivity sensitivity) Stability(sensitivity, console);
+        if (report.Sensitivity is Sensitivity sensitivity) Stability(report, sensitivity, console);
         terminal.Write(string.Join('\n', text.ToString().Split('\n').Select(l => l.TrimEnd())));
     }
 
     private static void Packages(BargainingReport report, IAnsiConsole console)
     {
         Scenario scenario = report.Scenario;
+        if (24 + 12 * scenario.Parties.Count > console.Profile.Width)
+        {
+            Turned(report, console);
+            return;
+        }
+
         Table table = new Table { Border = TableBorder.Rounded }.Title("Points of 100", new Style(decoration: Decoration.Dim)).AddColumn("Package");
         foreach (ScenarioParty p in scenario.Parties) table.AddColumn(new TableColumn(Markup.Escape(p.Name)).RightAligned());
         table.AddColumn("");
@@ -68,6 +74,26 @@ internal static class BargainTables
             table.AddRow([Markup.Escape(name), .. utilities.Select(BargainingSentences.Points), Markup.Escape(remark)]);
     }
 
+    /// <summary>The same for many parties: one a line.</summary>
+    private static void Turned(BargainingReport report, IAnsiConsole console)
+    {
+        Scenario scenario = report.Scenario;
+        List<(string Name, IReadOnlyList<Rational> Utilities)> columns = [("Reservation", [.. scenario.Parties.Select(p => p.Reservation)])];
+        if (report.Ideal is not null) columns.Add(("Ideal", report.Ideal.Utilities));
+        foreach (Solution s in report.Solutions) columns.Add((Capital(BargainingReport.Title(s.Kind)), s.Utilities));
+        if (report.Drafts.Count > 0) columns.Add(($"Draft {report.Drafts[^1].Name}", report.Drafts[^1].Utilities));
+        Table table = new Table { Border = TableBorder.Rounded }.Title("Points of 100", new Style(decoration: Decoration.Dim)).AddColumn("Party");
+        foreach ((string name, _) in columns) table.AddColumn(new TableColumn(Markup.Escape(name)).RightAligned());
+        for (int p = 0; p < scenario.Parties.Count; p++)
+            table.AddRow([Markup.Escape(scenario.Parties[p].Name), .. columns.Select(c => BargainingSentences.Points(c.Utilities[p]))]);
+        console.Write(table);
+        foreach (Solution s in report.Solutions) console.WriteLine($"{Capital(BargainingReport.Title(s.Kind))}: {BargainingSentences.OfProof(s)}");
+        if (report.Drafts.Count > 1) console.WriteLine($"({report.Drafts.Count - 1} earlier {(report.Drafts.Count == 2 ? "draft" : "drafts")} with --json or --html)");
+        if (report.Ideal is { Proved: false }) console.WriteLine("Ideal: best found, not proved to be the most");
+    }
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+
     /// <summary>What each rule's package and the latest drafts say on every issue.</summary>
     private static void Issues(BargainingReport report, IAnsiConsole console)
     {
@@ -86,7 +112,7 @@ internal static class BargainTables
         if (left > 0) console.WriteLine($"({left} earlier {(left == 1 ? "draft" : "drafts")} with --json or --html)");
     }
 
-    private static void Stability(Sensitivity sensitivity, IAnsiConsole console)
+    private static void Stability(BargainingReport report, Sensitivity sensitivity, IAnsiConsole console)
     {
         console.WriteLine();
         console.MarkupLine($"[bold]If the weights are not quite right[/] ({sensitivity.Samples} draws from their intervals, seed {sensitivity.Seed}; 95 % confidence intervals)");
@@ -98,6 +124,7 @@ internal static class BargainTables
                 BargainingSentences.OfShare(p.Acceptable),
                 Markup.Escape(string.Join("; ", p.Answer.Select(a => $"{BargainingReport.Title(a.Key)} {BargainingSentences.OfShare(a.Value)}"))));
         console.Write(table);
+        if (sensitivity.Frontier.Count > 0) console.WriteLine(BargainingSentences.OfStability(sensitivity, report.Frontier.Count));
     }
 
     private static void Item(IAnsiConsole console, string text) => console.Write(new Padder(new Grid().AddColumn(new GridColumn().NoWrap().Width(1)).AddColumn().AddRow(new Text("-"), new Text(text)), new Padding(1, 0, 0, 0)));

@@ -45,6 +45,7 @@ public static class BargainingJson
                 json.WriteString("name", scenario.Parties[p].Name);
                 Number("reservation", scenario.Parties[p].Reservation);
                 if (report.Ideal is not null) Number("ideal", report.Ideal.Utilities[p]);
+                if (report.Ideal is { Proved: false }) Number("idealAtMost", report.Ideal.AtMost[p]);
                 json.WriteEndObject();
             }
 
@@ -79,6 +80,7 @@ public static class BargainingJson
                 if (s.Package is not null) Package("package", s.Package);
                 Numbers("gains", s.Gains);
                 json.WriteString("why", s.Why);
+                json.WriteString("certificate", s.Certificate.Summary);
                 json.WriteEndObject();
             }
 
@@ -168,7 +170,9 @@ public static class BargainingJson
             if (d.IsEfficient is bool efficient) json.WriteBoolean("onFrontier", efficient && d.CrossedBy.Count == 0);
             else json.WriteNull("onFrontier");
             Number("distance", d.Distance);
+            if (d.DistanceAtMost is Rational distance && distance != d.Distance) Number("distanceAtMost", distance);
             Number("waste", d.Waste);
+            if (d.WasteAtMost is Rational waste && waste != d.Waste) Number("wasteAtMost", waste);
             json.WriteStartArray("dominating");
             foreach (Package p in d.Dominating)
             {
@@ -226,6 +230,16 @@ public static class BargainingJson
             }
 
             json.WriteEndArray();
+            json.WriteStartArray("frontier");
+            foreach (PointStability p in sensitivity.Frontier)
+            {
+                json.WriteStartObject();
+                json.WriteNumber("point", p.Point);
+                Share("onFrontier", p.OnFrontier);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
             json.WriteEndObject();
         }
 
@@ -235,6 +249,7 @@ public static class BargainingJson
             json.WriteNumber("share", Math.Round(share.Value, 4));
             json.WriteNumber("low", Math.Round(share.Low, 4));
             json.WriteNumber("high", Math.Round(share.High, 4));
+            json.WriteNumber("of", share.Of);
             json.WriteEndObject();
         }
 

@@ -9,6 +9,9 @@ public static class BargainingPage
     /// <summary>Pairs of parties that are drawn.</summary>
     private const int MaximumPlots = 10;
 
+    /// <summary>Packages on the frontier that are listed with how steady they are.</summary>
+    private const int ListedPoints = 60;
+
     private const string Style = """
         :root{color-scheme:light dark;--ink:#1d2530;--soft:#5b6675;--line:#d9dee5;--back:#fff;--panel:#f6f8fa;--dot:#3b6ea5;--draft:#c2571a;--answer:#1f7a4d}
         @media(prefers-color-scheme:dark){:root{--ink:#e6e9ee;--soft:#9aa5b4;--line:#39424e;--back:#14181e;--panel:#1c222a;--dot:#7fb0e6;--draft:#f0914f;--answer:#5cc493}}
@@ -39,7 +42,7 @@ public static class BargainingPage
         Drafts(page, report);
         Heat(page, report);
         Steps(page, report);
-        if (report.Sensitivity is Sensitivity sensitivity) Stability(page, sensitivity);
+        if (report.Sensitivity is Sensitivity sensitivity) Stability(page, report, sensitivity);
         page.Append("<h2>What this is</h2>\n<p>Every figure follows from the scenario's weights, scores, red lines and reservations, computed exactly; change them and it changes. "
             + "The packages of the rules are advice on what would be fair or efficient by that rule, not a forecast of what the parties will do.</p>\n</body></html>\n");
         return page.ToString();
@@ -109,7 +112,7 @@ public static class BargainingPage
         for (int k = 0; k < shown.Count; k++)
         {
             (string name, Package package) = shown[k];
-            page.Append(k == 0 ? "<details open><summary>" : "<details><summary>").Append(Html.Escape(name)).Append("</summary><div class=\"wide\"><table><thead><tr><th>Issue</th><th>Settled at</th>");
+            page.Append(k == report.Drafts.Count - 1 || k == report.Drafts.Count ? "<details open><summary>" : "<details><summary>").Append(Html.Escape(name)).Append("</summary><div class=\"wide\"><table><thead><tr><th>Issue</th><th>Settled at</th>");
             foreach (ScenarioParty party in scenario.Parties) page.Append("<th class=\"n\">").Append(Html.Escape(party.Name)).Append("</th>");
             page.Append("</tr></thead><tbody>\n");
             double heaviest = scenario.Preferences.Max(own => own.Max(p => Most(p).ToDouble()));
@@ -148,7 +151,7 @@ public static class BargainingPage
         }
     }
 
-    private static void Stability(StringBuilder page, Sensitivity sensitivity)
+    private static void Stability(StringBuilder page, BargainingReport report, Sensitivity sensitivity)
     {
         page.Append(CultureInfo.InvariantCulture, $"<h2>If the weights are not quite right</h2>\n<p class=\"soft\">{sensitivity.Samples} scenarios with weights drawn from their intervals (seed {sensitivity.Seed}); shares with 95 % confidence intervals.</p>\n<div class=\"wide\"><table><thead><tr><th>Package</th><th class=\"n\">on the frontier</th><th class=\"n\">acceptable to all</th><th>still the answer</th></tr></thead><tbody>\n");
         foreach (PackageStability p in sensitivity.Packages)
@@ -159,6 +162,20 @@ public static class BargainingPage
 
         page.Append("</tbody></table></div>\n");
         Paragraph(page, $"No zone of possible agreement: {BargainingSentences.OfShare(sensitivity.ZoneEmpty)}.");
+        if (sensitivity.Frontier.Count == 0) return;
+        Paragraph(page, BargainingSentences.OfStability(sensitivity, report.Frontier.Count));
+        page.Append("<details><summary>Packages on the frontier, the steadiest first</summary><div class=\"wide\"><table><thead><tr>");
+        foreach (ScenarioParty party in report.Scenario.Parties) page.Append("<th class=\"n\">").Append(Html.Escape(party.Name)).Append("</th>");
+        page.Append("<th class=\"n\">on the frontier</th><th>Package</th></tr></thead><tbody>\n");
+        foreach (PointStability p in sensitivity.Frontier.OrderByDescending(p => p.OnFrontier.Value).ThenBy(p => p.Point).Take(ListedPoints))
+        {
+            page.Append("<tr>");
+            for (int i = 0; i < report.Scenario.Parties.Count; i++) page.Append("<td class=\"n\">").Append(BargainingSentences.Points(report.Frontier.Utility(p.Point, i))).Append("</td>");
+            page.Append("<td class=\"n\">").Append(BargainingSentences.OfShare(p.OnFrontier)).Append("</td><td>").Append(Html.Escape(p.Package.Describe(report.Scenario))).Append("</td></tr>\n");
+        }
+
+        page.Append("</tbody></table></div></details>\n");
+        if (sensitivity.Frontier.Count > ListedPoints) Paragraph(page, $"The first {ListedPoints} of {sensitivity.Frontier.Count} are listed; all are in the output of --json.");
     }
 
     private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];

@@ -11,6 +11,18 @@ public sealed record AnalysisOptions
     /// <summary>Sets of packages that each search may look at.</summary>
     public int MaximumNodes { get; init; } = BargainingSolver.DefaultNodes;
 
+    /// <summary>
+    /// Steps of work for everything together (see <see cref="FrontierLimits.MaximumWork"/>): a fifth each for the frontier, the rules' packages, drafts, next steps and the sensitivity. What does
+    /// not come to its end within them is marked as not proved or not exact, with its gap. Counted and not timed: the same input gives the same output on every machine.
+    /// </summary>
+    public long MaximumWork { get; init; } = 5 * FrontierLimits.DefaultWork;
+
+    /// <summary>Time for everything together, or null: with a limit in time the answer may depend on the machine. What is under way when it is over is given as far as it is proved.</summary>
+    public TimeSpan? MaximumTime { get; init; }
+
+    /// <summary>What measures <see cref="MaximumTime"/>.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Scenarios drawn for the sensitivity; 0 for none; null for 200, or as few as 20 in proportion to the scenario's size.</summary>
     public int? Samples { get; init; }
 
@@ -20,6 +32,12 @@ public sealed record AnalysisOptions
     /// <summary>Name of the one draft to examine; null for all.</summary>
     public string? Draft { get; init; }
 }
+
+/// <summary>What became of checking an answer.</summary>
+/// <param name="Answer">Which one.</param>
+/// <param name="IsComplete">Whether the certificate proves the answer itself; if not, only the bound or gap that is stated with it.</param>
+/// <param name="Flaw">Null when all that the certificate says is so; else what is not.</param>
+public sealed record Checked(string Answer, bool IsComplete, string? Flaw);
 
 /// <summary>Everything that the program says about a scenario.</summary>
 public sealed record BargainingReport
@@ -65,26 +83,29 @@ public sealed record BargainingReport
         if (options.Draft is not null && asked.Length == 0)
             throw new ScenarioException($"no draft is named '{options.Draft}' (there {(scenario.Drafts.Count == 0 ? "are none" : $"are {string.Join(", ", scenario.Drafts.Select(d => $"'{d.Name}'"))}")})");
         UtilityTable table = UtilityTable.Of(scenario);
-        SearchLimits limits = new(options.MaximumNodes, cancel);
-        BargainingSolver solver = new(scenario, table, limits);
-        ParetoFrontier frontier = ParetoFrontier.Compute(table, options.MaximumPoints is int points ? new FrontierLimits(points) : null, cancel);
-        int inZone = frontier.CountMeeting(table.Reservation);
-
+        long share = Math.Max(1, options.MaximumWork / 5);
+        WorkClock clock = new(cancel, options.Clock, options.MaximumTime);
+        // The rules first: they are quickest. What they leave of the time goes to the others.
+        BargainingSolver solver = new(scenario, table, Limits(1, 5));
         List<Solution> solutions = [];
         foreach (SolutionKind kind in Enum.GetValues<SolutionKind>())
             if (solver.Solve(kind) is Solution solution) solutions.Add(solution);
-        DraftAnalysis[] drafts = [.. asked.Select(d => DraftAnalysis.Of(table, d.Name, d.Package, limits))];
+        DraftAnalysis[] drafts = [.. asked.Select((d, i) => DraftAnalysis.Of(table, d.Name, d.Package, Limits(asked.Length, 4 * (asked.Length - i))))];
+        List<NextStep> steps = StepsOf(scenario, table, asked, solver.Zone, Limits(1, 3));
+        ParetoFrontier frontier = ParetoFrontier.Compute(table, new FrontierLimits(options.MaximumPoints ?? FrontierLimits.For(table.Parties).MaximumPoints, share), clock.Part(2));
+        int inZone = frontier.CountMeeting(table.Reservation);
 
         Dictionary<Package, List<string>> names = [];
         foreach (Draft draft in asked) Name(draft.Package, $"draft {draft.Name}");
         foreach (Solution solution in solutions) Name(solution.Package, Title(solution.Kind));
         Sensitivity? sensitivity = Sensitivity.Of(
             scenario,
+            frontier,
             [.. names.Select(n => (string.Join(", ", n.Value), n.Key))],
             solutions.ToDictionary(s => s.Kind, s => s.Package),
             options.Samples ?? Math.Clamp(40_000 / (table.Parties * table.Options), 20, 200),
             options.Seed,
-            limits with { Nodes = Math.Min(limits.Nodes, 5_000) });
+            Limits(1, 1) with { Nodes = Math.Min(options.MaximumNodes, 5_000), Steps = share, Budget = null });
 
         BigInteger packages = BigInteger.One;
         for (int i = 0; i < table.Issues; i++) packages *= Enumerable.Range(table.Start[i], table.OptionsOf(i)).Count(table.Allowed);
@@ -98,9 +119,11 @@ public sealed record BargainingReport
             FrontierInZone = inZone,
             Solutions = solutions,
             Drafts = drafts,
-            Steps = StepsOf(scenario, table, asked, solver.Zone, limits),
+            Steps = steps,
             Sensitivity = sensitivity,
         };
+
+        SearchLimits Limits(int parts, int partsOfTime) => new(options.MaximumNodes, clock.Part(partsOfTime), Budget: new WorkBudget(share / parts));
 
         void Name(Package package, string name)
         {
@@ -108,6 +131,38 @@ public sealed record BargainingReport
             list.Add(name);
         }
     }
+
+    /// <summary>
+    /// Checks the certificate of every answer: zone, ideal, frontier, packages of the rules, drafts, their trades, next steps. Takes about as long again as the analysis, several times as long for a
+    /// frontier of hundreds of thousands of points.
+    /// </summary>
+    /// <returns>One for each answer.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancel"/> was called.</exception>
+    public IReadOnlyList<Checked> Check(CancellationToken cancel = default)
+    {
+        List<Checked> checks = [Of("zone", Zone.Certificate)];
+        if (Ideal is not null) checks.Add(Of("ideal", Ideal.Certificate));
+        checks.Add(new Checked("frontier", Frontier.IsExact, Frontier.Check(cancel)));
+        foreach (Solution solution in Solutions) checks.Add(Of(Title(solution.Kind), solution.Certificate));
+        foreach (DraftAnalysis draft in Drafts)
+        {
+            checks.Add(Of($"draft {draft.Name}", draft.Certificate));
+            checks.Add(new Checked($"trades from {draft.Name}", draft.Trades.SearchedSize >= 4, draft.Trades.Check(Scenario, draft.Package, cancel)));
+        }
+
+        foreach (NextStep step in Steps) checks.Add(Of($"next step of {Scenario.Parties[step.Party].Name} ({Title(step.Protocol)})", step.Certificate));
+        return checks;
+
+        static Checked Of(string answer, Certificate certificate) => new(answer, certificate.IsComplete, certificate.CheckClaims());
+    }
+
+    /// <summary>What people call a protocol.</summary>
+    public static string Title(Protocol protocol) => protocol switch
+    {
+        Protocol.SingleText => "single text",
+        Protocol.LastOffer => "last offer",
+        _ => "Zeuthen",
+    };
 
     /// <summary>What people call a rule.</summary>
     public static string Title(SolutionKind kind) => kind switch
@@ -124,7 +179,7 @@ public sealed record BargainingReport
         // The text on the table: the latest, which is the last in the file.
         if (drafts.Length > 0)
             for (int p = 0; p < table.Parties; p++) steps.Add(NextStep.SingleText(scenario, table, p, drafts[^1], limits));
-        for (int p = 0; p < table.Parties; p++) steps.Add(NextStep.LastOffer(scenario, table, p, zone.Witness, limits));
+        for (int p = 0; p < table.Parties; p++) steps.Add(NextStep.LastOffer(scenario, table, p, zone, limits));
         if (table.Parties == 2 && Held(scenario, 0) is Package first && Held(scenario, 1) is Package second && NextStep.Zeuthen(scenario, table, first, second, limits) is NextStep step) steps.Add(step);
         return steps;
     }

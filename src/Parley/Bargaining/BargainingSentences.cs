@@ -18,7 +18,7 @@ public static class BargainingSentences
         Scenario scenario = report.Scenario;
         Zone zone = report.Zone;
         if (zone.IsEmpty == false)
-            return [$"There is a zone of possible agreement. {report.FrontierInZone:N0} of the {report.Frontier.Count:N0} packages on the frontier are in it."];
+            return [$"There is a zone of possible agreement. {Count(report.FrontierInZone)} of the {Count(report.Frontier.Count)} {(report.Frontier.IsExact ? "packages on the frontier" : "points that cover the frontier")} are in it."];
         if (zone.IsEmpty is null)
             return [$"No package acceptable to all was found, but the search stopped before it could prove that there is none. The best one found misses a reservation by {Points(zone.Shortfall)} points."];
         List<string> lines = [];
@@ -43,8 +43,8 @@ public static class BargainingSentences
         ParetoFrontier frontier = report.Frontier;
         string size = $"{Count(report.Packages)} packages cross no red line; ";
         if (frontier.IsExact) return size + (frontier.Count == 1 ? "one point is" : $"{Count(frontier.Count)} points are") + " on the frontier (exact).";
-        return size + $"the frontier is too large to be exact: it was exact for the first {frontier.ExactIssues} of {report.Scenario.Issues.Count} issues. "
-            + $"The {Count(frontier.Count)} points kept cover every package to within {Trade.Join([.. frontier.Gap.Select((g, p) => $"{Points(g)} points for {report.Scenario.Parties[p].Name}")])}. The packages of the rules do not depend on it.";
+        return size + $"the frontier is too large to be exact within the limits: it was exact for {frontier.ExactIssues} of {report.Scenario.Issues.Count} issues. "
+            + $"Proved is that the {Count(frontier.Count)} points kept cover it: of every package there is one that is worse by at most {Trade.Join([.. frontier.Gap.Select((g, p) => $"{Points(g)} points for {report.Scenario.Parties[p].Name}")])}. The packages of the rules do not depend on it.";
     }
 
     /// <summary>Who can accept a draft and what it leaves on the table.</summary>
@@ -62,11 +62,14 @@ public static class BargainingSentences
         {
             true when draft.CrossedBy.Count > 0 => "No package within the red lines is at least as good for all.",
             true => "Nothing dominates it: whoever gains from a change takes it from somebody.",
-            null => "Nothing that dominates it was found, but the search stopped before it could prove that.",
-            _ when draft.Distance.Sign > 0 => $"All could gain {Points(draft.Distance)} points at once; in sum {Points(draft.Waste)} points can be had with nobody losing.",
-            _ => $"It cannot be bettered for all at once, but {Points(draft.Waste)} points in sum can be had with nobody losing.",
+            null => "Nothing that dominates it was found, but the search stopped before it could prove that"
+                + (draft.WasteAtMost is Rational most ? $": at most {Points(most)} points in sum might be had with nobody losing." : "."),
+            _ when draft.Distance.Sign > 0 => $"All could gain {Points(draft.Distance)} points at once{AtMost(draft.Distance, draft.DistanceAtMost)}; in sum {Points(draft.Waste)} points can be had with nobody losing{AtMost(draft.Waste, draft.WasteAtMost)}.",
+            _ => $"It cannot be bettered for all at once, but {Points(draft.Waste)} points in sum can be had with nobody losing{AtMost(draft.Waste, draft.WasteAtMost)}.",
         };
         return $"{who} {waste}";
+
+        static string AtMost(Rational found, Rational? ceiling) => ceiling == found ? "" : ceiling is Rational high ? $" (found; not more than {Points(high)})" : " (found; perhaps more)";
 
         string[] Names(IEnumerable<int> parties) => [.. parties.Select(p => scenario.Parties[p].Name)];
     }
@@ -99,6 +102,20 @@ public static class BargainingSentences
 
     /// <summary>A share in per cent with its interval.</summary>
     public static string OfShare(Share share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share.Value:0} % ({100 * share.Low:0}-{100 * share.High:0})");
+
+    /// <summary>How steady the frontier's packages are when weights vary.</summary>
+    public static string OfStability(Sensitivity sensitivity, int points)
+    {
+        ArgumentNullException.ThrowIfNull(sensitivity);
+        IReadOnlyList<PointStability> followed = sensitivity.Frontier;
+        if (followed.Count == 0) return "";
+        int always = followed.Count(p => p.OnFrontier.Count == p.OnFrontier.Of), half = followed.Count(p => p.OnFrontier.Value < 0.5);
+        string which = followed.Count == points ? (points == 1 ? "The one package on the frontier" : $"Of the {Count(points)} packages on the frontier") : $"Of {followed.Count} packages spread over the {Count(points)} on the frontier";
+        if (points == 1) return $"{which} stays on it in {OfShare(followed[0].OnFrontier)} of the draws.";
+        PointStability least = followed.MinBy(p => p.OnFrontier.Value)!;
+        return $"{which}, {(always == followed.Count ? "all stay" : always == 1 ? "one stays" : $"{Count(always)} stay")} on it in every draw"
+            + (always == followed.Count ? "." : $"; {(half == 0 ? "none drops" : half == 1 ? "one drops" : $"{Count(half)} drop")} off in more than half, and the least steady one stays in {OfShare(least.OnFrontier)}.");
+    }
 
     /// <summary>What a protocol says.</summary>
     public static string OfProtocol(Protocol protocol) => protocol switch

@@ -1,5 +1,4 @@
 using System.Numerics;
-using Parley.Learning;
 
 namespace Parley.Bargaining;
 
@@ -19,14 +18,14 @@ public sealed class BargainingSolver
     private readonly Lazy<Zone> zone;
     private readonly Lazy<Ideal> ideal;
     private readonly Lazy<Solution> kalaiSmorodinsky;
-    private BigInteger[] ideals = [];
+    private BigInteger[] ideals = [], ceilings = [];
 
     /// <summary>Prepares the scenario; nothing is computed yet.</summary>
     /// <param name="scenario">What to solve.</param>
     /// <param name="maximumNodes">Sets of packages that each search may look at (a set takes from 20 microseconds for 4 parties and 28 issues).</param>
     /// <param name="cancel">Stops whatever runs, with an <see cref="OperationCanceledException"/>.</param>
     public BargainingSolver(Scenario scenario, int maximumNodes = DefaultNodes, CancellationToken cancel = default)
-        : this(scenario, UtilityTable.Of(scenario ?? throw new ArgumentNullException(nameof(scenario))), new SearchLimits(maximumNodes, cancel))
+        : this(scenario, UtilityTable.Of(scenario ?? throw new ArgumentNullException(nameof(scenario))), new SearchLimits(maximumNodes, WorkClock.None(cancel)))
     {
     }
 
@@ -81,7 +80,7 @@ public sealed class BargainingSolver
         if (blocked.Length > 0)
         {
             certificate.Fact(() => blocked.All(i => Enumerable.Range(table.Start[i], table.OptionsOf(i)).All(o => table.RedBy[o] != 0)) ? null : "an option is not beyond a red line");
-            return new Zone(true, null, Rational.Zero, blocked, ZoneRelaxation.Smallest(scenario, table, limits), certificate);
+            return new Zone(true, null, Rational.Zero, blocked, ZoneRelaxation.Smallest(scenario, table, limits, certificate), certificate);
         }
 
         SearchGoal least = SearchGoal.SumOfSmallest(1, CommonFactors(table), table.Reservation, new BigInteger?[table.Parties]);
@@ -91,10 +90,11 @@ public sealed class BargainingSolver
         if (result.Value!.Value.Sign < 0) result = PackageSearch.Run(table, least, result.Package, null, limits with { Enough = BigInteger.Zero });
         if (result.Value!.Value.Sign < 0)
         {
-            certificate.Claim(least, result.Value.Value, result);
+            certificate.Claim(least, result);
             Rational shortfall = new(-result.Value.Value, CommonUnit(table));
-            return result.Proved
-                ? new Zone(true, null, shortfall, [], ZoneRelaxation.Smallest(scenario, table, limits), certificate)
+            // A bound below 0 is a proof too, even if it is not known how far below the best package is.
+            return result.Proved || result.Ceiling?.Sign < 0
+                ? new Zone(true, null, shortfall, [], ZoneRelaxation.Smallest(scenario, table, limits, certificate), certificate)
                 : new Zone(null, null, shortfall, [], [], certificate);
         }
 
@@ -108,6 +108,7 @@ public sealed class BargainingSolver
         Package witness = Zone.Witness ?? throw new InvalidOperationException("The zone of possible agreement is empty.");
         Certificate certificate = new(table);
         ideals = new BigInteger[table.Parties];
+        ceilings = new BigInteger[table.Parties];
         bool proved = true;
         for (int p = 0; p < ideals.Length; p++)
         {
@@ -117,10 +118,11 @@ public sealed class BargainingSolver
             SearchResult best = Search(most, witness);
             proved &= best.Proved;
             ideals[p] = best.Value!.Value;
-            certificate.Claim(most, ideals[p], best);
+            ceilings[p] = best.Ceiling ?? table.Range(p);
+            certificate.Claim(most, best);
         }
 
-        return new Ideal(table.Unscale(ideals), proved, certificate);
+        return new Ideal(table.Unscale(ideals), table.Unscale(ceilings), proved, certificate);
     }
 
     private Solution SolveKalaiSmorodinsky()
@@ -137,7 +139,15 @@ public sealed class BargainingSolver
         certificate.Include(result.Certificate);
         BigInteger[] utilities = table.Utilities(result.Package);
         Rational[] gains = [.. utilities.Select((u, p) => room[p].Sign > 0 ? new Rational(u - table.Reservation[p], room[p]) : Rational.Zero)];
-        return new Solution(SolutionKind.KalaiSmorodinsky, result.Package, table.Unscale(utilities), gains, proved && result.Proved, result.Gap, certificate);
+        double gap = result.Gap;
+        if (!proved)
+        {
+            // The ideals may be greater than those found. No share is then greater than it seems, and the package's least share is at least what the greatest possible ideals leave of it.
+            double least = room.Select((r, p) => r.Sign > 0 ? new Rational(utilities[p] - table.Reservation[p], ceilings[p] - table.Reservation[p]).ToDouble() : 1).Min();
+            gap = result.LeastCeiling is BigInteger ceiling ? Math.Max(0, new Rational(ceiling, unit).ToDouble() - least) : double.PositiveInfinity;
+        }
+
+        return new Solution(SolutionKind.KalaiSmorodinsky, result.Package, table.Unscale(utilities), gains, proved && result.Proved, gap, certificate);
     }
 
     private Solution SolveEgalitarian()
@@ -166,9 +176,8 @@ public sealed class BargainingSolver
         }
 
         SearchResult result = Search(goal, start);
-        certificate.Claim(goal, result.Value!.Value, result);
-        double logs = goal.Members.Sum(p => ProductSearch.LogOf(table.Range(p)));
-        double gap = result.Proved ? 0 : Math.Max(0, PortableMath.Exp(result.Bound + logs - ProductSearch.LogOf(result.Value.Value)) - 1);
+        certificate.Claim(goal, result);
+        double gap = result.Proved ? 0 : result.Ceiling is BigInteger ceiling ? new Rational(ceiling - result.Value!.Value, result.Value.Value).ToDouble() : double.PositiveInfinity;
         return Raw(SolutionKind.Nash, result.Package!, result.Proved, gap, certificate);
     }
 
@@ -177,8 +186,8 @@ public sealed class BargainingSolver
         SearchGoal goal = SearchGoal.Sum(CommonFactors(table), Floors());
         SearchResult result = Search(goal, Zone.Witness);
         Certificate certificate = new(table);
-        certificate.Claim(goal, result.Value!.Value, result);
-        double gap = result.Proved ? 0 : Math.Max(0, (result.Bound * goal.Largest(table) - (double)result.Value.Value) / (double)CommonUnit(table));
+        certificate.Claim(goal, result);
+        double gap = result.Proved ? 0 : result.Ceiling is BigInteger ceiling ? new Rational(ceiling - result.Value!.Value, CommonUnit(table)).ToDouble() : double.PositiveInfinity;
         return Raw(SolutionKind.Utilitarian, result.Package!, result.Proved, gap, certificate);
     }
 

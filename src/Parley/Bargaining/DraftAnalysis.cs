@@ -13,7 +13,9 @@ namespace Parley.Bargaining;
 /// How far from the frontier: the most that all parties could gain at once, that is, the greatest utility by which some package is better for every party. 0 also where
 /// a dominating package leaves somebody as it is.
 /// </param>
+/// <param name="DistanceAtMost">What the distance is proved not to exceed: the distance itself when the search came to its end; null when nothing is known.</param>
 /// <param name="Waste">The greatest sum of utility to be gained with nobody losing: 0 exactly when nothing dominates the draft.</param>
+/// <param name="WasteAtMost">What the waste is proved not to exceed; null when nothing is known.</param>
 /// <param name="Dominating">
 /// Packages that dominate it: the one with the greatest least gain, the one with the greatest sum of gains, and what the trades lead to; each once.
 /// </param>
@@ -27,7 +29,9 @@ public sealed record DraftAnalysis(
     IReadOnlyList<int> BelowReservation,
     bool? IsEfficient,
     Rational Distance,
+    Rational? DistanceAtMost,
     Rational Waste,
+    Rational? WasteAtMost,
     IReadOnlyList<Package> Dominating,
     TradeSearch Trades,
     Certificate Certificate)
@@ -52,22 +56,24 @@ public sealed record DraftAnalysis(
         for (int p = 0; p < own.Length; p++) total += factors[p] * own[p];
         SearchGoal sum = SearchGoal.Sum(factors, floors);
         SearchResult most = PackageSearch.Run(table, sum, start, start is null ? total : null, limits);
-        certificate.Claim(sum, most.Value!.Value, most);
-        BigInteger waste = BigInteger.Max(BigInteger.Zero, most.Value.Value - total);
+        certificate.Claim(sum, most);
+        BigInteger waste = BigInteger.Max(BigInteger.Zero, most.Value!.Value - total);
+        BigInteger? wasteAtMost = most.Ceiling is BigInteger ceiling ? BigInteger.Max(waste, ceiling - total) : null, distanceAtMost = wasteAtMost;
         BigInteger distance = BigInteger.Zero;
         if (most.Package is not null && waste.Sign > 0)
         {
             SearchGoal least = SearchGoal.SumOfSmallest(1, factors, own, floors);
             SearchResult best = PackageSearch.Run(table, least, most.Package, null, limits);
-            certificate.Claim(least, best.Value!.Value, best);
-            distance = best.Value.Value;
+            certificate.Claim(least, best);
+            distance = best.Value!.Value;
+            distanceAtMost = best.Ceiling;
             if (distance.Sign > 0) dominating.Add(best.Package!);
             dominating.Add(most.Package);
         }
 
-        TradeSearch trades = TradeSearch.From(table, package, TradeSearch.DefaultTrades, limits.Cancel);
+        TradeSearch trades = TradeSearch.From(table, package, TradeSearch.DefaultTrades, limits.Clock);
         foreach (Trade trade in trades.Trades) dominating.Add(trade.Result);
-        bool? efficient = waste.Sign > 0 ? false : most.Proved ? true : null;
+        bool? efficient = waste.Sign > 0 ? false : most.Proved || wasteAtMost?.IsZero == true ? true : null;
         return new DraftAnalysis(
             name,
             package,
@@ -76,7 +82,9 @@ public sealed record DraftAnalysis(
             Parties(below),
             efficient,
             new Rational(distance, unit),
+            distanceAtMost is BigInteger d ? new Rational(d, unit) : null,
             new Rational(waste, unit),
+            wasteAtMost is BigInteger w ? new Rational(w, unit) : null,
             [.. dominating],
             trades,
             certificate);

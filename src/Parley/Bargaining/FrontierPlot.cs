@@ -20,7 +20,7 @@ internal static class FrontierPlot
         if (low.X > high.X) (low, high) = ((0, 0), (1, 1));
         (double stepX, double stepY) = (Step(low.X, high.X), Step(low.Y, high.Y));
         low = (Math.Floor(low.X / stepX - 0.1) * stepX, Math.Floor(low.Y / stepY - 0.1) * stepY);
-        high = (Math.Ceiling(high.X / stepX + 0.1) * stepX, Math.Ceiling(high.Y / stepY + 0.1) * stepY);
+        high = (Upper(high.X, stepX), Upper(high.Y, stepY));
 
         StringBuilder svg = new();
         int width = Size - Left - Right, height = Size - Top - Bottom;
@@ -47,10 +47,12 @@ internal static class FrontierPlot
         }
 
         svg.Append("</g>");
+        // Labels first, so that none hides a mark.
+        StringBuilder marks = new();
         foreach (DraftAnalysis d in report.Drafts)
         {
             (double x, double y) = At(d.Utilities);
-            svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"draft\" x=\"{X(x) - 4.5:F1}\" y=\"{Y(y) - 4.5:F1}\" width=\"9\" height=\"9\"><title>draft {Html.Escape(d.Name)}</title></rect>");
+            marks.Append(CultureInfo.InvariantCulture, $"<rect class=\"draft\" x=\"{X(x) - 4.5:F1}\" y=\"{Y(y) - 4.5:F1}\" width=\"9\" height=\"9\"><title>draft {Html.Escape(d.Name)}</title></rect>");
             bool rightHalf = X(x) > Left + width * 0.6;
             svg.Append(CultureInfo.InvariantCulture, $"<text class=\"mark\" x=\"{X(x) + (rightHalf ? -8 : 8):F1}\" y=\"{Y(y) + 4:F1}\" text-anchor=\"{(rightHalf ? "end" : "start")}\">{Html.Escape(d.Name)}</text>");
         }
@@ -60,14 +62,17 @@ internal static class FrontierPlot
         {
             (double x, double y) = group.Key;
             string names = string.Join(", ", group.Select(s => Short(s.Kind)));
-            svg.Append(CultureInfo.InvariantCulture, $"<path class=\"answer\" d=\"M{X(x):F1} {Y(y) - 6:F1}l6 6l-6 6l-6 -6z\"><title>{Html.Escape(names)}</title></path>");
+            marks.Append(CultureInfo.InvariantCulture, $"<path class=\"answer\" d=\"M{X(x):F1} {Y(y) - 6:F1}l6 6l-6 6l-6 -6z\"><title>{Html.Escape(names)}</title></path>");
             bool rightHalf = X(x) > Left + width * 0.6;
             svg.Append(CultureInfo.InvariantCulture, $"<text class=\"mark\" x=\"{X(x) + (rightHalf ? -9 : 9):F1}\" y=\"{Y(y) - 5:F1}\" text-anchor=\"{(rightHalf ? "end" : "start")}\">{names}</text>");
         }
 
-        return svg.Append("</svg>").ToString();
+        return svg.Append(marks).Append("</svg>").ToString();
 
         (double X, double Y) At(IReadOnlyList<Rational> utilities) => (utilities[across].ToDouble(), utilities[up].ToDouble());
+
+        // A little room above the highest point, but none above everything.
+        static double Upper(double most, double step) => most <= 1 + 1e-9 ? Math.Min(Math.Ceiling(most / step + 0.1) * step, Math.Ceiling(1 / step - 1e-9) * step) : Math.Ceiling(most / step + 0.1) * step;
 
         void Include((double X, double Y) at)
         {

@@ -12,26 +12,26 @@ internal abstract class StageValues
     /// <param name="filter">Says which sums need not be computed.</param>
     public abstract Candidates Sum(int count, int[] options, TradeFilter filter);
 
+    /// <summary>Sums that a stage may have: what memory there is for them.</summary>
+    public abstract int MaximumSums { get; }
+
+    /// <summary>What computing one sum counts for in steps of work.</summary>
+    public abstract long StepsOfSum { get; }
+
     /// <summary>Makes the kept candidates the points of the next stage.</summary>
     public abstract void Keep(Candidates candidates, ReadOnlySpan<int> kept);
 
     /// <summary>Scaled utility of a point.</summary>
     public abstract double Approximate(int point, int party);
-
-    /// <summary>How much (scaled) a party can lose when the last bits of the candidates' columns are forgotten.</summary>
-    public abstract BigInteger Forgotten(Candidates candidates, int party, int shift);
 }
 
 /// <summary>Sums of points and options, in descending order by column: what one stage chooses from.</summary>
 internal sealed class Candidates : IDisposable
 {
-    private readonly int[][] coarse;
-
     public Candidates(int parties, int capacity)
     {
         Columns = new int[parties][];
         for (int p = 0; p < parties; p++) Columns[p] = ArrayPool<int>.Shared.Rent(capacity);
-        coarse = new int[parties][];
         Parents = ArrayPool<int>.Shared.Rent(capacity);
         Chosen = ArrayPool<ushort>.Shared.Rent(capacity);
     }
@@ -45,32 +45,9 @@ internal sealed class Candidates : IDisposable
     /// <summary>Place of the option in the list.</summary>
     public ushort[] Chosen { get; }
 
-    /// <summary>The columns without their last bits: fewer bits for columns of a smaller range, so that all parties lose about the same share.</summary>
-    public int[][] Coarse(int shift)
-    {
-        for (int p = 0; p < Columns.Length; p++)
-        {
-            int[] column = Columns[p], target = coarse[p] ??= ArrayPool<int>.Shared.Rent(column.Length);
-            int own = ShiftOf(p, shift);
-            for (int i = 0; i < Count; i++) target[i] = column[i] >> own;
-        }
-
-        return coarse;
-    }
-
-    /// <summary>Bits that a party's column loses.</summary>
-    public int ShiftOf(int party, int shift)
-    {
-        int most = 0;
-        foreach (int[] column in Columns) most = Math.Max(most, BitOperations.Log2((uint)NonDominated.Maximum(column, Count) + 1));
-        return Math.Max(0, shift - most + BitOperations.Log2((uint)NonDominated.Maximum(Columns[party], Count) + 1));
-    }
-
     public void Dispose()
     {
         foreach (int[] column in Columns) ArrayPool<int>.Shared.Return(column);
-        foreach (int[]? column in coarse)
-            if (column is not null) ArrayPool<int>.Shared.Return(column);
         ArrayPool<int>.Shared.Return(Parents);
         ArrayPool<ushort>.Shared.Return(Chosen);
     }
@@ -135,9 +112,11 @@ internal sealed class IntegerValues : StageValues
         return least;
     }
 
-    public override double Approximate(int point, int party) => columns[party][point] + taken[party];
+    public override int MaximumSums => 16_000_000;
 
-    public override BigInteger Forgotten(Candidates candidates, int party, int shift) => (BigInteger.One << candidates.ShiftOf(party, shift)) - 1;
+    public override long StepsOfSum => 16;
+
+    public override double Approximate(int point, int party) => columns[party][point] + taken[party];
 
     public override Candidates Sum(int count, int[] options, TradeFilter filter)
     {
@@ -224,7 +203,7 @@ internal sealed class WideValues : StageValues
 {
     private readonly UtilityTable table;
     private readonly BigInteger[][] points;
-    private BigInteger[][] sums = [], ranked = [];
+    private BigInteger[][] sums = [];
 
     public WideValues(UtilityTable table)
     {
@@ -233,17 +212,11 @@ internal sealed class WideValues : StageValues
         for (int p = 0; p < table.Parties; p++) points[p] = [BigInteger.Zero];
     }
 
-    public override double Approximate(int point, int party) => (double)points[party][point];
+    public override int MaximumSums => 1_000_000;
 
-    public override BigInteger Forgotten(Candidates candidates, int party, int shift)
-    {
-        // The longest distance within one block of ranks.
-        int block = 1 << candidates.ShiftOf(party, shift);
-        BigInteger most = BigInteger.Zero;
-        BigInteger[] values = ranked[party];
-        for (int i = 0; i < values.Length; i += block) most = BigInteger.Max(most, values[Math.Min(i + block, values.Length) - 1] - values[i]);
-        return most;
-    }
+    public override long StepsOfSum => 1_000;
+
+    public override double Approximate(int point, int party) => (double)points[party][point];
 
     public override Candidates Sum(int count, int[] options, TradeFilter filter)
     {
@@ -251,7 +224,6 @@ internal sealed class WideValues : StageValues
         Candidates result = new(table.Parties, total);
         int[][] unsorted = new int[table.Parties][];
         sums = new BigInteger[table.Parties][];
-        ranked = new BigInteger[table.Parties][];
         for (int p = 0; p < table.Parties; p++)
         {
             BigInteger[] values = new BigInteger[total];
@@ -259,7 +231,7 @@ internal sealed class WideValues : StageValues
                 for (int i = 0; i < count; i++) values[o * count + i] = points[p][i] + table.Worth[p][options[o]];
             BigInteger[] distinct = [.. values.Distinct().Order()];
             unsorted[p] = Array.ConvertAll(values, v => Array.BinarySearch(distinct, v));
-            (sums[p], ranked[p]) = (values, distinct);
+            sums[p] = values;
         }
 
         int[] order = [.. Enumerable.Range(0, total)];
@@ -290,6 +262,6 @@ internal sealed class WideValues : StageValues
             points[p] = next;
         }
 
-        (sums, ranked) = ([], []);
+        sums = [];
     }
 }

@@ -17,8 +17,9 @@ internal sealed class LexicographicSearch(UtilityTable table, BigInteger[] facto
     /// <param name="Levels">Sorted gains.</param>
     /// <param name="Proved">Whether all levels are proved.</param>
     /// <param name="Gap">What the first unproved level might be better by, in gains divided by the unit.</param>
+    /// <param name="LeastCeiling">No package's least gain is above this; null when that is not known.</param>
     /// <param name="Certificate">Proof of all levels.</param>
-    internal sealed record Result(Package Package, BigInteger[] Levels, bool Proved, double Gap, Certificate Certificate);
+    internal sealed record Result(Package Package, BigInteger[] Levels, bool Proved, double Gap, BigInteger? LeastCeiling, Certificate Certificate);
 
     /// <summary>Finds the package.</summary>
     /// <param name="witness">A package that meets the floors.</param>
@@ -33,10 +34,13 @@ internal sealed class LexicographicSearch(UtilityTable table, BigInteger[] facto
         List<BigInteger?[]> ways = [new BigInteger?[factor.Length]];
         bool proved = true;
         double gap = 0;
+        BigInteger? leastCeiling = null;
         int nodes = limits.Nodes;
+        long steps = limits.Steps;
         while (levels.Count < members.Length && proved)
         {
-            BigInteger? level = null;
+            BigInteger? level = null, ceiling = null;
+            bool open = false;
             List<(BigInteger?[] Held, BigInteger? Value)> reached = [];
             stages.Add(reached);
             foreach (BigInteger?[] held in ways)
@@ -45,15 +49,13 @@ internal sealed class LexicographicSearch(UtilityTable table, BigInteger[] facto
                 // Wanted is at least as much as another way gave already.
                 bool fits = goal.Value(table.Utilities(best)) is BigInteger own && (level is null || own >= level);
                 BigInteger step = goal.Step(table);
-                SearchResult result = PackageSearch.Run(table, goal, fits ? best : null, fits ? null : level - step, limits with { Nodes = Math.Max(1, nodes) });
+                SearchResult result = PackageSearch.Run(table, goal, fits ? best : null, fits ? null : level - step, limits with { Nodes = Math.Max(1, nodes), Steps = Math.Max(0, steps) });
                 nodes -= result.Nodes;
-                if (!result.Proved)
-                {
-                    gap = Math.Max(gap, result.Bound * goal.Largest(table) - (double)(result.Value ?? BigInteger.Zero));
-                    proved = false;
-                }
-
-                certificate.Claim(goal, result.Value ?? BigInteger.Zero, result);
+                steps -= result.Steps;
+                proved &= result.Proved;
+                if (result.Ceiling is not BigInteger highest) open = true;
+                else ceiling = ceiling is null ? highest : BigInteger.Max(ceiling.Value, highest);
+                certificate.Claim(goal, result);
                 reached.Add((held, result.Package is null ? null : result.Value));
                 if (result.Package is null) continue;
                 BigInteger value = result.Value!.Value;
@@ -66,18 +68,57 @@ internal sealed class LexicographicSearch(UtilityTable table, BigInteger[] facto
 
             if (level is null) break;
             levels.Add(level.Value);
+            if (levels.Count == 1 && !open) leastCeiling = ceiling;
+            if (!proved)
+            {
+                best = Polished(best, members);
+                gap = open || ceiling is null ? double.PositiveInfinity : new Rational(ceiling.Value - Sorted(best, members)[levels.Count - 1], unit).ToDouble();
+            }
+
             ways = Next(reached, level.Value, members);
             if (ways.Count <= MaximumWays || levels.Count == members.Length) continue;
             proved = false;
+            gap = double.PositiveInfinity;
             break;
         }
 
         // The gains of the package itself: what later levels reach.
-        BigInteger[] utilities = table.Utilities(best);
-        BigInteger[] gains = [.. members.Select(p => factor[p] * (utilities[p] - table.Reservation[p])).Order()];
-        if (proved) certificate.Fact(() => gains.SequenceEqual(levels) ? null : "the package's gains are not the levels proved");
-        certificate.Fact(() => CheckStages(stages, levels, members, factor.Length) ? null : "the levels do not follow from one another");
-        return new Result(best, gains, proved, proved ? 0 : gap / (double)unit, certificate);
+        BigInteger[] gains = Sorted(best, members);
+        if (!proved) certificate.LeaveOpen();
+        else
+        {
+            certificate.Fact(() => gains.SequenceEqual(levels) ? null : "the package's gains are not the levels proved");
+            certificate.Fact(() => CheckStages(stages, levels, members, factor.Length) ? null : "the levels do not follow from one another");
+        }
+
+        return new Result(best, gains, proved, proved ? 0 : gap, leastCeiling, certificate);
+    }
+
+    private BigInteger[] Sorted(Package package, int[] members)
+    {
+        BigInteger[] utilities = table.Utilities(package);
+        return [.. members.Select(p => factor[p] * (utilities[p] - table.Reservation[p])).Order()];
+    }
+
+    /// <summary>What is left when a proof is out of reach: better one issue at a time, as long as there is something better.</summary>
+    private Package Polished(Package package, int[] members)
+    {
+        BigInteger[] gains = Sorted(package, members);
+        for (bool better = true; better;)
+        {
+            better = false;
+            for (int i = 0; i < table.Issues; i++)
+                foreach (int option in OptionFilter.Efficient(table, i))
+                {
+                    Package other = package.With(i, option - table.Start[i]);
+                    if (Enumerable.Range(0, floor.Length).Any(p => floor[p] is BigInteger least && table.Utility(p, other) < least)) continue;
+                    BigInteger[] changed = Sorted(other, members);
+                    if (changed.AsSpan().SequenceCompareTo(gains) <= 0) continue;
+                    (package, gains, better) = (other, changed, true);
+                }
+        }
+
+        return package;
     }
 
     /// <summary>The goal in which some parties are held at levels and the least gain of the others counts.</summary>

@@ -5,8 +5,8 @@ namespace Parley.Bargaining;
 /// <summary>
 /// Finds the rows that no other row dominates (at least as great in every column; of equal rows the first stays). Rows come in descending order of their first column,
 /// ties by the second and so on, so that a row can only be dominated by an earlier one. One, two and three columns are sweeps (Kung, Luccio and Preparata 1975: O(n log n));
-/// four columns are a sweep over a two-dimensional Fenwick tree of maxima where the values are few enough for one, O(n log² r); everything else is divide and
-/// conquer over the columns (Bentley 1980; Jensen 2003), O(n log^(d-2) n).
+/// four columns are a sweep over a two-dimensional Fenwick tree of maxima where the values are few enough for one, O(n log² r), and over levels of the values where they are not
+/// (<see cref="FineSweep"/>); five and more are divide and conquer over the columns (Bentley 1980; Jensen 2003), O(n log^(d-2) n).
 /// </summary>
 internal static class NonDominated
 {
@@ -17,10 +17,13 @@ internal static class NonDominated
     /// <param name="columns">Values at least 0, one array a column.</param>
     /// <param name="count">Number of rows.</param>
     /// <param name="kept">Room for <paramref name="count"/> indexes.</param>
-    /// <returns>How many stay.</returns>
-    public static int Find(int[][] columns, int count, Span<int> kept)
+    /// <param name="work">Steps that may be taken (comparisons and cells looked at, about); what was taken goes off. Counted, not timed, so that the same rows always take the same.</param>
+    /// <param name="clock">Ends the search too.</param>
+    /// <returns>How many stay; -1 when the steps or the time ran out first.</returns>
+    public static int Find(int[][] columns, int count, Span<int> kept, ref long work, WorkClock clock)
     {
         if (count == 0) return 0;
+        work -= count;
         switch (columns.Length)
         {
             case 1:
@@ -39,10 +42,14 @@ internal static class NonDominated
                     for (int c = 1; c < 4; c++) reach[c] = Maximum(columns[c], count) + 1;
                     Array.Sort(order, (a, b) => reach[a] != reach[b] ? reach[a].CompareTo(reach[b]) : a.CompareTo(b));
                     if ((long)(reach[order[0]] + 1) * (reach[order[1]] + 1) <= MaximumCells)
-                        return Sweep(columns[order[0]], reach[order[0]], columns[order[1]], reach[order[1]], columns[order[2]], count, kept);
+                        return Sweep(columns[order[0]], reach[order[0]], columns[order[1]], reach[order[1]], columns[order[2]], count, kept, ref work, clock);
+                    return new FineSweep(columns[order[0]], columns[order[1]], columns[order[2]], count).Find(count, kept, ref work, clock);
                 }
 
-                return new DivideAndConquer(columns, count).Find(kept);
+                DivideAndConquer search = new(columns, count, work, clock);
+                int stay = search.Find(kept);
+                work = search.Work;
+                return stay;
         }
     }
 
@@ -97,16 +104,23 @@ internal static class NonDominated
         return n;
     }
 
-    private static int Sweep(int[] second, int secondReach, int[] third, int thirdReach, int[] fourth, int count, Span<int> kept)
+    private static int Sweep(int[] second, int secondReach, int[] third, int thirdReach, int[] fourth, int count, Span<int> kept, ref long work, WorkClock clock)
     {
         // Cell (a, b) holds the greatest fourth value over a Fenwick block of the second and third column. A cell that is great enough already has
         // great enough cells above it in both directions, which ends updates early.
         int stride = thirdReach + 1;
         int[] tree = ArrayPool<int>.Shared.Rent((secondReach + 1) * stride);
         tree.AsSpan(0, (secondReach + 1) * stride).Fill(-1);
+        work -= (secondReach + 1) * stride / 16;
         int n = 0;
         for (int i = 0; i < count; i++)
         {
+            if (work < 0 || ((i & 4095) == 0 && clock.IsOver))
+            {
+                n = -1;
+                break;
+            }
+
             int value = fourth[i], a = secondReach - second[i], b = thirdReach - third[i];
             bool dominated = false;
             for (int j = a; j > 0 && !dominated; j &= j - 1)
@@ -114,6 +128,7 @@ internal static class NonDominated
                 int row = j * stride;
                 for (int k = b; k > 0; k &= k - 1)
                 {
+                    work--;
                     if (tree[row + k] < value) continue;
                     dominated = true;
                     break;
@@ -126,7 +141,11 @@ internal static class NonDominated
             {
                 int row = j * stride;
                 if (tree[row + b] >= value) break;
-                for (int k = b; k <= thirdReach && tree[row + k] < value; k += k & -k) tree[row + k] = value;
+                for (int k = b; k <= thirdReach && tree[row + k] < value; k += k & -k)
+                {
+                    work--;
+                    tree[row + k] = value;
+                }
             }
         }
 
@@ -149,15 +168,19 @@ internal static class NonDominated
         return ranks;
     }
 
-    /// <summary>Four and more columns of any range.</summary>
-    private sealed class DivideAndConquer(int[][] columns, int count)
+    /// <summary>Five and more columns of any range.</summary>
+    private sealed class DivideAndConquer(int[][] columns, int count, long work, WorkClock clock)
     {
         private readonly bool[] dead = new bool[count];
         private int[] tree = [];
 
+        /// <summary>Steps left.</summary>
+        public long Work { get; private set; } = work;
+
         public int Find(Span<int> kept)
         {
             Solve(0, count);
+            if (Work < 0) return -1;
             int n = 0;
             for (int i = 0; i < count; i++)
                 if (!dead[i]) kept[n++] = i;
@@ -166,6 +189,10 @@ internal static class NonDominated
 
         private void Solve(int from, int to)
         {
+            if (Work < 0) return;
+            clock.Cancel.ThrowIfCancellationRequested();
+            if (to - from > 4096 && clock.IsOver) Work = -1;
+            Work -= to - from;
             if (to - from <= 32)
             {
                 for (int i = from + 1; i < to; i++)
@@ -208,9 +235,10 @@ internal static class NonDominated
         /// <summary>Kills those of <paramref name="below"/> that one of <paramref name="above"/> covers from <paramref name="column"/> on.</summary>
         private void Filter(int[] above, int[] below, int column)
         {
-            if (above.Length == 0 || below.Length == 0) return;
+            if (above.Length == 0 || below.Length == 0 || Work < 0) return;
             if ((long)above.Length * below.Length <= 2048)
             {
+                Work -= (long)above.Length * below.Length;
                 foreach (int b in below)
                     foreach (int a in above)
                         if (Covers(a, b, column))
@@ -231,6 +259,7 @@ internal static class NonDominated
             // Splits at the median of both; at least one value goes up, and a split that moves nothing down lets the column go.
             int[] values = columns[column];
             int[] all = new int[above.Length + below.Length];
+            Work -= 12L * all.Length;
             for (int i = 0; i < above.Length; i++) all[i] = values[above[i]];
             for (int i = 0; i < below.Length; i++) all[above.Length + i] = values[below[i]];
             all.AsSpan().Sort();
@@ -262,6 +291,7 @@ internal static class NonDominated
         private void Sweep(int[] above, int[] below, int column)
         {
             int[] first = columns[column], second = columns[column + 1], third = columns[column + 2];
+            Work -= 50L * (above.Length + below.Length);
             int[] aboveKeys = Array.ConvertAll(above, a => ~first[a]), belowKeys = Array.ConvertAll(below, b => ~first[b]);
             Array.Sort(aboveKeys, above);
             Array.Sort(belowKeys, below);

@@ -6,16 +6,26 @@ namespace Parley.Bargaining;
 /// <param name="Package">Null when no package meets the floors (proved or, when not <paramref name="Proved"/>, as far as the search went).</param>
 /// <param name="Value">The goal's value of it; the incumbent handed in when nothing better was found.</param>
 /// <param name="Proved">Whether the search came to its end.</param>
-/// <param name="Bound">No package's value is above this; in the goal's units for sums, the logarithm for products.</param>
+/// <param name="Ceiling">No package that meets the floors has a greater value: the value itself when proved; null when nothing is known.</param>
 /// <param name="Nodes">Sets of packages looked at.</param>
-/// <param name="Certificate">Proves the answer, when <paramref name="Proved"/>.</param>
-internal sealed record SearchResult(Package? Package, BigInteger? Value, bool Proved, double Bound, int Nodes, SearchCertificate? Certificate);
+/// <param name="Steps">Steps of work taken.</param>
+/// <param name="Certificate">Proves that no value is above <paramref name="Ceiling"/>.</param>
+internal sealed record SearchResult(Package? Package, BigInteger? Value, bool Proved, BigInteger? Ceiling, int Nodes, long Steps, SearchCertificate? Certificate);
 
 /// <summary>When a search stops before its end.</summary>
 /// <param name="Nodes">Sets of packages to look at before the proof is given up.</param>
-/// <param name="Cancel">Stops the search with an <see cref="OperationCanceledException"/>.</param>
+/// <param name="Clock">Ends the search, but for its first look.</param>
 /// <param name="Enough">A value with which the search is content.</param>
-internal sealed record SearchLimits(int Nodes, CancellationToken Cancel, BigInteger? Enough = null);
+/// <param name="Steps">Steps of work (scores added up, about) before the proof is given up. Counted and not timed, so that the answer does not depend on the machine.</param>
+/// <param name="Budget">Where several searches share their work: each takes at most a quarter of what is left.</param>
+internal sealed record SearchLimits(int Nodes, WorkClock Clock, BigInteger? Enough = null, long Steps = SearchLimits.DefaultSteps, WorkBudget? Budget = null)
+{
+    /// <summary>Steps of one search unless told otherwise: some ten seconds of one core.</summary>
+    public const long DefaultSteps = 10_000_000_000;
+
+    /// <summary>Steps that a search which begins now may take.</summary>
+    public long Allowed => Budget is null ? Steps : Math.Min(Steps, Budget.Allowed);
+}
 
 /// <summary>
 /// Branch and bound over packages. A set of packages (some issues settled, some options gone) is bounded by weighing the parties: in fixed weights the best option of each issue can be
@@ -35,8 +45,9 @@ internal abstract class PackageSearch
     private readonly BigInteger step;
     private readonly List<double[]> stateByDepth = [];
     private int nodes;
+    private long work, allowed;
     private bool stopped;
-    private double rootBound = double.PositiveInfinity;
+    private double[]? rootState;
 
     protected PackageSearch(UtilityTable table, SearchGoal goal, Package? incumbent, BigInteger? threshold, SearchLimits limits)
     {
@@ -112,13 +123,36 @@ internal abstract class PackageSearch
 
     private SearchResult Run()
     {
-        if (Array.Exists(AliveCount, c => c == 0)) return new SearchResult(null, BestValue, true, double.NegativeInfinity, 0, certificate);
+        if (Array.Exists(AliveCount, c => c == 0)) return new SearchResult(null, BestValue, true, BestValue, 0, 0, certificate);
+        allowed = limits.Allowed;
         if (BestPackage is not null) Improve(BestPackage);
         double[] start = new double[StateLength];
         Begin(start);
         Visit(0, start);
-        bool proved = !stopped;
-        return new SearchResult(BestPackage, BestValue, proved, proved && BestValue is not null ? ToBound(BestValue.Value) : rootBound, nodes, proved ? certificate : null);
+        limits.Budget?.Spend(work);
+        if (!stopped) return new SearchResult(BestPackage, BestValue, true, BestValue, nodes, work, certificate);
+        (BigInteger? ceiling, SearchCertificate? bound) = Ceiling();
+        return new SearchResult(BestPackage, BestValue, false, ceiling, nodes, work, bound);
+    }
+
+    /// <summary>What the weights found at the start prove of all packages.</summary>
+    private (BigInteger? Value, SearchCertificate? Certificate) Ceiling()
+    {
+        if (rootState is null) return (null, null);
+        Multipliers multipliers = ToIntegers(rootState);
+        for (int i = 0; i < Table.Issues; i++)
+        {
+            int[] all = OptionFilter.Efficient(Table, i);
+            all.CopyTo(Alive, Table.Start[i]);
+            AliveCount[i] = all.Length;
+        }
+
+        if (Goal.Ceiling(multipliers, Most(multipliers)) is not BigInteger value) return (null, null);
+        // The incumbent shows how low a bound can be.
+        if (BestPackage is not null) value = BigInteger.Max(value, BestValue!.Value);
+        SearchCertificate bound = new();
+        bound.Add(CertificateStep.Bounded, bound.Add(() => multipliers));
+        return (value, bound);
     }
 
     /// <summary>Number of doubles that a subclass carries from a set to its subsets.</summary>
@@ -157,14 +191,16 @@ internal abstract class PackageSearch
     {
     }
 
-    protected abstract double ToBound(BigInteger value);
-
     /// <summary>Weight of a party's utility (in shares of its range) in a state.</summary>
     protected abstract double WeightOf(double[] state, int party);
+
+    /// <summary>Counts steps of work that a subclass takes beside <see cref="Pass"/>.</summary>
+    protected void Count(long steps) => work += steps;
 
     /// <summary>Scores all options in the weights; finds the best of each issue, what they reach, and the sum of their scores.</summary>
     protected double Pass(ReadOnlySpan<double> weights)
     {
+        work += scores.Length * (Parties + 4);
         Span<double> sums = scores;
         sums.Clear();
         for (int p = 0; p < Parties; p++)
@@ -240,8 +276,8 @@ internal abstract class PackageSearch
     private void Visit(int depth, double[] from)
     {
         if (stopped) return;
-        limits.Cancel.ThrowIfCancellationRequested();
-        if (++nodes > limits.Nodes || (limits.Enough is BigInteger enough && BestPackage is not null && BestValue >= enough))
+        limits.Clock.Cancel.ThrowIfCancellationRequested();
+        if (++nodes > limits.Nodes || work > allowed || (depth > 0 && limits.Clock.IsOver) || (limits.Enough is BigInteger enough && BestPackage is not null && BestValue >= enough))
         {
             stopped = true;
             return;
@@ -259,7 +295,7 @@ internal abstract class PackageSearch
         double[] state = stateByDepth[depth];
         from.CopyTo(state, 0);
         double bound = Relax(state, depth == 0);
-        if (depth == 0) rootBound = bound;
+        if (depth == 0) rootState = state[..];
         if (limits.Enough is BigInteger wanted && BestPackage is not null && BestValue >= wanted)
         {
             stopped = true;
@@ -336,6 +372,13 @@ internal abstract class PackageSearch
 
     private bool Proves(Multipliers multipliers)
     {
+        work += 20L * scores.Length * Parties;
+        return Goal.Proves(multipliers, Most(multipliers), BestValue, step);
+    }
+
+    /// <summary>The greatest sum of weighted utilities over the options left.</summary>
+    private BigInteger Most(Multipliers multipliers)
+    {
         BigInteger most = BigInteger.Zero;
         for (int i = 0; i < Table.Issues; i++)
         {
@@ -350,7 +393,7 @@ internal abstract class PackageSearch
             most += best!.Value;
         }
 
-        return Goal.Proves(multipliers, most, BestValue, step);
+        return most;
     }
 
     /// <summary>Drops the options with which the bound decides.</summary>

@@ -7,10 +7,17 @@ namespace Parley.Bargaining;
 /// Points held on any stage before precision is given up. A point takes about 100 bytes with its bookkeeping for 4 parties and 28 issues; the work grows a little faster than in
 /// proportion. The limit is in points, not in seconds, so that the answer does not depend on the machine.
 /// </param>
-public sealed record FrontierLimits(int MaximumPoints)
+/// <param name="MaximumWork">
+/// Steps of work (comparisons, and cells of trees looked at) before precision is given up. Steps are counted and not timed, for the same reason. What is left of them when precision is
+/// given up is spread over the issues that are left, so that somewhat more may be used in the end.
+/// </param>
+public sealed record FrontierLimits(int MaximumPoints, long MaximumWork = FrontierLimits.DefaultWork)
 {
-    /// <summary>2,000,000 points for up to four parties, 20,000 for more, where each point costs far more work.</summary>
-    public static FrontierLimits For(int parties) => new(parties <= 4 ? 2_000_000 : 20_000);
+    /// <summary>Steps of work unless told otherwise: some ten seconds of one core.</summary>
+    public const long DefaultWork = 4_000_000_000;
+
+    /// <summary>2,000,000 points for up to four parties, 200,000 for more, where each point costs far more work.</summary>
+    public static FrontierLimits For(int parties) => new(parties <= 4 ? 2_000_000 : 200_000);
 }
 
 /// <summary>
@@ -36,7 +43,7 @@ public sealed class ParetoFrontier
     public int Count => stages.Count;
 
     /// <summary>Whether these are exactly the frontier. If not, see <see cref="Gap"/>.</summary>
-    public bool IsExact => stages.Gap.All(g => g.IsZero);
+    public bool IsExact => stages.IsExact;
 
     /// <summary>
     /// By party: every package has a point here that gives each party no less than this much less (in utility, [0, 1]). All zero when exact.
@@ -51,6 +58,33 @@ public sealed class ParetoFrontier
 
     /// <summary>Exact utility of a point to a party.</summary>
     public Rational Utility(int point, int party) => table.Unscale(party, Scaled(point, party));
+
+    /// <summary>
+    /// Proves anew, by another algorithm and with exact integers, that the frontier is complete. The certificate is where each point of every stage came from (a point of the stage before
+    /// and an option). Checked is, issue by issue, that every point of a stage is such a sum, and that every sum of a point of the stage before with any option that nobody refuses is reached or
+    /// surpassed for all parties by a point of the stage (to within the gap of the stage, where precision was given up); so, by induction, every package is. Of an exact frontier it is checked too
+    /// that no point reaches or surpasses another. Work: a search in a tree for each sum that was dropped; memory: one stage.
+    /// </summary>
+    /// <returns>Null when everything is proved; else what is wrong, in one line.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancel"/> was called.</exception>
+    public string? Check(CancellationToken cancel = default) => FrontierChecker.Check(table, stages.Steps, stages.Gap, IsExact, cancel);
+
+    /// <summary>Whether a point has exactly the utilities of a package; only where utilities are integers that a double holds (<see cref="IntegerValues.Fits"/>).</summary>
+    internal bool Has(Package package)
+    {
+        double[] wanted = Array.ConvertAll(table.Utilities(package), u => (double)u);
+        int low = 0, high = Count;
+        while (low < high)
+        {
+            int middle = (low + high) / 2, compared = 0;
+            for (int p = 0; p < wanted.Length && compared == 0; p++) compared = stages.Approximate(middle, p).CompareTo(wanted[p]);
+            if (compared == 0) return true;
+            if (compared > 0) low = middle + 1;
+            else high = middle;
+        }
+
+        return false;
+    }
 
     internal BigInteger Scaled(int point, int party) => table.Utility(party, Package(point));
 
@@ -91,6 +125,8 @@ public sealed class ParetoFrontier
         return Compute(UtilityTable.Of(scenario), limits, cancel);
     }
 
-    internal static ParetoFrontier Compute(UtilityTable table, FrontierLimits? limits = null, CancellationToken cancel = default) =>
-        new(table, FrontierStages.Build(table, (limits ?? FrontierLimits.For(table.Parties)).MaximumPoints, cancel));
+    internal static ParetoFrontier Compute(UtilityTable table, FrontierLimits? limits = null, CancellationToken cancel = default) => Compute(table, limits, WorkClock.None(cancel));
+
+    internal static ParetoFrontier Compute(UtilityTable table, FrontierLimits? limits, WorkClock clock) =>
+        new(table, FrontierStages.Build(table, limits ?? FrontierLimits.For(table.Parties), clock));
 }

@@ -65,8 +65,6 @@ internal sealed class ProductSearch : PackageSearch
         return target = LogOf(Threshold) - logRanges;
     }
 
-    protected override double ToBound(BigInteger value) => value.IsZero ? double.NegativeInfinity : LogOf(value);
-
     protected override double StepSlack => BestValue is { IsZero: false } best ? LogOf(Threshold) - LogOf(best) : 1e9;
 
     protected override double Quick(double[] reached)
@@ -154,6 +152,7 @@ internal sealed class ProductSearch : PackageSearch
     private double Sweep(Span<double> shares)
     {
         double promised = 0;
+        Count(4L * Rows.Length);
         for (int p = 0; p < Parties; p++) weights[p] = 0;
         foreach (int p in Goal.Members) weights[p] = 1 / Math.Max(gains[p], 1e-4);
         for (int i = 0; i < Table.Issues; i++)

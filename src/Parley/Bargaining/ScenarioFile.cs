@@ -40,14 +40,22 @@ public static class ScenarioFile
     {
         ArgumentNullException.ThrowIfNull(yaml);
         YamlStream stream = [];
+        using StringReader reader = new(yaml);
+        LimitedParser parser = new(new Parser(reader), path);
         try
         {
-            using StringReader reader = new(yaml);
-            stream.Load(new LimitedParser(new Parser(reader), path));
+            stream.Load(parser);
         }
         catch (YamlException e)
         {
-            throw new ScenarioException(path, e.Start.Line, e.Start.Column, $"not YAML: {e.Message.ReplaceLineEndings(" ")}");
+            // What was begun at the start of the file says nothing about where it goes wrong.
+            Mark at = e.Start is { Line: 1, Column: 1 } ? e.End : e.Start;
+            throw new ScenarioException(path, at.Line, at.Column, $"not YAML: {e.Message.ReplaceLineEndings(" ")}");
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException)
+        {
+            // The parser loses its way in some broken lists and maps; the fault lies after the last thing that it understood.
+            throw new ScenarioException(path, parser.LastUnderstood.Line, parser.LastUnderstood.Column, "not YAML after this: a bracket, quote or colon is missing or stands in the wrong place");
         }
 
         if (stream.Documents.Count == 0) throw new ScenarioException(path, 1, 1, "empty: a scenario has 'scenario', 'parties', 'issues' and 'preferences'");
@@ -140,6 +148,9 @@ internal sealed class LimitedParser(IParser inner, string path) : IParser
 
     private readonly Stack<(Mark Start, int Entries)> open = new();
 
+    /// <summary>Where the last thing that was read ended.</summary>
+    public Mark LastUnderstood { get; private set; } = new(0, 1, 1);
+
     /// <inheritdoc/>
     public ParsingEvent? Current => inner.Current;
 
@@ -147,6 +158,7 @@ internal sealed class LimitedParser(IParser inner, string path) : IParser
     public bool MoveNext()
     {
         if (!inner.MoveNext()) return false;
+        LastUnderstood = inner.Current!.End;
         switch (inner.Current)
         {
             case SequenceStart or MappingStart:

@@ -69,14 +69,6 @@ internal sealed class SearchGoal
         return sum;
     }
 
-    /// <summary>The greatest gain that any party could have, by which searches scale sums to about 1.</summary>
-    public double Largest(UtilityTable table)
-    {
-        BigInteger largest = BigInteger.One;
-        for (int p = 0; p < Factor.Length; p++) largest = BigInteger.Max(largest, Factor[p] * table.Range(p));
-        return (double)largest;
-    }
-
     /// <summary>
     /// All values are multiples of this: what cannot reach the incumbent plus this much cannot beat it.
     /// </summary>
@@ -92,6 +84,22 @@ internal sealed class SearchGoal
         }
 
         return step.IsZero ? BigInteger.One : step;
+    }
+
+    /// <summary>The least value that multipliers prove no package of a set to exceed; null when they prove nothing. See <see cref="Proves"/>.</summary>
+    public BigInteger? Ceiling(Multipliers multipliers, BigInteger most)
+    {
+        BigInteger bound = most;
+        for (int i = 0; i < Factor.Length; i++) bound -= multipliers.Shares[i] * Factor[i] * Origin[i] + multipliers.Floors[i] * (Floor[i] ?? BigInteger.Zero);
+        if (Kind == GoalKind.SumOfSmallest)
+        {
+            BigInteger quotient = BigInteger.DivRem(bound, multipliers.Unit, out BigInteger rest);
+            return rest.Sign < 0 ? quotient - 1 : quotient;
+        }
+
+        BigInteger means = BigInteger.One;
+        foreach (int i in Members) means *= multipliers.Shares[i] * Members.Length;
+        return bound.Sign < 0 || means.IsZero ? null : BigInteger.Pow(bound, Members.Length) / means;
     }
 
     /// <summary>

@@ -35,7 +35,7 @@ public sealed record Solution(SolutionKind Kind, Package Package, IReadOnlyList<
 /// <param name="Shortfall">When empty and not for lack of options: the least amount of utility by which somebody misses its reservation in the best case.</param>
 /// <param name="Blocked">Issues whose options are all beyond somebody's red line.</param>
 /// <param name="Relaxations">When empty: the smallest sets of red lines and reservations to give up so that it is not (at most eight).</param>
-/// <param name="Certificate">Proves that the zone is empty, or that the witness is in it.</param>
+/// <param name="Certificate">Proves that the zone is empty and that fewer concessions do not open it, or that the witness is in it.</param>
 public sealed record Zone(
     bool? IsEmpty,
     Package? Witness,
@@ -46,9 +46,10 @@ public sealed record Zone(
 
 /// <summary>The most that each party can get with nobody below its reservation.</summary>
 /// <param name="Utilities">By party.</param>
+/// <param name="AtMost">By party, what is proved not to be exceeded: the same where it is proved.</param>
 /// <param name="Proved">Whether all are proved to be the most.</param>
 /// <param name="Certificate">The proof.</param>
-public sealed record Ideal(IReadOnlyList<Rational> Utilities, bool Proved, Certificate Certificate);
+public sealed record Ideal(IReadOnlyList<Rational> Utilities, IReadOnlyList<Rational> AtMost, bool Proved, Certificate Certificate);
 
 /// <summary>Something that, given up together, opens a zone of possible agreement.</summary>
 /// <param name="RedLines">Party, issue and option of the red lines to give up.</param>

@@ -62,8 +62,6 @@ internal sealed class SumSearch : PackageSearch
         return target = new Rational(Threshold, largest).ToDouble();
     }
 
-    protected override double ToBound(BigInteger value) => new Rational(value, largest).ToDouble();
-
     protected override double StepSlack => Target() - new Rational(BestValue!.Value, largest).ToDouble();
 
     protected override double Quick(double[] reached)

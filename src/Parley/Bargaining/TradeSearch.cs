@@ -11,6 +11,42 @@ public sealed record Trade(IReadOnlyList<(int Issue, int From, int To)> Changes,
     /// <summary>Whether every party gains.</summary>
     public bool HelpsEverybody => Gains.All(g => g.Sign > 0);
 
+    /// <summary>
+    /// Checks by evaluating, with exact fractions, that the trade is what it says: it starts from the package, changes one to four points, takes no option beyond a red line, ends in
+    /// <see cref="Result"/> with none crossed, adds exactly <see cref="Gains"/>, hurts nobody, helps somebody, and contains no smaller change of which that is true. That no other
+    /// trade exists is not shown.
+    /// </summary>
+    /// <returns>Null when all of that is so; else what is not, in one line.</returns>
+    public string? Check(Scenario scenario, Package from)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        ArgumentNullException.ThrowIfNull(from);
+        if (Changes.Count is < 1 or > 4 || Changes.Select(c => c.Issue).Distinct().Count() != Changes.Count) return "not one to four points are changed";
+        if (Changes.Any(c => from[c.Issue] != c.From || c.To == c.From)) return "a change does not start from the package";
+        if (After((1 << Changes.Count) - 1) != Result) return "the changes do not lead to the result";
+        for (int part = 1; part < 1 << Changes.Count; part++)
+        {
+            bool whole = part == (1 << Changes.Count) - 1;
+            Package after = After(part);
+            Rational[] gains = [.. scenario.Parties.Select((_, p) => scenario.Utility(p, after) - scenario.Utility(p, from))];
+            bool red = scenario.Preferences.Any(own => own.Where((preference, i) => preference.RedLines.Contains(after[i])).Any());
+            bool good = !red && gains.All(g => g.Sign >= 0) && gains.Any(g => g.Sign > 0);
+            if (whole && !good) return red ? "a red line is crossed after it" : "somebody loses, or nobody gains";
+            if (whole && !gains.SequenceEqual(Gains)) return "the gains are not those stated";
+            if (!whole && good) return "it contains a smaller one";
+        }
+
+        return null;
+
+        Package After(int part)
+        {
+            Package package = from;
+            for (int c = 0; c < Changes.Count; c++)
+                if ((part >> c & 1) != 0) package = package.With(Changes[c].Issue, Changes[c].To);
+            return package;
+        }
+    }
+
     /// <summary>The trade as one sentence, with gains in points of 100.</summary>
     public string Describe(Scenario scenario)
     {
@@ -63,30 +99,42 @@ public sealed record TradeSearch(IReadOnlyList<Trade> Trades, long Found, int Se
     /// <summary>Points that a trade changes at the most.</summary>
     private const int MaximumSize = 4;
 
+    /// <summary>
+    /// Checks, by going through all changes of up to <see cref="SearchedSize"/> points with exact integers, that <see cref="Found"/> is their number and that those listed are the first in
+    /// their order. Work: in proportion to those changes, up to some ten million.
+    /// </summary>
+    /// <returns>Null when that is so; else what is not, in one line.</returns>
+    public string? Check(Scenario scenario, Package package, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        ArgumentNullException.ThrowIfNull(package);
+        return Trades.Select(t => t.Check(scenario, package)).FirstOrDefault(flaw => flaw is not null) ?? TradeChecker.Check(UtilityTable.Of(scenario), package, this, cancel);
+    }
+
     /// <summary>Finds the trades from a package.</summary>
     /// <param name="scenario">Options beyond a red line are not traded for.</param>
     /// <param name="package">Where the parties stand.</param>
     /// <param name="keep">How many trades to list.</param>
     /// <param name="cancel">Stops the search.</param>
     public static TradeSearch From(Scenario scenario, Package package, int keep = DefaultTrades, CancellationToken cancel = default) =>
-        From(UtilityTable.Of(scenario ?? throw new ArgumentNullException(nameof(scenario))), package ?? throw new ArgumentNullException(nameof(package)), keep, cancel);
+        From(UtilityTable.Of(scenario ?? throw new ArgumentNullException(nameof(scenario))), package ?? throw new ArgumentNullException(nameof(package)), keep, WorkClock.None(cancel));
 
-    internal static TradeSearch From(UtilityTable table, Package package, int keep, CancellationToken cancel)
+    internal static TradeSearch From(UtilityTable table, Package package, int keep, WorkClock clock)
     {
-        Search search = new(table, package, keep, cancel);
+        Search search = new(table, package, keep, clock);
         return search.Run();
     }
 
-    private sealed class Search(UtilityTable table, Package package, int keep, CancellationToken cancel)
+    private sealed class Search(UtilityTable table, Package package, int keep, WorkClock clock)
     {
         private readonly List<(int Issue, int To, BigInteger[] Exact, double[] Approximate)> moves = [];
         private readonly List<(Trade Trade, bool All, Rational Least, Rational Sum)> best = [];
-        private readonly HashSet<string> known = [];
         private readonly int[] chosen = new int[MaximumSize];
         private readonly int[] crossing = [.. Enumerable.Range(0, table.Issues).Where(i => !table.Allowed(table.Start[i] + package[i]))];
         private double[][] mostLater = [];
         private int[] firstOfNext = [];
         private long found;
+        private bool isOver;
 
         public TradeSearch Run()
         {
@@ -96,8 +144,9 @@ public sealed record TradeSearch(IReadOnlyList<Trade> Trades, long Found, int Se
                     int from = table.Start[i] + package[i];
                     if (o == from || !table.Allowed(o)) continue;
                     BigInteger[] change = [.. table.Worth.Select(w => w[o] - w[from])];
-                    if (Array.TrueForAll(change, c => c.IsZero)) continue;
-                    moves.Add((i, o, change, [.. change.Select((c, p) => (double)c / (double)table.Scale[p])]));
+                    // What changes nothing for anybody is of use only where it leaves a red line.
+                    if (Array.TrueForAll(change, c => c.IsZero) && table.Allowed(from)) continue;
+                    moves.Add((i, o, change, [.. change.Select((c, p) => new Rational(c, table.Scale[p]).ToDouble())]));
                 }
 
             firstOfNext = new int[moves.Count];
@@ -113,7 +162,16 @@ public sealed record TradeSearch(IReadOnlyList<Trade> Trades, long Found, int Se
             {
                 changes *= Math.Max(1, moves.Count - (double)(size - 1) * moves.Count / table.Issues) / size;
                 if (changes > MaximumChanges) break;
+                long before = found;
                 Extend(0, size, 0, new double[table.Parties]);
+                if (isOver)
+                {
+                    // Half of a size says nothing about the other half.
+                    found = before;
+                    best.RemoveAll(b => b.Trade.Changes.Count == size);
+                    break;
+                }
+
                 searched = size;
             }
 
@@ -130,7 +188,9 @@ public sealed record TradeSearch(IReadOnlyList<Trade> Trades, long Found, int Se
                 return;
             }
 
-            cancel.ThrowIfCancellationRequested();
+            clock.Cancel.ThrowIfCancellationRequested();
+            isOver |= depth <= 1 && size > 2 && clock.IsOver;
+            if (isOver) return;
             double[] next = new double[sum.Length];
             for (int m = from; m < moves.Count; m++)
             {
@@ -149,16 +209,15 @@ public sealed record TradeSearch(IReadOnlyList<Trade> Trades, long Found, int Se
 
         private void Weigh(int size)
         {
+            // What stays beyond a red line hurts whoever drew it, whatever else it gets.
+            int whole = (1 << size) - 1;
+            if (!IsTrade(size, whole)) return;
             BigInteger[] gains = new BigInteger[table.Parties];
             for (int d = 0; d < size; d++)
                 for (int p = 0; p < gains.Length; p++) gains[p] += moves[chosen[d]].Exact[p];
-            if (Array.Exists(gains, g => g.Sign < 0) || Array.TrueForAll(gains, g => g.IsZero)) return;
-            // What stays beyond a red line hurts whoever drew it, whatever else it gets.
-            if (!Array.TrueForAll(crossing, i => Changes(i, size))) return;
             // A trade that contains a smaller one is not the smallest.
-            for (int part = 1; part < (1 << size) - 1; part++)
-                if (known.Contains(Name(size, part))) return;
-            if (known.Count < 1_000_000) known.Add(Name(size, (1 << size) - 1));
+            for (int part = 1; part < whole; part++)
+                if (IsTrade(size, part)) return;
             found++;
             Rational[] exact = table.Unscale(gains);
             Rational least = exact.Min(), total = exact.Aggregate((a, b) => a + b);
@@ -179,25 +238,27 @@ public sealed record TradeSearch(IReadOnlyList<Trade> Trades, long Found, int Se
             if (best.Count > keep) best.RemoveAt(keep);
         }
 
-        private bool Changes(int issue, int size)
+        /// <summary>Whether some of the chosen moves are a trade by themselves.</summary>
+        private bool IsTrade(int size, int part)
         {
-            for (int d = 0; d < size; d++)
-                if (moves[chosen[d]].Issue == issue) return true;
-            return false;
-        }
-
-        private string Name(int size, int part)
-        {
-            Span<char> name = stackalloc char[2 * MaximumSize];
-            int n = 0;
-            for (int d = 0; d < size; d++)
+            bool more = false;
+            for (int p = 0; p < table.Parties; p++)
             {
-                if ((part >> d & 1) == 0) continue;
-                name[n++] = (char)(chosen[d] >> 16);
-                name[n++] = (char)(chosen[d] & 0xFFFF);
+                BigInteger gain = BigInteger.Zero;
+                for (int d = 0; d < size; d++)
+                    if ((part >> d & 1) != 0) gain += moves[chosen[d]].Exact[p];
+                if (gain.Sign < 0) return false;
+                more |= gain.Sign > 0;
             }
 
-            return new string(name[..n]);
+            return more && Array.TrueForAll(crossing, i => Changes(i, size, part));
+        }
+
+        private bool Changes(int issue, int size, int part)
+        {
+            for (int d = 0; d < size; d++)
+                if ((part >> d & 1) != 0 && moves[chosen[d]].Issue == issue) return true;
+            return false;
         }
 
         private static bool Better(bool all, Rational least, Rational total, (Trade Trade, bool All, Rational Least, Rational Sum) other) =>

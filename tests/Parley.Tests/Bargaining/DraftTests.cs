@@ -18,7 +18,7 @@ public class DraftTests
         check(scenario, all[seed % all.Length]);
     }));
 
-    private static DraftAnalysis Analyse(Scenario scenario, Package package) => DraftAnalysis.Of(UtilityTable.Of(scenario), "draft", package, new SearchLimits(100_000, default));
+    private static DraftAnalysis Analyse(Scenario scenario, Package package) => DraftAnalysis.Of(UtilityTable.Of(scenario), "draft", package, new SearchLimits(100_000, WorkClock.None()));
 
     [Fact]
     public void Distance_and_waste_are_the_greatest_that_any_package_shows() => ForDrafts((scenario, draft) =>
@@ -67,7 +67,7 @@ public class DraftTests
             .Select(p => RandomScenario.Utilities(scenario, p)).Where(u => u.Zip(own).All(x => x.First >= x.Second))];
         for (int p = 0; p < own.Length; p++)
         {
-            NextStep step = NextStep.SingleText(scenario, table, p, new Draft("text", [], null, null, draft), new SearchLimits(100_000, default));
+            NextStep step = NextStep.SingleText(scenario, table, p, new Draft("text", [], null, null, draft), new SearchLimits(100_000, WorkClock.None()));
             Rational best = open.Length == 0 ? own[p] : open.Max(u => u[p]);
             if (best <= own[p]) step.Package.ShouldBeNull();
             else scenario.Utility(p, step.Package!).ShouldBe(best);
@@ -82,7 +82,7 @@ public class DraftTests
         Package[] acceptable = [.. RandomScenario.Packages(scenario).Where(x => scenario.Parties.Select((party, i) => scenario.Utility(i, x) >= party.Reservation).All(y => y))];
         for (int p = 0; p < scenario.Parties.Count; p++)
         {
-            NextStep step = NextStep.LastOffer(scenario, table, p, zone.Witness, new SearchLimits(100_000, default));
+            NextStep step = NextStep.LastOffer(scenario, table, p, zone, new SearchLimits(100_000, WorkClock.None()));
             if (acceptable.Length == 0) step.Package.ShouldBeNull();
             else scenario.Utility(p, step.Package!).ShouldBe(acceptable.Max(x => scenario.Utility(p, x)));
         }
@@ -130,7 +130,7 @@ public class DraftTests
             Issues = [new ScenarioIssue("i", "Crates", ["0", "1", "2", "3", "4", "5"])],
             Preferences = [[new Preference(Rational.One, [.. Enumerable.Range(0, 6).Select(o => new Rational(o, 5))])], [new Preference(Rational.One, [.. Enumerable.Range(0, 6).Select(o => new Rational(5 - o, 5))])]],
         };
-        NextStep step = NextStep.Zeuthen(scenario, UtilityTable.Of(scenario), new Package([5]), new Package([1]), new SearchLimits(1000, default))!;
+        NextStep step = NextStep.Zeuthen(scenario, UtilityTable.Of(scenario), new Package([5]), new Package([1]), new SearchLimits(1000, WorkClock.None()))!;
         step.Party.ShouldBe(0);
         step.Package.ShouldBe(new Package([3]));
     }

@@ -107,11 +107,12 @@ public class EdgeCaseTests
     {
         RandomRows rows = new(7);
         for (int columns = 1; columns <= 6; columns++)
-            foreach (int reach in (int[])[2, 9, 100_000])
+            foreach (int reach in (int[])[2, 9, 300, 100_000])
             {
                 int[][] table = rows.Descending(columns, 600, reach);
                 int[] kept = new int[600];
-                int n = NonDominated.Find(table, 600, kept);
+                long work = long.MaxValue;
+                int n = NonDominated.Find(table, 600, kept, ref work, WorkClock.None());
                 int[] expected = [.. Enumerable.Range(0, 600).Where(i => !Enumerable.Range(0, i).Any(j => table.All(c => c[j] >= c[i])))];
                 kept[..n].ShouldBe(expected);
             }
@@ -147,7 +148,7 @@ public class EdgeCaseTests
         Scenario scenario = RandomScenario.Opposed(3, 8, 4, 2);
         UtilityTable table = UtilityTable.Of(scenario);
         SearchGoal goal = SearchGoal.SumOfSmallest(1, BargainingSolver.CommonFactors(table), table.Reservation, new BigInteger?[3]);
-        SearchResult result = PackageSearch.Run(table, goal, new Package(new int[8]), null, new SearchLimits(100_000, default));
+        SearchResult result = PackageSearch.Run(table, goal, new Package(new int[8]), null, new SearchLimits(100_000, WorkClock.None()));
         CertificateChecker.Check(table, goal, result.Value!.Value, result.Certificate!).ShouldBeNull();
         CertificateChecker.Check(table, goal, result.Value.Value - goal.Step(table), result.Certificate!).ShouldNotBeNull();
 
