@@ -4,10 +4,10 @@ using Parley.Bargaining;
 
 namespace Parley.Benchmarks;
 
-/// <summary>One line a case: median, least and greatest time over ten drawn scenarios, after one run to warm up; time of the processor, because other work on the machine is not ours.</summary>
+/// <summary>One line a case: median, least and greatest time over ten drawn scenarios (three where they take long), after one run to warm up; time of the processor, because other work on the machine is not ours.</summary>
 internal static class BargainingTable
 {
-    private const int Scenarios = 10;
+    private static int scenarios = 10;
 
     public static void Print(string? domains)
     {
@@ -15,9 +15,15 @@ internal static class BargainingTable
         Console.WriteLine($"{"case",-44} {"processor ms: median (least-most)",36} {"wall",8}   result");
         foreach (int parties in (int[])[2, 3, 4]) Frontier(parties, opposed: false);
         foreach (int parties in (int[])[2, 3, 4]) Frontier(parties, opposed: true);
+        Frontier(3, opposed: true, fine: true);
         foreach (SolutionKind kind in Enum.GetValues<SolutionKind>()) Solve(4, 28, 4, kind);
         Solve(12, 100, 5, SolutionKind.Nash);
         Solve(12, 100, 5, SolutionKind.Utilitarian);
+        scenarios = 3;
+        Solve(12, 100, 5, SolutionKind.KalaiSmorodinsky);
+        Frontier(4, opposed: true, fine: true);
+        Frontier(5, opposed: true);
+        scenarios = 10;
         if (domains is null) return;
         foreach (string folder in Directory.GetDirectories(domains).Order(StringComparer.Ordinal))
         {
@@ -26,23 +32,39 @@ internal static class BargainingTable
         }
     }
 
-    private static void Frontier(int parties, bool opposed) => Report(
-        $"frontier, {parties} parties, 28 x 4, {(opposed ? "opposed" : "random")}",
-        seed =>
-        {
-            ParetoFrontier frontier = ParetoFrontier.Compute(OpposedScenario.Create(parties, 28, 4, seed, opposed));
-            return $"{frontier.Count}{(frontier.IsExact ? "" : " (not exact)")}";
-        });
+    /// <summary>One frontier in a process of its own: what memory it takes.</summary>
+    public static void PrintFrontier(int parties, uint seed, bool fine)
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        string result = Frontier(OpposedScenario.Create(parties, 28, 4, seed, fine: fine));
+        using Process process = Process.GetCurrentProcess();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{parties} parties, 28 x 4, opposed{(fine ? ", fine" : "")}, seed {seed}: {result}; processor {process.TotalProcessorTime.TotalMilliseconds:0} ms, wall {watch.ElapsedMilliseconds} ms, peak {process.PeakWorkingSet64 >> 20} MB"));
+    }
+
+    private static void Frontier(int parties, bool opposed, bool fine = false) => Report(
+        $"frontier, {parties} parties, 28 x 4, {(opposed ? "opposed" : "random")}{(fine ? ", fine" : "")}",
+        seed => Frontier(OpposedScenario.Create(parties, 28, 4, seed, opposed, fine)));
+
+    private static string Frontier(Scenario scenario)
+    {
+        ParetoFrontier frontier = ParetoFrontier.Compute(scenario);
+        return $"{frontier.Count}{(frontier.IsExact ? "" : string.Create(CultureInfo.InvariantCulture, $" (not exact: gap {100 * frontier.Gap.Max(g => g.ToDouble()):0.0} points of 100)"))}";
+    }
 
     private static void Solve(int parties, int issues, int options, SolutionKind kind) => Report(
         $"{kind}, {parties} parties, {issues} x {options}, opposed",
-        seed => new BargainingSolver(OpposedScenario.Create(parties, issues, options, seed)).Solve(kind)!.Proved ? "proved" : "not proved");
+        seed => new BargainingSolver(OpposedScenario.Create(parties, issues, options, seed)).Solve(kind) switch
+        {
+            { Proved: true } => "proved",
+            Solution open => string.Create(CultureInfo.InvariantCulture, $"not proved: gap {open.Gap:0.0000}, found {open.Gains.Min(g => g.ToDouble()):0.0000}"),
+            null => "empty zone",
+        });
 
     private static void Report(string name, Func<uint, string> work)
     {
         work(1);
         List<(double Processor, double Wall, string Result)> runs = [];
-        for (uint seed = 1; seed <= Scenarios; seed++)
+        for (uint seed = 1; seed <= scenarios; seed++)
         {
             using Process process = Process.GetCurrentProcess();
             TimeSpan before = process.TotalProcessorTime;
@@ -54,10 +76,10 @@ internal static class BargainingTable
         }
 
         double[] processor = [.. runs.Select(r => r.Processor).Order()], walls = [.. runs.Select(r => r.Wall).Order()];
-        string spread = string.Create(CultureInfo.InvariantCulture, $"{processor[Scenarios / 2]:0} ({processor[0]:0}-{processor[^1]:0})");
+        string spread = string.Create(CultureInfo.InvariantCulture, $"{processor[scenarios / 2]:0} ({processor[0]:0}-{processor[^1]:0})");
         string results = runs.Select(r => r.Result).Distinct().Count() == 1 ? runs[0].Result : $"{Least(runs)} to {Most(runs)}";
         using Process self = Process.GetCurrentProcess();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-44} {spread,36} {walls[Scenarios / 2],8:0}   {results}; peak so far {self.PeakWorkingSet64 >> 20} MB"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-44} {spread,36} {walls[scenarios / 2],8:0}   {results}; peak so far {self.PeakWorkingSet64 >> 20} MB"));
 
         static string Least(List<(double Processor, double Wall, string Result)> all) => all.MinBy(r => Size(r.Result)).Result;
 

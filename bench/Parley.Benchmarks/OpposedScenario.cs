@@ -9,7 +9,14 @@ namespace Parley.Benchmarks;
 /// </summary>
 internal static class OpposedScenario
 {
-    public static Scenario Create(int parties, int issues, int options, uint seed, bool opposed = true)
+    /// <summary>Draws a scenario.</summary>
+    /// <param name="parties">How many.</param>
+    /// <param name="issues">How many.</param>
+    /// <param name="options">Of each issue.</param>
+    /// <param name="seed">Same seed, same scenario.</param>
+    /// <param name="opposed">False: options in random order for everybody.</param>
+    /// <param name="fine">Scores are whole numbers from 0 to 100 of which an issue's points are a multiple, so that utilities come in steps of 1/100,000; else whole points.</param>
+    public static Scenario Create(int parties, int issues, int options, uint seed, bool opposed = true, bool fine = false)
     {
         SeededRandom random = new(seed * 2654435761u + 12345u);
         for (int i = 0; i < 16; i++) random.Next();
@@ -26,14 +33,15 @@ internal static class OpposedScenario
                 int p = order[rank];
                 // Option values in points, from 0 for the worst to the issue's points for the best.
                 int[] steps = new int[options];
-                for (int o = 1; o < options - 1; o++) steps[o] = random.Next(points[p][i] + 1);
-                steps[options - 1] = points[p][i];
+                int most = fine ? 100 : points[p][i];
+                for (int o = 1; o < options - 1; o++) steps[o] = random.Next(most + 1);
+                steps[options - 1] = most;
                 Array.Sort(steps);
                 if (!opposed) random.Shuffle(steps);
                 else if (rank >= (parties + 1) / 2) Array.Reverse(steps);
                 preferences[p][i] = points[p][i] == 0
                     ? new Preference(Rational.Zero, [.. steps.Select(_ => Rational.Zero)])
-                    : new Preference(new Rational(points[p][i], 1000), [.. steps.Select(s => new Rational(s, points[p][i]))]);
+                    : new Preference(new Rational(points[p][i], 1000), [.. steps.Select(s => new Rational(s, most))]);
             }
         }
 

@@ -1,7 +1,14 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using Parley.Benchmarks;
 
 // Many sizes at a glance, with medians and spreads; the switcher measures single ones closely.
+if (args is ["bargaining", "frontier", string parties, string seed, ..])
+{
+    BargainingTable.PrintFrontier(int.Parse(parties, CultureInfo.InvariantCulture), uint.Parse(seed, CultureInfo.InvariantCulture), args is [.., "fine"]);
+    return;
+}
+
 if (args is ["bargaining", ..])
 {
     BargainingTable.Print(args is [_, string folder, ..] ? folder : null);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Parley.Bargaining;
+using Parley.Ledger;
 using Parley.Positions;
 using Parley.Reports;
 
@@ -109,10 +110,10 @@ internal static class BargainCommand
 
     private static Verb Draft(Terminal terminal)
     {
-        Verb verb = new("draft", "Writes a scenario to be filled in, from the positions found in reports, with the evidence as comments.", "parley bargain draft --from reports/ > scenario.yaml");
+        Verb verb = new("draft", "Writes a scenario to be filled in, from the positions found in reports or kept in a ledger, with the evidence as comments.", "parley bargain draft --from reports/ > scenario.yaml\nparley bargain draft --from talks.db > scenario.yaml");
         Option<string[]> from = new("--from")
         {
-            Description = "Reports (files, folders), or .jsonl files of readings as 'parley read' prints them.",
+            Description = "A ledger (people's decisions count), reports (files, folders), or .jsonl files of readings as 'parley read' prints them.",
             HelpName = "PATH",
             Arity = ArgumentArity.OneOrMore,
             AllowMultipleArgumentsPerToken = true,
@@ -125,10 +126,12 @@ internal static class BargainCommand
         {
             Counter faults = new();
             List<Reading> readings = [];
-            foreach (string path in parsed.GetValue(from)!) readings.AddRange(Readings(path, terminal, faults));
+            List<Decision> decisions = [];
+            foreach (string path in parsed.GetValue(from)!)
+                readings.AddRange(IsLedger(path) ? FromLedger(path, decisions, terminal) : Readings(path, terminal, faults));
             try
             {
-                terminal.Write(ScenarioDraft.Write(readings.Select(r => r.Above(parsed.GetValue(least)))));
+                terminal.Write(ScenarioDraft.Write(readings.Select(r => r.Above(parsed.GetValue(least))), decisions));
             }
             catch (ScenarioException e)
             {
@@ -138,6 +141,44 @@ internal static class BargainCommand
             return faults.Count > 0 ? ExitCode.InputAtFault : ExitCode.Done;
         });
         return verb;
+    }
+
+    /// <summary>Whether a file begins as SQLite files do.</summary>
+    private static bool IsLedger(string path)
+    {
+        if (!File.Exists(path)) return false;
+        Span<byte> start = stackalloc byte[16];
+        try
+        {
+            using FileStream file = File.OpenRead(path);
+            return file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start.SequenceEqual("SQLite format 3\0"u8);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException($"{path}: {e.Message.ReplaceLineEndings(" ")}");
+        }
+    }
+
+    /// <summary>The readings that count in a ledger, with people's decisions in effect.</summary>
+    private static List<Reading> FromLedger(string path, List<Decision> decisions, Terminal terminal)
+    {
+        try
+        {
+            using ILedgerStore store = LedgerFile.Open(path, TimeProvider.System, readOnly: true);
+            decisions.AddRange(store.Decisions().Select(d => d.Decision));
+            List<Reading> readings = [];
+            foreach (LedgerReport report in store.Reports())
+            {
+                if (report.Decided is DecidedReading decided) readings.Add(decided.Reading);
+                else terminal.Complain($"{path}: report '{report.Report.Id}' was never read; left out (parley ledger add --reread --ledger {path})");
+            }
+
+            return readings;
+        }
+        catch (LedgerException e)
+        {
+            throw new CommandException(e.Message);
+        }
     }
 
     private static IEnumerable<Reading> Readings(string path, Terminal terminal, Counter faults)

@@ -30,8 +30,6 @@ public sealed class Certificate
     {
         IsComplete &= result.Proved;
         if (result is { Ceiling: BigInteger ceiling, Certificate: SearchCertificate tree }) claims.Add((on, goal, ceiling, tree));
-        // Where no package meets the floors, the tree has no value to stay below.
-        else if (result is { Proved: true, Certificate: SearchCertificate empty }) claims.Add((on, goal, -1, empty));
         else IsComplete = false;
     }
 

@@ -56,7 +56,7 @@ internal sealed class FrontierCover
         for (int from = 0, fold = 0; from < issues.Length; fold++)
         {
             clock.Cancel.ThrowIfCancellationRequested();
-            long sums = Math.Clamp(work / (StepsOfSum * (2L + (issues.Length - from) / 3)), Math.Min(1_000_000, 1_000 + limits.MaximumWork / 200), 60_000_000);
+            long sums = clock.IsOver ? 1_000_000 : Math.Clamp(work / (StepsOfSum * (2L + (issues.Length - from) / 3)), Math.Min(1_000_000, 1_000 + limits.MaximumWork / 200), 60_000_000);
             (FrontierStages block, int size) = Block(issues, from, sums);
             from += size;
             issuesDone += size;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Parley.Ledger;
 using Parley.Positions;
 
 namespace Parley.Bargaining;
@@ -15,12 +16,13 @@ public static class ScenarioDraft
 
     /// <summary>Writes the scenario.</summary>
     /// <param name="readings">Parties, issues and proposals of different readings are one when they share a name or, for parties, an alias.</param>
+    /// <param name="decisions">What people decided on the names of parties, proposals and issues (merged, renamed, left out), in the order in which they did; null for nothing.</param>
     /// <returns>The content of a <c>scenario.yaml</c>.</returns>
     /// <exception cref="ScenarioException">No party or no issue was found.</exception>
-    public static string Write(IEnumerable<Reading> readings)
+    public static string Write(IEnumerable<Reading> readings, IEnumerable<Decision>? decisions = null)
     {
         ArgumentNullException.ThrowIfNull(readings);
-        Collection found = new();
+        Collection found = new(NameRules.Of(decisions ?? []));
         foreach (Reading reading in readings) found.Add(reading);
         if (found.Parties.Count == 0 || found.Issues.Count == 0)
             throw new ScenarioException($"the reports name {found.Parties.Count} parties and {found.Issues.Count} issues; a scenario needs at least one of each");
@@ -31,7 +33,7 @@ public static class ScenarioDraft
 
     private sealed record Evidence(int Party, int Target, Stance Stance, Voice Voice, double Confidence, string? Date, string Where, string Quote);
 
-    private sealed class Collection
+    private sealed class Collection(NameRules rules)
     {
         private readonly List<(Named Proposal, List<int> By, int? Revises, int? Counters)> proposals = [];
         private readonly List<Evidence> onIssues = [], onProposals = [];
@@ -46,21 +48,22 @@ public static class ScenarioDraft
             Dictionary<string, int> parties = [], issues = [], texts = [];
             HashSet<string> holders = [.. reading.Statements.SelectMany(s => s.Positions).Select(p => p.Holder), .. reading.Proposals.SelectMany(p => p.By)];
             // Parties without a position or a proposal of their own have nothing to say to a scenario.
-            foreach (Party p in reading.Parties.Where(p => holders.Contains(p.Id))) parties[p.Id] = Find(Parties, p.Name, p.Aliases, Scenario.MaximumParties);
-            foreach (Issue i in reading.Issues) issues[i.Id] = Find(Issues, i.Label, [], Scenario.MaximumIssues);
+            foreach (Party p in reading.Parties.Where(p => holders.Contains(p.Id))) parties[p.Id] = Find(Parties, ThingKind.Party, p.Name, p.Aliases, Scenario.MaximumParties);
+            foreach (Issue i in reading.Issues) issues[i.Id] = Find(Issues, ThingKind.Issue, i.Label, [], Scenario.MaximumIssues);
             foreach (Proposal p in reading.Proposals)
             {
-                int at = proposals.FindIndex(x => x.Proposal.Keys.Contains(Key(p.Label)));
+                if (Shown(ThingKind.Proposal, p.Label) is not string label) continue;
+                int at = proposals.FindIndex(x => x.Proposal.Keys.Contains(Key(label)));
                 if (at < 0)
                 {
                     at = proposals.Count;
-                    proposals.Add((new Named(p.Id, p.Label, [Key(p.Label)]), [], null, null));
+                    proposals.Add((new Named(p.Id, label, [Key(label)]), [], null, null));
                 }
 
                 texts[p.Id] = at;
             }
 
-            foreach (Proposal p in reading.Proposals)
+            foreach (Proposal p in reading.Proposals.Where(p => texts.ContainsKey(p.Id)))
             {
                 (Named proposal, List<int> by, int? revises, int? counters) = proposals[texts[p.Id]];
                 foreach (string author in p.By)
@@ -203,9 +206,17 @@ public static class ScenarioDraft
 
         private static string Key(string name) => string.Join(' ', name.ToUpperInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-        /// <summary>The thing of that name; a new one where there is none; -1 where there is no more room.</summary>
-        private static int Find(List<Named> list, string name, IReadOnlyList<string> aliases, int most)
+        /// <summary>The name under which people want a thing to be shown; null where they said that there is no such thing.</summary>
+        private string? Shown(ThingKind kind, string name)
         {
+            Name shown = rules.Shown(Name.Of(kind, name));
+            return rules.IsLeftOut(shown) || rules.IsLeftOut(Name.Of(kind, name)) ? null : shown.Text;
+        }
+
+        /// <summary>The thing of that name; a new one where there is none; -1 where there is no more room, or it was left out.</summary>
+        private int Find(List<Named> list, ThingKind kind, string own, IReadOnlyList<string> aliases, int most)
+        {
+            if (Shown(kind, own) is not string name) return -1;
             string[] keys = [Key(name), .. aliases.Select(Key)];
             int at = list.FindIndex(n => n.Keys.Overlaps(keys));
             if (at >= 0)

@@ -49,7 +49,7 @@ public static class ScenarioFile
         catch (YamlException e)
         {
             // What was begun at the start of the file says nothing about where it goes wrong.
-            Mark at = e.Start is { Line: 1, Column: 1 } ? e.End : e.Start;
+            Mark at = e.Start is { Line: 1, Column: 1 } ? parser.LastUnderstood : e.Start;
             throw new ScenarioException(path, at.Line, at.Column, $"not YAML: {e.Message.ReplaceLineEndings(" ")}");
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException)

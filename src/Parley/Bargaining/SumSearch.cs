@@ -108,7 +108,7 @@ internal sealed class SumSearch : PackageSearch
         Array.Clear(chosen);
         double lowest = double.PositiveInfinity, pace = 1;
         double[] found = state[..];
-        int iterations = free ? 1 : root ? 400 : 40, stale = 0;
+        int iterations = free ? 1 : root ? 400 : 20, stale = 0;
         for (int t = 0; t < iterations; t++)
         {
             for (int p = 0; p < Parties; p++) weights[p] = WeightOf(state, p);
