@@ -13,18 +13,23 @@ internal static class BargainingTable
     {
         Console.WriteLine($"{Environment.ProcessorCount} processors, .NET {Environment.Version}");
         Console.WriteLine($"{"case",-44} {"processor ms: median (least-most)",36} {"wall",8}   result");
-        foreach (int parties in (int[])[2, 3, 4]) Frontier(parties, opposed: false);
-        foreach (int parties in (int[])[2, 3, 4]) Frontier(parties, opposed: true);
-        Frontier(3, opposed: true, fine: true);
         foreach (SolutionKind kind in Enum.GetValues<SolutionKind>()) Solve(4, 28, 4, kind);
         Solve(12, 100, 5, SolutionKind.Nash);
         Solve(12, 100, 5, SolutionKind.Utilitarian);
+        if (domains is not null) Domains(domains);
+        foreach (int parties in (int[])[2, 3, 4]) Frontier(parties, opposed: false);
+        foreach (int parties in (int[])[2, 3]) Frontier(parties, opposed: true);
+        Frontier(3, opposed: true, fine: true);
+        Frontier(4, opposed: true);
+        // What does not come to its end.
         scenarios = 3;
         Solve(12, 100, 5, SolutionKind.KalaiSmorodinsky);
-        Frontier(4, opposed: true, fine: true);
         Frontier(5, opposed: true);
-        scenarios = 10;
-        if (domains is null) return;
+        Frontier(4, opposed: true, fine: true);
+    }
+
+    private static void Domains(string domains)
+    {
         foreach (string folder in Directory.GetDirectories(domains).Order(StringComparer.Ordinal))
         {
             Scenario scenario = GeniusDomain.Import(folder, EvaluationConvention.Genius);

@@ -70,6 +70,8 @@ internal sealed class FrontierStages
         stages.ExactIssues = done;
         if (done < order.Length)
         {
+            // The cover starts from where the points came from; their values would only take room.
+            stages.values = null;
             FrontierCover cover = new(table, stages, options, limits, Math.Max(stages.work, limits.MaximumWork / 4), clock);
             foreach (FrontierStep step in cover.Add(order.AsSpan(done).ToArray()))
             {
@@ -81,7 +83,6 @@ internal sealed class FrontierStages
             stages.IsExact = cover.IsPruned && stages.Gap.All(g => g.IsZero);
             if (stages.IsExact) stages.ExactIssues = order.Length;
 
-            stages.values = null;
             stages.rounded = stages.Sums(table.Worth, w => (double)w);
             stages.CapGap();
         }

@@ -44,7 +44,7 @@ public class DraftTests
         TradeSearch search = TradeSearch.From(scenario, draft, 10_000);
         Rational[] own = RandomScenario.Utilities(scenario, draft);
         Package[] better = [.. RandomScenario.Packages(scenario).Where(p => Changes(p).Count <= 4 && RandomScenario.Dominates(RandomScenario.Utilities(scenario, p), own))];
-        // Changes that make no difference to anybody are not part of a trade.
+        // Changes that make no difference to anybody are not part of a trade, unless they leave a red line.
         HashSet<(int, int)>[] sets = [.. better.Select(Changes).Where(c => c.All(x => Matters(x.Issue, x.To)))];
         HashSet<(int, int)>[] smallest = [.. sets.Where(c => !sets.Any(o => o.IsProperSubsetOf(c)))];
         search.Found.ShouldBe(smallest.Length);
@@ -55,7 +55,7 @@ public class DraftTests
 
         HashSet<(int Issue, int To)> Changes(Package p) => [.. Enumerable.Range(0, p.Count).Where(i => p[i] != draft[i]).Select(i => (i, p[i]))];
 
-        bool Matters(int issue, int to) => scenario.Preferences.Any(x => x[issue].Worth(to) != x[issue].Worth(draft[issue]));
+        bool Matters(int issue, int to) => scenario.Preferences.Any(x => x[issue].Worth(to) != x[issue].Worth(draft[issue]) || x[issue].RedLines.Contains(draft[issue]));
     });
 
     [Fact]

@@ -1,4 +1,5 @@
 using Parley.Bargaining;
+using Parley.Ledger;
 using Parley.Positions;
 using Parley.Reports;
 using Shouldly;
@@ -42,6 +43,17 @@ public class ScenarioDraftTests
         scenario.Preferences[1][0].Scores.ShouldBe([1, 0]);
         scenario.Positions[0][0].ShouldBe(1);
         scenario.Drafts.ShouldHaveSingleItem().Package.ShouldBe(new Package([0]));
+    }
+
+    [Fact]
+    public void Names_are_those_that_people_decided_on()
+    {
+        string yaml = ScenarioDraft.Write([Read()], [new Rename(ThingKind.Party, "Tern union", "Tern Union of Crews"), new LeaveOut(ThingKind.Proposal, "spring offer")]);
+        Scenario scenario = ScenarioFile.Parse(yaml, "skeleton.yaml");
+        scenario.Parties[0].Name.ShouldBe("Tern Union of Crews");
+        scenario.Drafts.ShouldBeEmpty();
+        ScenarioFile.Parse(ScenarioDraft.Write([Read()], [new Merge(ThingKind.Party, "Tern union", ["ferry board"])]), "skeleton.yaml").Parties.ShouldHaveSingleItem().Name.ShouldBe("Tern union");
+        Should.Throw<ScenarioException>(() => ScenarioDraft.Write([Read()], [new LeaveOut(ThingKind.Issue, "night work at double pay")]));
     }
 
     [Fact]
