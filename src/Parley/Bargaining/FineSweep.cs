@@ -45,7 +45,7 @@ internal sealed class FineSweep
             }
 
             int a = levels - secondLevel[i], b = levels - thirdLevel[i];
-            if (ClearlyDominated(tree, stride, a - 1, b - 1, fourth[i], ref work) 
+            if (ClearlyDominated(tree, stride, a - 1, b - 1, fourth[i], ref work)
                 || bySecond.Covers(secondLevel[i], thirdLevel[i], second[i], third[i], fourth[i], ref work)
                 || byThird.Covers(thirdLevel[i], secondLevel[i], third[i], second[i], fourth[i], ref work)) continue;
             kept[n++] = i;

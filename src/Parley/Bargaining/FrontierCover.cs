@@ -56,12 +56,13 @@ internal sealed class FrontierCover
         for (int from = 0, fold = 0; from < issues.Length; fold++)
         {
             clock.Cancel.ThrowIfCancellationRequested();
-            long sums = clock.IsOver ? 1_000_000 : Math.Clamp(work / (StepsOfSum * (2L + (issues.Length - from) / 3)), Math.Min(1_000_000, 1_000 + limits.MaximumWork / 200), 60_000_000);
+            bool hurry = clock.IsOver;
+            long sums = hurry ? 200_000 : Math.Clamp(work / (StepsOfSum * (2L + (issues.Length - from) / 3)), Math.Min(1_000_000, 1_000 + limits.MaximumWork / 200), 60_000_000);
             (FrontierStages block, int size) = Block(issues, from, sums);
             from += size;
             issuesDone += size;
             int next = from < issues.Length ? options[issues[from]].Length : 1;
-            yield return Add(block, issues.AsSpan(from - size, size).ToArray(), (int)Math.Max(1, Math.Min(limits.MaximumPoints, sums / next)), fold % parties);
+            yield return Add(block, issues.AsSpan(from - size, size).ToArray(), (int)Math.Max(1, Math.Min(hurry ? Math.Min(limits.MaximumPoints, 20_000) : limits.MaximumPoints, sums / next)), fold % parties);
         }
     }
 

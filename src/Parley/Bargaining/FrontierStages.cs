@@ -66,7 +66,7 @@ internal sealed class FrontierStages
         FrontierStages stages = new(table) { work = limits.MaximumWork };
         // Issues that leave one option come first: they only move every point alike.
         int[] order = [.. Enumerable.Range(0, table.Issues).OrderBy(i => options[i].Length > 1)];
-        int done = stages.AddExactly(order, options, limits, clock);
+        int done = stages.AddExactly(order, options, limits, clock.Part(2));
         stages.ExactIssues = done;
         if (done < order.Length)
         {
