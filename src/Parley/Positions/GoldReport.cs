@@ -16,6 +16,9 @@ internal sealed partial record GoldReport
     /// <summary>The negotiation's series: the name without a trailing "-N". Reports of one group never stand on both sides of a split.</summary>
     public required string Group { get; init; }
 
+    /// <summary>How much an example from this report counts in training, above 0.</summary>
+    public double Weight { get; init; } = 1;
+
     /// <summary>The report's text, unchanged.</summary>
     public required string Text { get; init; }
 

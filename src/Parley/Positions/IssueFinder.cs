@@ -62,7 +62,7 @@ internal sealed class IssueFinder
                     string? gold = report.Gold.Issues.FirstOrDefault(i => !taken.Contains(i.Id)
                         && i.Mentions.Any(s => point.Phrases.Any(m => WordOverlap.Dice(report.Index.Document, m.Candidate.First, m.Candidate.End, s) >= 0.5)))?.Id;
                     if (gold is not null) taken.Add(gold);
-                    examples.Add((features.ToArray(), gold is null ? 0 : 1, 1));
+                    examples.Add((features.ToArray(), gold is null ? 0 : 1, report.Gold.Weight));
                 }
             }
         }
@@ -83,7 +83,7 @@ internal sealed class IssueFinder
                 foreach (var issue in report.Gold.Issues)
                     foreach (var span in issue.Mentions) dice = Math.Max(dice, WordOverlap.Dice(report.Index.Document, candidate.First, candidate.End, span));
                 candidates.Describe(candidate, features);
-                examples.Add((features.ToArray(), dice >= 0.5 ? 1 : 0, dice >= 0.5 ? dice : 1));
+                examples.Add((features.ToArray(), dice >= 0.5 ? 1 : 0, report.Gold.Weight * (dice >= 0.5 ? dice : 1)));
             }
         }
 
@@ -199,7 +199,9 @@ internal sealed class IssueFinder
     private static string Label(ReportIndex index, IssueCandidate candidate)
     {
         int first = candidate.First;
-        if (first < candidate.Head && index.Document.Tokens[first].Relation == Relation.det && index.Lemmas[first] is "the" or "a" or "an" or "this" or "these" or "any" or "that") first++;
+        var tokens = index.Document.Tokens;
+        while (first < candidate.Head && (tokens[first].Pos is UniversalTag.ADP or UniversalTag.SCONJ or UniversalTag.ADV
+            || (tokens[first].Relation == Relation.det && index.Lemmas[first] is "the" or "a" or "an" or "this" or "these" or "any" or "that"))) first++;
         return string.Join(' ', index.Document.SpanOf(first, candidate.End).Of(index.Document.Text).ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 }

@@ -37,7 +37,7 @@ internal sealed class ProposalFinder
     /// <param name="ExplicitFloor">Least probability of what is worded as a version or an answer.</param>
     /// <param name="StrangerWeight">Weight of a training pair of a proposal and something else: they are many.</param>
     internal sealed record Options(
-        double MentionFloor = 0.1, double SameFloor = 0.5, double ProposalFloor = 0.25, double MentionPenalty = 60, double PairPenalty = 20, double ClusterPenalty = 60, double StrangerWeight = 0.05,
+        double MentionFloor = 0.1, double SameFloor = 0.5, double ProposalFloor = 0.3, double MentionPenalty = 60, double PairPenalty = 20, double ClusterPenalty = 60, double StrangerWeight = 0.05,
         double ExplicitFloor = 0.5, int MainMentions = 3);
 
     /// <summary>Reads the trained model.</summary>
@@ -114,7 +114,7 @@ internal sealed class ProposalFinder
                     Describe(report.Index, group, groups, features);
                     string? gold = group.Mentions.Select(m => GoldOf(report, m)).FirstOrDefault(g => g is not null && !taken.Contains(g));
                     if (gold is not null) taken.Add(gold);
-                    examples.Add((features.ToArray(), gold is null ? 0 : 1, 1));
+                    examples.Add((features.ToArray(), gold is null ? 0 : 1, report.Gold.Weight));
                 }
             }
         }
@@ -134,14 +134,14 @@ internal sealed class ProposalFinder
             for (int i = 0; i < gold.Length; i++)
             {
                 found.Describe(found.Found[i], features);
-                single.Add((features.ToArray(), gold[i] is null ? 0 : 1, 1));
+                single.Add((features.ToArray(), gold[i] is null ? 0 : 1, report.Gold.Weight));
                 for (int j = Math.Max(0, i - Window); j < i; j++)
                 {
                     // Two candidates that are both no proposals teach nothing; a proposal and something else are different, but there are many such pairs.
                     if (gold[i] is null && gold[j] is null) continue;
                     found.DescribePair(found.Found[j], found.Found[i], features);
                     bool both = gold[i] is not null && gold[j] is not null;
-                    paired.Add((features.ToArray(), both && gold[j] == gold[i] ? 1 : 0, both ? 1 : options.StrangerWeight));
+                    paired.Add((features.ToArray(), both && gold[j] == gold[i] ? 1 : 0, report.Gold.Weight * (both ? 1 : options.StrangerWeight)));
                 }
             }
         }
@@ -264,14 +264,18 @@ internal sealed class ProposalFinder
         string label = "";
         foreach (var m in group.Mentions)
         {
-            int first = m.First, content = 0;
-            if (m.Head > first && tokens[first].Relation == Relation.det) first++;
-            for (int i = first; i < m.End; i++)
+            int first = m.First, end = m.End, content = 0;
+            while (first < m.Head && (tokens[first].Relation == Relation.det || tokens[first].Pos is UniversalTag.ADP or UniversalTag.SCONJ)) first++;
+
+            // "as unproductive" is what somebody says of the text, not its name.
+            for (int i = m.Head + 1; i < end; i++)
+                if (index.Lemmas[i] == "as") end = i;
+            for (int i = first; i < end; i++)
                 if (tokens[i].Tag is PennTag.NN or PennTag.NNS or PennTag.NNP or PennTag.NNPS or PennTag.JJ or PennTag.VB or PennTag.VBG or PennTag.VBN or PennTag.CD) content++;
             if (index.IsTitle(m.Head)) content--;
             if (content <= best) continue;
             best = content;
-            label = string.Join(' ', index.Document.SpanOf(first, m.End).Of(index.Document.Text).ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            label = string.Join(' ', index.Document.SpanOf(first, end).Of(index.Document.Text).ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         }
 
         return label;
