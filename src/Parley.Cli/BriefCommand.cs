@@ -36,7 +36,7 @@ internal static class BriefCommand
         verb.SetAction(parsed =>
         {
             var faults = new Counter();
-            List<Reading> readings = [.. reports.Readings(parsed, terminal, faults)];
+            List<Reading> readings = reports.LatestReadings(parsed, terminal, faults);
             if (readings.Count == 0)
             {
                 if (faults.Count == 0) terminal.Complain("no report found; give a file, a folder or - for standard input.");

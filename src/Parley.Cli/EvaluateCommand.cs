@@ -8,7 +8,7 @@ using Parley.Statements;
 
 namespace Parley.Cli;
 
-/// <summary><c>parley evaluate attributions|reading|treebank|forecast|networks DATA</c>: how well the models do on annotated data.</summary>
+/// <summary><c>parley evaluate attributions|reading|treebank|pages|forecast|networks DATA</c>: how well the models do on annotated data.</summary>
 internal static class EvaluateCommand
 {
     /// <summary>The verb with its measures.</summary>
@@ -18,6 +18,7 @@ internal static class EvaluateCommand
         verb.Subcommands.Add(Attributions(terminal));
         verb.Subcommands.Add(Reading(terminal));
         verb.Subcommands.Add(Treebank(terminal));
+        verb.Subcommands.Add(EvaluatePages.Create(terminal));
         verb.Subcommands.Add(Forecast(terminal));
         verb.Subcommands.Add(NetworkEvaluation.Create(terminal));
         return verb;

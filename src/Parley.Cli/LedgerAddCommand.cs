@@ -20,23 +20,26 @@ internal static class LedgerAddCommand
         var verb = new Verb(
             "add",
             "Adds reports and their readings. What the ledger has is passed over, so that it can be stopped at any moment and run again; each line on standard output tells what is safe.",
-            "parley ledger add reports/ --ledger talks.db\n# read again what an older reader read\nparley ledger add --reread --ledger talks.db");
+            "parley ledger add reports/ --ledger talks.db\n# what is new in a feed\nparley ledger add --feed https://news.example/talks.rss --cache fetched/ --ledger talks.db\n# read again what an older reader read\nparley ledger add --reread --ledger talks.db");
         var ledger = new LedgerOptions();
         var reports = new ReportOptions();
         var reread = new Option<bool>("--reread") { Description = "Also reads again all reports in the ledger that this version of the reader has not read; older readings stay beside the new one." };
+        var feeds = new Option<string[]>("--feed") { Description = "Also adds what this feed holds (an http or https address): whole reports from the feed, the others from their pages. May be given again. With --cache, a feed that has not changed costs one short request.", HelpName = "URL", Arity = ArgumentArity.OneOrMore, DefaultValueFactory = _ => [] };
         reports.AddTo(verb, pathsAreOptional: true);
         ledger.AddTo(verb, writes: true);
         verb.Options.Add(reread);
+        verb.Options.Add(feeds);
         verb.Validators.Add(result =>
         {
-            if (!result.GetValue(reread) && reports.Paths(result).Count == 0) result.AddError("Required argument 'PATH' missing for command: 'add'.");
+            if (!result.GetValue(reread) && reports.Paths(result).Count == 0 && result.GetValue(feeds) is not { Length: > 0 }) result.AddError("Required argument 'PATH' missing for command: 'add'.");
         });
         verb.SetAction(parsed =>
         {
             using ILedgerStore store = ledger.Open(parsed);
             var adding = new Adding(store, ledger.Author(parsed), terminal, new(() => new Reader()));
             var faults = new Counter();
-            if (reports.Paths(parsed).Count > 0) adding.Add(reports, parsed, faults);
+            string[] addresses = parsed.GetValue(feeds) ?? [];
+            if (reports.Paths(parsed).Count + addresses.Length > 0) adding.Add(reports, parsed, faults, addresses);
             if (parsed.GetValue(reread)) adding.ReadAgain(reports.Threads(parsed));
             adding.Conclude();
             return faults.Count > 0 ? ExitCode.InputAtFault : ExitCode.Done;
@@ -52,10 +55,10 @@ internal static class LedgerAddCommand
         private readonly TimeProvider time = TimeProvider.System;
         private long since, added, read, known;
 
-        public void Add(ReportOptions reports, ParseResult parsed, Counter faults)
+        public void Add(ReportOptions reports, ParseResult parsed, Counter faults, IReadOnlyList<string> feeds)
         {
             since = time.GetTimestamp();
-            foreach ((RawReport report, Reading? reading) in reports.Read(reader, parsed, terminal, faults, IsNew))
+            foreach ((RawReport report, Reading? reading) in reports.Read(reader, parsed, terminal, faults, IsNew, feeds))
             {
                 var entry = new ReportAdded(report, report.Original);
                 drafts.Add(new(author, entry));

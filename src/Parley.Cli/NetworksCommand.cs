@@ -55,7 +55,7 @@ internal static class NetworksCommand
         }
 
         if (paths.FirstOrDefault(path => path.EndsWith(".dna", StringComparison.OrdinalIgnoreCase)) is { } damaged) DnaFile.Read(damaged);
-        List<Reading> readings = [.. reports.Readings(parsed, terminal, faults)];
+        List<Reading> readings = reports.LatestReadings(parsed, terminal, faults);
         if (readings.Count == 0) throw new CommandException("no report found; give a file, a folder or - for standard input");
         Negotiation talks = NegotiationBuilder.Build(readings);
         double least = parsed.GetValue(options.MinConfidence) ?? PositionFinder.Shown;

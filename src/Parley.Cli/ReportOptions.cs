@@ -4,6 +4,7 @@ using System.Text;
 using Parley.Exchange;
 using Parley.Positions;
 using Parley.Reports;
+using Parley.Reports.Fetching;
 
 namespace Parley.Cli;
 
@@ -12,7 +13,7 @@ internal sealed class ReportOptions
 {
     private readonly Argument<string[]> paths = new("PATH")
     {
-        Description = "A .txt or .jsonl file (of reports, or of readings as 'parley read' prints them), each also as .gz; a folder (recursive, in the order of names); or - for standard input.",
+        Description = "A .txt, .html or .jsonl file (of reports, or of readings as 'parley read' prints them), a feed (.xml, .rss, .atom, .json) or an archive (.warc, .mbox, .eml), each also as .gz; a .zip; a folder (recursive, in the order of names); an address of a page or feed (https://...); or - for standard input.",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -26,6 +27,14 @@ internal sealed class ReportOptions
     {
         Description = "Reports read at the same time; the output is the same for any number. [default: one for each processor]",
         HelpName = "N",
+    };
+
+    private readonly Option<bool> allowPrivate = new("--allow-private") { Description = "Also fetches from private, loopback and link-local addresses." };
+
+    private readonly Option<string?> cache = new("--cache")
+    {
+        Description = "Keeps what is fetched in this folder, and asks for it again only if it changed.",
+        HelpName = "FOLDER",
     };
 
     /// <summary>Adds the arguments to a command. A command that can do without reports makes them optional.</summary>
@@ -45,6 +54,8 @@ internal sealed class ReportOptions
         command.Arguments.Add(paths);
         command.Options.Add(published);
         command.Options.Add(threads);
+        command.Options.Add(allowPrivate);
+        command.Options.Add(cache);
     }
 
     /// <summary>The paths given.</summary>
@@ -58,14 +69,35 @@ internal sealed class ReportOptions
     /// </summary>
     public IEnumerable<Reading> Readings(ParseResult parsed, Terminal terminal, Counter faults) => Read(new(() => new Reader()), parsed, terminal, faults).Select(found => found.Reading).OfType<Reading>();
 
+    /// <summary>Reads all reports and keeps of each its latest version, in the place of its first.</summary>
+    public List<Reading> LatestReadings(ParseResult parsed, Terminal terminal, Counter faults)
+    {
+        var readings = new List<Reading>();
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (Reading reading in Readings(parsed, terminal, faults))
+        {
+            if (reading.Report.Version > 1 && places.TryGetValue(reading.Report.Id, out int place))
+            {
+                readings[place] = reading;
+                continue;
+            }
+
+            places[reading.Report.Id] = readings.Count;
+            readings.Add(reading);
+        }
+
+        return readings;
+    }
+
     /// <summary>
     /// Reads all reports and gives them with their readings, in the order of the input; the reading is null where reading failed. Faults go to standard error as they come; <paramref name="faults"/> counts
-    /// them. What <paramref name="wanted"/> refuses is not read and not given; it is asked on the calling thread, shortly before. Readings that are ready need no reader.
+    /// them. What <paramref name="wanted"/> refuses is not read and not given; it is asked on the calling thread, shortly before. The items of <paramref name="feeds"/> (addresses) come after the paths. Readings that are ready need no reader.
     /// </summary>
-    public IEnumerable<(RawReport Report, Reading? Reading)> Read(Lazy<Reader> reader, ParseResult parsed, Terminal terminal, Counter faults, Func<RawReport, bool>? wanted = null)
+    public IEnumerable<(RawReport Report, Reading? Reading)> Read(Lazy<Reader> reader, ParseResult parsed, Terminal terminal, Counter faults, Func<RawReport, bool>? wanted = null, IReadOnlyList<string>? feeds = null)
     {
-        var input = new ReportInput(terminal.In, parsed.GetValue(published) is { } date ? CalendarDate.Normalise(date) : null);
-        IEnumerable<(InputItem Item, Reading? Reading)> items = Items(Paths(parsed), input);
+        using var web = new WebReports(new() { AllowPrivate = parsed.GetValue(allowPrivate), Cache = parsed.GetValue(cache) }, TimeProvider.System);
+        var input = new ReportInput(terminal.In, parsed.GetValue(published) is { } date ? CalendarDate.Normalise(date) : null) { Web = web };
+        IEnumerable<(InputItem Item, Reading? Reading)> items = Items(Paths(parsed), input).Concat((feeds ?? []).SelectMany(input.ReadFeed).Select(item => (item, (Reading?)null)));
         if (wanted is not null) items = items.Where(found => found.Item.Report is null || wanted(found.Item.Report));
         using var progress = new Progress(terminal, "reports read", TimeProvider.System);
         foreach (var (item, reading, failure) in OrderedWork.Select(items, Threads(parsed), found => found.Reading is null ? Read(reader, found.Item) : (found.Item, found.Reading, null)))

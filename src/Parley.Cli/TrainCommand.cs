@@ -17,7 +17,7 @@ internal static class TrainCommand
             "train",
             "Rebuilds the models from annotated data, bit for bit the same each time.",
             "parley train --data ../shared/data --models models");
-        var data = new Option<string>("--data") { Description = "Folder with treebank/, polnear/, negotiations-train/ and plover/.", HelpName = "FOLDER", Required = true };
+        var data = new Option<string>("--data") { Description = "Folder with pages/, treebank/, polnear/, negotiations-train/ and plover/.", HelpName = "FOLDER", Required = true };
         var models = new Option<string>("--models") { Description = "Folder that the model files go to. [default: the one the program reads from]", HelpName = "FOLDER" };
         var only = new Option<string?>("--only") { Description = "Trains this model alone.", HelpName = "NAME" };
         verb.Options.Add(data);

@@ -11,6 +11,7 @@ internal static class ModelTraining
     /// <summary>The trainers.</summary>
     public static IReadOnlyList<ModelTrainer> Models { get; } =
     [
+        new("pages", Reports.Web.PageTrainer.Train),
         new("clusters", Language.ClusterTrainer.Train),
         new("tagger", Language.TaggerTrainer.Train),
         new("lemmas", Language.LemmatizerTrainer.Train),

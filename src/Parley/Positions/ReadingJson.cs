@@ -39,7 +39,7 @@ public static class ReadingJson
     RespectRequiredConstructorParameters = true,
     Converters =
     [
-        typeof(TextSpanJson), typeof(BlockJson), typeof(ConfidenceJson), typeof(LowerCaseJson<PartyKind>), typeof(LowerCaseJson<ActorKind>), typeof(LowerCaseJson<Act>),
+        typeof(TextSpanJson), typeof(BlockJson), typeof(LinkJson), typeof(ConfidenceJson), typeof(LowerCaseJson<PartyKind>), typeof(LowerCaseJson<ActorKind>), typeof(LowerCaseJson<Act>),
         typeof(LowerCaseJson<Stance>), typeof(LowerCaseJson<Voice>), typeof(LowerCaseJson<EventKind>), typeof(LowerCaseJson<DeadlineStatus>),
     ])]
 [JsonSerializable(typeof(Reading))]
@@ -97,6 +97,37 @@ internal sealed class BlockJson : JsonConverter<Block>
         writer.WriteString("kind"u8, Names[(int)value.Kind]);
         writer.WriteNumber("start"u8, value.Span.Start);
         writer.WriteNumber("end"u8, value.Span.End);
+        writer.WriteEndObject();
+    }
+}
+
+/// <summary>A link as <c>{"start", "end", "url"}</c>.</summary>
+internal sealed class LinkJson : JsonConverter<ReportLink>
+{
+    public override ReportLink Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        int start = -1, end = -1;
+        string? url = null;
+        if (reader.TokenType != JsonTokenType.StartObject) throw new JsonException("a link is an object");
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            string? name = reader.GetString();
+            reader.Read();
+            if (name == "url" && reader.TokenType == JsonTokenType.String) url = reader.GetString();
+            else if (name == "start" && reader.TokenType == JsonTokenType.Number) start = reader.GetInt32();
+            else if (name == "end" && reader.TokenType == JsonTokenType.Number) end = reader.GetInt32();
+            else reader.Skip();
+        }
+
+        return url is not null && start >= 0 && end >= start ? new(new(start, end), url) : throw new JsonException("a link has start, end and url");
+    }
+
+    public override void Write(Utf8JsonWriter writer, ReportLink value, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("start"u8, value.Span.Start);
+        writer.WriteNumber("end"u8, value.Span.End);
+        writer.WriteString("url"u8, value.Url);
         writer.WriteEndObject();
     }
 }

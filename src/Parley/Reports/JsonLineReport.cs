@@ -4,16 +4,17 @@ using System.Text.Unicode;
 
 namespace Parley.Reports;
 
-/// <summary>Reads one line of a JSON-lines file: <c>{"id","text","title"?,"url"?,"published"?,"publisher"?}</c>. Other fields are left alone.</summary>
+/// <summary>Reads one line of a JSON-lines file: <c>{"id","text","title"?,"url"?,"published"?,"publisher"?}</c>, or <c>"html"</c> in place of <c>"text"</c>. Other fields are left alone.</summary>
 internal static class JsonLineReport
 {
-    /// <summary>Reads a line into a report. Exactly one of the results' two first values is null; <paramref name="doubt"/> tells of a field that was left out of a report.</summary>
+    /// <summary>Reads a line into a report or a fault; <paramref name="doubt"/> tells of a field that was left out of a report.</summary>
     /// <param name="line">UTF-8; a line that is not is read as Windows-1252.</param>
     /// <param name="source">Path and line.</param>
     /// <param name="beside">What the catalogue says of the file.</param>
     /// <param name="elsewhere">Date for a report that does not date itself.</param>
+    /// <param name="pages">Reads what is HTML.</param>
     /// <param name="doubt">A fault that does not keep the report from being read, or null.</param>
-    public static (RawReport? Report, InputFault? Fault) Read(ReadOnlyMemory<byte> line, string source, CatalogueEntry? beside, string? elsewhere, out InputFault? doubt)
+    public static InputItem Read(ReadOnlyMemory<byte> line, string source, CatalogueEntry? beside, string? elsewhere, Web.PageReader pages, out InputFault? doubt)
     {
         doubt = null;
         byte[] original = line.ToArray();
@@ -22,35 +23,42 @@ internal static class JsonLineReport
         {
             using var document = JsonDocument.Parse(line);
             var record = document.RootElement;
-            if (record.ValueKind != JsonValueKind.Object) return (null, new(source, "is JSON but no record; a line must hold {\"id\": ..., \"text\": ...}"));
-            if (!record.TryGetProperty("text", out var text) || text.ValueKind != JsonValueKind.String)
-            {
-                return record.TryGetProperty("html", out _)
-                    ? (null, new(source, "holds \"html\", which is not read yet; give the text of the page as \"text\""))
-                    : (null, new(source, "has no \"text\"; a line must hold {\"id\": ..., \"text\": ...}"));
-            }
-
-            string words = text.GetString()!;
-            if (ReportText.FaultOf(words) is { } fault) return (null, new(source, $"its text {fault}; left out"));
+            if (record.ValueKind != JsonValueKind.Object) return InputItem.Of(new InputFault(source, "is JSON but no record; a line must hold {\"id\": ..., \"text\": ...}"));
             string? published = Value(record, "published"), normalised = published is null ? null : CalendarDate.Normalise(published);
             if (published is not null && normalised is null) doubt = new(source, $"\"published\" is no ISO 8601 date (\"{Shown(published)}\"); the report counts as undated unless it dates itself");
-            return (new(Id(record) ?? source, source, words)
+            if (record.TryGetProperty("text", out var text) && text.ValueKind == JsonValueKind.String)
             {
-                Original = original,
+                string words = text.GetString()!;
+                if (ReportText.FaultOf(words) is { } fault) return InputItem.Of(new InputFault(source, $"its text {fault}; left out"));
+                return InputItem.Of(new RawReport(Id(record) ?? source, source, words)
+                {
+                    Original = original,
+                    Title = Value(record, "title"),
+                    Url = Value(record, "url") ?? beside?.Url,
+                    Publisher = Value(record, "publisher") ?? beside?.Publisher,
+                    Published = normalised,
+                    PublishedElsewhere = beside?.Published ?? elsewhere,
+                });
+            }
+
+            if (!record.TryGetProperty("html", out var html) || html.ValueKind != JsonValueKind.String)
+                return InputItem.Of(new InputFault(source, "has neither \"text\" nor \"html\"; a line must hold {\"id\": ..., \"text\": ...}"));
+            return pages.Read(html.GetString()!, new(Id(record) ?? source, source)
+            {
                 Title = Value(record, "title"),
                 Url = Value(record, "url") ?? beside?.Url,
                 Publisher = Value(record, "publisher") ?? beside?.Publisher,
                 Published = normalised,
                 PublishedElsewhere = beside?.Published ?? elsewhere,
-            }, null);
+            });
         }
         catch (JsonException e)
         {
-            return (null, new(source, string.Create(CultureInfo.InvariantCulture, $"is not valid JSON (byte {e.BytePositionInLine + 1}); mend or remove the line")));
+            return InputItem.Of(new InputFault(source, string.Create(CultureInfo.InvariantCulture, $"is not valid JSON (byte {e.BytePositionInLine + 1}); mend or remove the line")));
         }
         catch (InvalidOperationException)
         {
-            return (null, new(source, "holds half a surrogate pair in a string; mend or remove the line"));
+            return InputItem.Of(new InputFault(source, "holds half a surrogate pair in a string; mend or remove the line"));
         }
     }
 

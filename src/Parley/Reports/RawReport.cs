@@ -6,7 +6,7 @@ namespace Parley.Reports;
 /// <param name="Text">The decoded text, unchanged.</param>
 public sealed record RawReport(string Id, string Source, string Text)
 {
-    /// <summary>The bytes that the report was decoded from: a file (unpacked where it came packed), or one line of JSON without its end; empty where a report is made by a program.</summary>
+    /// <summary>The bytes that the report was decoded from: a file (unpacked where it came packed), or one line of JSON without its end; for a web report such a line with its text; empty where a report is made by a program.</summary>
     public ReadOnlyMemory<byte> Original { get; init; }
 
     /// <summary>Headline that came with the text, else null.</summary>
@@ -24,9 +24,19 @@ public sealed record RawReport(string Id, string Source, string Text)
     /// <summary>ISO 8601 date for a report that does not date itself: from the catalogue, the file's name or the command line.</summary>
     public string? PublishedElsewhere { get; init; }
 
+    /// <summary>What a web page gave: blocks, links and fields, where the text comes from one; else null.</summary>
+    internal Web.PageContent? Page { get; init; }
+
+    /// <summary>Which version of the report at its address it is in this run, from 1.</summary>
+    public int Version { get; init; } = 1;
+
+    /// <summary>What changed against the version before; null for the first.</summary>
+    public ReportChanges? Changes { get; init; }
+
     /// <summary>Splits the text into blocks and takes the fields from them. What came with the text outranks what stands in it; what neither says stays null. O(n).</summary>
     public Report ToReport()
     {
+        if (Page is not null) return OfPage(Page);
         string? title = string.IsNullOrWhiteSpace(Title) ? null : Title.Trim();
         var layout = ReportLayout.Of(Text, title);
         return new()
@@ -44,4 +54,24 @@ public sealed record RawReport(string Id, string Source, string Text)
             Language = LanguageGuess.Of(Text),
         };
     }
+
+    /// <summary>A page's blocks are known; what came with it (a JSON line, a feed) outranks what it says of itself.</summary>
+    private Report OfPage(Web.PageContent page) => new()
+    {
+        Id = Id,
+        Source = Source,
+        Text = Text,
+        Blocks = page.Blocks,
+        Links = page.Links,
+        Title = string.IsNullOrWhiteSpace(Title) ? page.Title : Title.Trim(),
+        Byline = page.Byline,
+        Dateline = page.Dateline,
+        Publisher = Publisher ?? page.Publisher,
+        Url = Url ?? page.Url,
+        Published = Published ?? page.Published ?? PublishedElsewhere,
+        Updated = page.Updated,
+        Version = Version,
+        Changes = Changes,
+        Language = page.Language ?? LanguageGuess.Of(Text),
+    };
 }

@@ -22,6 +22,14 @@ public enum BlockKind
 /// <summary>A stretch of a report's text, of one kind. Blocks are in text order and do not overlap.</summary>
 public readonly record struct Block(BlockKind Kind, TextSpan Span);
 
+/// <summary>A stretch of a report's text that links to an absolute http or https address.</summary>
+public readonly record struct ReportLink(TextSpan Span, string Url);
+
+/// <summary>What changed from one version of a report to the next.</summary>
+/// <param name="Removed">The blocks that are gone, in their order.</param>
+/// <param name="Added">Where the blocks stand that are new.</param>
+public sealed record ReportChanges(IReadOnlyList<string> Removed, IReadOnlyList<TextSpan> Added);
+
 /// <summary>One news item as published. The text is kept unchanged; every other field is null where the text (or what came with it) does not say.</summary>
 public sealed record Report
 {
@@ -49,12 +57,24 @@ public sealed record Report
     /// <summary>ISO 8601 date ("2025-12-03") or date and time with offset; null when undated, and then never ordered by date.</summary>
     public string? Published { get; init; }
 
+    /// <summary>ISO 8601 date, or date and time, of the publisher's last change; null where it states none.</summary>
+    public string? Updated { get; init; }
+
+    /// <summary>Which version of the report at its address it is, from 1: the publisher changed it, or it was fetched again and had changed. Versions share their id.</summary>
+    public int Version { get; init; } = 1;
+
+    /// <summary>What changed against the version before; null for the first version, and where that one came too long ago to be compared.</summary>
+    public ReportChanges? Changes { get; init; }
+
     /// <summary>ISO 639-1 code ("en"), null when not recognised.</summary>
     public string? Language { get; init; }
 
-    /// <summary>The decoded input, unchanged.</summary>
+    /// <summary>The decoded input, unchanged; for a web page the text built from its visible blocks, a blank line between them.</summary>
     public required string Text { get; init; }
 
     /// <summary>Every character between the first and the last non-blank line belongs to exactly one block, blank space between blocks excepted.</summary>
     public required IReadOnlyList<Block> Blocks { get; init; }
+
+    /// <summary>Links of a web page's report, in text order; empty for plain text.</summary>
+    public IReadOnlyList<ReportLink> Links { get; init; } = [];
 }

@@ -1,11 +1,16 @@
 using System.IO.Compression;
 using System.Text;
+using Parley.Reports.Archives;
+using Parley.Reports.Feeds;
+using Parley.Reports.Fetching;
+using Parley.Reports.Web;
 
 namespace Parley.Reports;
 
 /// <summary>
-/// Finds the reports that paths name: a text file, a JSON-lines file, either as <c>.gz</c>, a folder (recursive, in ordinal order of names), or <c>-</c> for the standard input. What is at fault is
-/// reported where it stands and the rest goes on. JSON lines are read one at a time, so that a file of any length takes the memory of its longest line.
+/// Finds the reports that paths name: a text file, a web page, a JSON-lines file, a feed, a web archive, a mailbox, a mail, each also as <c>.gz</c>, a ZIP of them, a folder (recursive, in ordinal order
+/// of names), or <c>-</c> for the standard input. What is at fault is reported where it stands and the rest goes on. JSON lines and records of archives are read one at a time, so that a file of any
+/// length takes the memory of its longest. A web report that comes again is left out, and one that came in another version has the same id and says what changed.
 /// </summary>
 /// <param name="standardInput">What <c>-</c> reads; disposed by its owner.</param>
 /// <param name="published">ISO 8601 date for reports that nothing else dates, or null.</param>
@@ -14,58 +19,65 @@ public sealed class ReportInput(Stream standardInput, string? published = null)
     /// <summary>Longest text file and longest JSON line.</summary>
     private const int Longest = 256 << 20;
 
+    /// <summary>Longest file inside a ZIP, unpacked.</summary>
+    private const int LongestZipped = 64 << 20;
+
+    private readonly ReportVersions versions = new();
+
+    private readonly PageReader pages = new();
     private readonly HashSet<string> read = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ReportCatalogue> catalogues = new(StringComparer.Ordinal);
+
+    /// <summary>Reads addresses (http, https); null where only files are read, and then nothing is ever fetched.</summary>
+    internal WebReports? Web { get; init; }
 
     /// <summary>Reads all paths, one after the other, lazily.</summary>
     public IEnumerable<InputItem> Read(IEnumerable<string> paths)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        foreach (string path in paths)
+        return paths.SelectMany(ReadPath).Select(versions.Next);
+    }
+
+    /// <summary>Reads the items of a feed at an address. Anything but a feed is a fault.</summary>
+    internal IEnumerable<InputItem> ReadFeed(string address) => ReadAddress(address, asFeed: true).Select(versions.Next);
+
+    private IEnumerable<InputItem> ReadAddress(string address, bool asFeed)
+    {
+        if (Web is null) return [InputItem.Of(new InputFault(address, "is an address, and only files are read here"))];
+        return WebReports.IsAddress(address) ? Web.Read(address, pages, published, asFeed) : [InputItem.Of(new InputFault(address, "is no http or https address"))];
+    }
+
+    private IEnumerable<InputItem> ReadPath(string path)
+    {
+        if (path == "-")
         {
-            if (path == "-")
-            {
-                foreach (var item in Guarded("-", ReadStandardInput())) yield return item;
-            }
-            else if (Directory.Exists(path))
-            {
-                int found = 0, others = 0;
-                string folder = path.Length > 1 ? path.TrimEnd('/', Path.DirectorySeparatorChar) : path;
-                foreach (var item in ReadFolder(folder, () => found++, () => others++)) yield return item;
-                if (found == 0) yield return InputItem.Of(new InputFault(folder, "holds no report; reports are .txt and .jsonl files, each also as .gz"));
-                if (others > 0) yield return InputItem.Of($"{folder}: {others} {(others == 1 ? "file" : "files")} of other kinds skipped");
-            }
-            else if (!File.Exists(path))
-            {
-                yield return InputItem.Of(new InputFault(path, "no such file or folder"));
-            }
-            else if (KindOf(path) == FileKind.Other)
-            {
-                yield return InputItem.Of(new InputFault(path, IsWebPage(path) ? "is a web page, which is not read yet; save its text as .txt" : "is of no kind that can be read; give .txt or .jsonl, or either as .gz"));
-            }
-            else
-            {
-                foreach (var item in ReadFile(path)) yield return item;
-            }
+            foreach (var item in Guarded("-", ReadStandardInput())) yield return item;
+        }
+        else if (WebReports.IsAddress(path))
+        {
+            foreach (var item in ReadAddress(path, asFeed: false)) yield return item;
+        }
+        else if (Directory.Exists(path))
+        {
+            int found = 0, others = 0;
+            string folder = path.Length > 1 ? path.TrimEnd('/', Path.DirectorySeparatorChar) : path;
+            foreach (var item in ReadFolder(folder, () => found++, () => others++)) yield return item;
+            if (found == 0) yield return InputItem.Of(new InputFault(folder, $"holds no report; reports are {FileKinds.Readable}"));
+            if (others > 0) yield return InputItem.Of($"{folder}: {others} {(others == 1 ? "file" : "files")} of other kinds skipped");
+        }
+        else if (!File.Exists(path))
+        {
+            yield return InputItem.Of(new InputFault(path, "no such file or folder"));
+        }
+        else if (FileKinds.Of(path) == FileKind.Other)
+        {
+            yield return InputItem.Of(new InputFault(path, $"is of no kind that can be read; reports are {FileKinds.Readable}"));
+        }
+        else
+        {
+            foreach (var item in ReadFile(path)) yield return item;
         }
     }
-
-    private enum FileKind
-    {
-        Other,
-        Text,
-        JsonLines,
-    }
-
-    private static string WithoutGz(string path) => path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path;
-
-    private static FileKind KindOf(string path)
-    {
-        string name = WithoutGz(path);
-        return name.EndsWith(".txt", StringComparison.OrdinalIgnoreCase) ? FileKind.Text : name.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) ? FileKind.JsonLines : FileKind.Other;
-    }
-
-    private static bool IsWebPage(string path) => WithoutGz(path) is var name && (name.EndsWith(".html", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".htm", StringComparison.OrdinalIgnoreCase));
 
     private IEnumerable<InputItem> ReadFolder(string folder, Action found, Action other)
     {
@@ -97,7 +109,7 @@ public sealed class ReportInput(Stream standardInput, string? published = null)
                 else
                     foreach (var item in ReadFolder(path, found, other)) yield return item;
             }
-            else if (KindOf(path) == FileKind.Other)
+            else if (FileKinds.Of(path) == FileKind.Other || (FileKinds.Of(path) == FileKind.Feed && !OpensAsFeed(path)))
             {
                 if (Path.GetFileName(path) != ReportCatalogue.FileName) other();
             }
@@ -120,20 +132,73 @@ public sealed class ReportInput(Stream standardInput, string? published = null)
         var faults = new List<InputFault>();
         var beside = CatalogueBeside(path, faults)[Path.GetFileName(path)];
         foreach (var fault in faults) yield return InputItem.Of(fault);
-        foreach (var item in Guarded(path, KindOf(path) == FileKind.Text ? ReadText(path, beside) : ReadJsonLines(path, beside))) yield return item;
+        var kind = FileKinds.Of(path);
+        if (kind == FileKind.Zip)
+        {
+            foreach (var item in Guarded(path, ArchiveReports.OfZip(path, LongestZipped, (stream, inside, inner) => Guarded(inside, ReadStream(stream, inside, inner, beside))))) yield return item;
+            yield break;
+        }
+
+        foreach (var item in Guarded(path, ReadOpened(path, kind, beside))) yield return item;
     }
 
-    private IEnumerable<InputItem> ReadText(string path, CatalogueEntry? beside)
+    private IEnumerable<InputItem> ReadOpened(string path, FileKind kind, CatalogueEntry? beside)
     {
         using var stream = Open(path);
-        byte[] bytes = new ByteLines(stream, Longest).Rest();
-        yield return OfText(path, bytes, beside, beside?.Published ?? DateInName(path) ?? published);
+        foreach (var item in ReadStream(stream, path, kind, beside)) yield return item;
     }
 
-    private IEnumerable<InputItem> ReadJsonLines(string path, CatalogueEntry? beside)
+    /// <summary>Reads an open file, wherever it lies.</summary>
+    private IEnumerable<InputItem> ReadStream(Stream stream, string path, FileKind kind, CatalogueEntry? beside)
     {
-        using var stream = Open(path);
-        foreach (var item in JsonLines(new(stream, Longest), path, beside, DateInName(path) ?? published)) yield return item;
+        string? elsewhere = beside?.Published ?? DateInName(path) ?? published;
+        return kind switch
+        {
+            FileKind.JsonLines => JsonLines(new(stream, Longest), path, beside, DateInName(path) ?? published),
+            FileKind.Page => [pages.Read(new ByteLines(stream, Longest).Rest(), null, new(path, path) { Url = beside?.Url, Publisher = beside?.Publisher, PublishedElsewhere = elsewhere })],
+            FileKind.Feed => ReadFeedFile(stream, path, elsewhere),
+            FileKind.WebArchive => ArchiveReports.OfWebArchive(stream, path, pages, elsewhere),
+            FileKind.MailBox => ArchiveReports.OfMailBox(stream, path, elsewhere),
+            FileKind.Mail => [ArchiveReports.OfMail(new ByteLines(stream, Longest).Rest(), path, elsewhere)],
+            _ => [OfText(path, new ByteLines(stream, Longest).Rest(), beside, elsewhere)],
+        };
+    }
+
+    /// <summary>A feed on disk gives what it carries; nothing is fetched for it.</summary>
+    private static IEnumerable<InputItem> ReadFeedFile(Stream stream, string path, string? elsewhere)
+    {
+        var feed = FeedReader.Read(new ByteLines(stream, Longest).Rest(), null, null);
+        int number = 0, parts = 0, empty = 0;
+        foreach (var item in feed.Items)
+        {
+            var found = FeedReports.Of(feed, item, $"{path}#{++number}");
+            if (found is not { } own)
+            {
+                empty++;
+                continue;
+            }
+
+            if (!own.Whole) parts++;
+            yield return InputItem.Of(own.Report with { PublishedElsewhere = elsewhere });
+        }
+
+        if (number == 0) yield return InputItem.Of($"{path}: the feed holds no items");
+        if (empty > 0) yield return InputItem.Of($"{path}: {empty} of {number} items hold no text; give the feed's address to have their pages read");
+        if (parts > 0) yield return InputItem.Of($"{path}: {parts} of {number} items hold a summary only; give the feed's address to have their pages read");
+    }
+
+    private static bool OpensAsFeed(string path)
+    {
+        try
+        {
+            using var stream = Open(path);
+            byte[] start = new byte[4096];
+            return FeedReader.IsFeed(start.AsSpan(0, stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            return false;
+        }
     }
 
     private IEnumerable<InputItem> ReadStandardInput()
@@ -145,7 +210,7 @@ public sealed class ReportInput(Stream standardInput, string? published = null)
             string text = ReportText.Decode(bytes);
             if (!text.AsSpan().TrimStart().StartsWith("{"))
             {
-                yield return OfText("-", bytes, null, published);
+                yield return PageReader.IsPage(text) ? pages.Read(text, new("-", "-") { PublishedElsewhere = published }) : OfText("-", bytes, null, published);
                 yield break;
             }
 
@@ -158,7 +223,9 @@ public sealed class ReportInput(Stream standardInput, string? published = null)
         }
         else
         {
-            yield return OfText("-", lines.Rest(), null, published);
+            byte[] bytes = lines.Rest();
+            string text = ReportText.Decode(bytes);
+            yield return PageReader.IsPage(text) ? pages.Read(bytes, null, new("-", "-") { PublishedElsewhere = published }) : OfText("-", bytes, null, published);
         }
     }
 
@@ -167,16 +234,16 @@ public sealed class ReportInput(Stream standardInput, string? published = null)
             ? InputItem.Of(new InputFault(path, fault + "; left out"))
             : InputItem.Of(new RawReport(path, path, text) { Original = bytes, Url = beside?.Url, Publisher = beside?.Publisher, PublishedElsewhere = elsewhere });
 
-    private static IEnumerable<InputItem> JsonLines(ByteLines lines, string path, CatalogueEntry? beside, string? elsewhere)
+    private IEnumerable<InputItem> JsonLines(ByteLines lines, string path, CatalogueEntry? beside, string? elsewhere)
     {
         bool any = false;
         while (lines.TryRead(out var line))
         {
             if (!line.Span.ContainsAnyExcept(" \t"u8)) continue;
             any = true;
-            var (report, fault) = JsonLineReport.Read(line, $"{path}:{lines.Number}", beside, elsewhere, out var doubt);
+            var item = JsonLineReport.Read(line, $"{path}:{lines.Number}", beside, elsewhere, pages, out var doubt);
             if (doubt is not null) yield return InputItem.Of(doubt);
-            yield return report is null ? InputItem.Of(fault!) : InputItem.Of(report);
+            yield return item;
         }
 
         if (!any) yield return InputItem.Of(new InputFault(path, "is empty; left out"));
@@ -212,6 +279,8 @@ public sealed class ReportInput(Stream standardInput, string? published = null)
     {
         UnauthorizedAccessException => "may not be read; check its permissions",
         InvalidDataException when e.Message.StartsWith("longer", StringComparison.Ordinal) => "is " + e.Message + "; split it",
+        InvalidDataException when e.Message.StartsWith("is ", StringComparison.Ordinal) || e.Message.StartsWith("holds ", StringComparison.Ordinal) => e.Message,
+        InvalidDataException when path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) => "is no valid ZIP file; pack it again",
         InvalidDataException => "is no valid gzip file; pack it again",
         EndOfStreamException => "ends too early; fetch it again",
         _ => "cannot be read: " + e.Message,

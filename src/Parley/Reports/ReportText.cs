@@ -41,7 +41,7 @@ public static class ReportText
         return controls * 50L > text.Length ? "is binary, not text" : null;
     }
 
-    private static string DecodeWindows1252(ReadOnlySpan<byte> bytes)
+    internal static string DecodeWindows1252(ReadOnlySpan<byte> bytes)
     {
         char[] rented = ArrayPool<char>.Shared.Rent(bytes.Length);
         for (int i = 0; i < bytes.Length; i++) rented[i] = bytes[i] is >= 0x80 and < 0xA0 ? Windows1252[bytes[i] - 0x80] : (char)bytes[i];

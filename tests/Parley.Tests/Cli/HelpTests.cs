@@ -13,6 +13,7 @@ public class HelpTests
     [InlineData("evaluate attributions")]
     [InlineData("evaluate reading")]
     [InlineData("evaluate treebank")]
+    [InlineData("evaluate pages")]
     [InlineData("evaluate forecast")]
     [InlineData("evaluate networks")]
     [InlineData("talks")]

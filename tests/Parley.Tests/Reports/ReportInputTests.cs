@@ -20,7 +20,8 @@ public sealed class ReportInputTests : IDisposable
         folder.WriteGz("c.jsonl.gz", "{\"id\": 1, \"text\": \"third\"}\n{\"id\": \"x\", \"text\": \"fourth\"}\n");
         folder.WriteGz("d.txt.gz", "fifth");
         folder.Write("notes.md", "x");
-        folder.Write("page.html", "<p>x");
+        folder.Write("page.html", "<p>sixth");
+        folder.Write("picture.png", "x");
         var items = Read(folder.Path + "/");
         items.Where(i => i.Report is not null).Select(i => (i.Report!.Id, i.Report.Text)).ShouldBe(
         [
@@ -29,6 +30,7 @@ public sealed class ReportInputTests : IDisposable
             ("1", "third"),
             ("x", "fourth"),
             (folder["d.txt.gz"], "fifth"),
+            (folder["page.html"], "sixth"),
         ]);
         items[^1].Remark.ShouldBe($"{folder.Path}: 2 files of other kinds skipped");
         items.ShouldNotContain(i => i.Fault != null);
@@ -46,9 +48,9 @@ public sealed class ReportInputTests : IDisposable
     [Theory]
     [InlineData("{\"id\": 1, \"text\": \"cut off", "is not valid JSON")]
     [InlineData("[1]", "is JSON but no record")]
-    [InlineData("{\"id\": 1}", "has no \"text\"")]
-    [InlineData("{\"id\": 1, \"text\": 5}", "has no \"text\"")]
-    [InlineData("{\"id\": 1, \"html\": \"<p>x\"}", "holds \"html\", which is not read yet")]
+    [InlineData("{\"id\": 1}", "has neither \"text\" nor \"html\"")]
+    [InlineData("{\"id\": 1, \"text\": 5}", "has neither \"text\" nor \"html\"")]
+    [InlineData("{\"id\": 1, \"html\": \"<p hidden>x\"}", "holds no text that a reader of the page would see")]
     [InlineData("{\"id\": 1, \"text\": \" \"}", "its text is empty")]
     [InlineData("{\"id\": 1, \"text\": \"\\ud800\"}", "half a surrogate pair")]
     public void A_JSON_line_at_fault_is_named_and_the_next_is_read(string line, string what)
@@ -91,10 +93,10 @@ public sealed class ReportInputTests : IDisposable
     [Fact]
     public void What_is_not_there_or_holds_no_report_is_named()
     {
-        string empty = Directory.CreateDirectory(folder["sub"]).FullName, page = folder.Write("x.html", "<p>");
+        string empty = Directory.CreateDirectory(folder["sub"]).FullName, page = folder.Write("x.html", "<p> ");
         Read(folder["nowhere"])[0].Fault!.What.ShouldBe("no such file or folder");
         Read(empty)[0].Fault!.What.ShouldStartWith("holds no report");
-        Read(page)[0].Fault!.What.ShouldStartWith("is a web page, which is not read yet");
+        Read(page)[0].Fault!.What.ShouldStartWith("holds no text that a reader of the page would see");
         Read(folder.Write("x.pdf", "x"))[0].Fault!.What.ShouldStartWith("is of no kind that can be read");
     }
 

@@ -1,0 +1,146 @@
+using System.Buffers;
+using AngleSharp.Dom;
+
+namespace Parley.Reports.Web;
+
+/// <summary>
+/// Knows which elements a reader of the page does not see: by attribute (<c>hidden</c>, a style of its own), by the page's own style sheets (rules for one class or id), or by a name
+/// that means text for screen readers only. Text hidden in this way is a known trick to speak to machines behind the reader's back.
+/// </summary>
+internal sealed class HiddenStyles
+{
+    private static readonly SearchValues<char> LettersAndDigits = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"), Combinators = SearchValues.Create(" .#:>+~[*()\\"),
+        FromOne = SearchValues.Create("123456789"), FromTwo = SearchValues.Create("23456789");
+
+    private readonly HashSet<string> classes = new(StringComparer.Ordinal), ids = new(StringComparer.Ordinal);
+
+    /// <summary>Reads the style sheets of a page.</summary>
+    public static HiddenStyles Of(string html)
+    {
+        var found = new HiddenStyles();
+        foreach (var sheet in PageParser.Styles(html)) found.Sheet(sheet.Span);
+        return found;
+    }
+
+    /// <summary>Whether a reader does not see the element.</summary>
+    public bool Hides(IElement element)
+    {
+        if (element.HasAttribute("hidden") && element.GetAttribute("hidden") is not "until-found") return true;
+        if (element.LocalName == "dialog" && !element.HasAttribute("open")) return true;
+        if (element.GetAttribute("style") is { Length: > 0 } style && HidesIn(style)) return true;
+        if (ids.Count > 0 && element.Id is { Length: > 0 } id && ids.Contains(id)) return true;
+        if (element.ClassName is not { Length: > 0 } names) return false;
+        if ((PageHints.Of(names) & PageHint.Hidden) != PageHint.None && NamesScreenReaders(names)) return true;
+        if (classes.Count == 0) return false;
+        var lookup = classes.GetAlternateLookup<ReadOnlySpan<char>>();
+        foreach (var range in names.AsSpan().SplitAny(" \t\r\n\f"))
+            if (lookup.Contains(names.AsSpan()[range])) return true;
+        return false;
+    }
+
+    /// <summary>Whether declarations hide what they apply to.</summary>
+    internal static bool HidesIn(ReadOnlySpan<char> declarations)
+    {
+        ReadOnlySpan<char> colour = default, back = default;
+        bool away = false, clipped = false;
+        foreach (var range in declarations.Split(';'))
+        {
+            var declaration = declarations[range];
+            int colon = declaration.IndexOf(':');
+            if (colon < 0) continue;
+            var name = declaration[..colon].Trim();
+            var value = declaration[(colon + 1)..].Trim();
+            int important = value.IndexOf('!');
+            if (important >= 0) value = value[..important].TrimEnd();
+            if (Is(name, "display") && Is(value, "none")) return true;
+            if (Is(name, "visibility") && (Is(value, "hidden") || Is(value, "collapse"))) return true;
+            if (Is(name, "opacity") && IsNothing(value)) return true;
+            if (Is(name, "font-size") && (IsNothing(value) || Is(value, "1px") || Is(value, "0.1px"))) return true;
+            if (Is(name, "content-visibility") && Is(value, "hidden")) return true;
+            if ((Is(name, "text-indent") || Is(name, "left") || Is(name, "top") || Is(name, "right") || Is(name, "margin-left")) && IsFarAway(value)) away = true;
+            if (Is(name, "clip") && value.StartsWith("rect(", StringComparison.OrdinalIgnoreCase) && !value.ContainsAny(FromTwo)) clipped = true;
+            if (Is(name, "clip-path") && value.Contains("inset(50%", StringComparison.OrdinalIgnoreCase)) clipped = true;
+            if ((Is(name, "max-height") || Is(name, "height")) && IsNothing(value) && declarations.Contains("overflow", StringComparison.OrdinalIgnoreCase) && declarations.Contains("hidden", StringComparison.OrdinalIgnoreCase)) return true;
+            if (Is(name, "color")) colour = value;
+            if (Is(name, "background") || Is(name, "background-color")) back = value;
+        }
+
+        return away || clipped || (!colour.IsEmpty && (Is(colour, "transparent") || colour.Equals(back, StringComparison.OrdinalIgnoreCase)));
+    }
+
+    private void Sheet(ReadOnlySpan<char> sheet)
+    {
+        // Rules that hide are few: look for their declarations, then back for the selector.
+        for (int at = 0; at < sheet.Length;)
+        {
+            int open = sheet[at..].IndexOf('{');
+            if (open < 0) return;
+            open += at;
+            int next = sheet[(open + 1)..].IndexOfAny('{', '}');
+            if (next < 0) return;
+            next += open + 1;
+            var selectors = sheet[at..open];
+            if (sheet[next] == '{')
+            {
+                // An at-rule with rules inside: what it hides is hidden on some screens only.
+                if (selectors.Contains('@')) next = EndOfGroup(sheet, open);
+                at = next + 1;
+                continue;
+            }
+
+            if (HidesIn(sheet[(open + 1)..next]))
+                foreach (var range in selectors.Split(',')) Selector(selectors[range]);
+            at = next + 1;
+        }
+    }
+
+    private static int EndOfGroup(ReadOnlySpan<char> sheet, int open)
+    {
+        int depth = 0;
+        for (int i = open; i < sheet.Length; i++)
+        {
+            int step = sheet[i..].IndexOfAny('{', '}');
+            if (step < 0) break;
+            i += step;
+            depth += sheet[i] == '{' ? 1 : -1;
+            if (depth == 0) return i;
+        }
+
+        return sheet.Length - 1;
+    }
+
+    /// <summary>Keeps a selector of one class or id; what depends on other elements or states is shown at times.</summary>
+    private void Selector(ReadOnlySpan<char> selector)
+    {
+        int comment = selector.LastIndexOf("*/");
+        if (comment >= 0) selector = selector[(comment + 2)..];
+        selector = selector.Trim();
+        int mark = selector.IndexOfAny('.', '#');
+        if (mark < 0 || selector.Length < mark + 2) return;
+        var element = selector[..mark];
+        var name = selector[(mark + 1)..];
+        if (element.ContainsAnyExcept(LettersAndDigits) || name.ContainsAny(Combinators)) return;
+        (selector[mark] == '.' ? classes : ids).Add(name.ToString());
+    }
+
+    private static bool NamesScreenReaders(string names)
+    {
+        foreach (var range in names.AsSpan().SplitAny(" \t\r\n\f"))
+            if (names.AsSpan()[range] is "sr-only" or "visually-hidden" or "visuallyhidden" or "visually_hidden" or "screen-reader-text" or "screen-reader" or "screenreader" or "screen-reader-only" or "offscreen" or "element-invisible" or "u-visually-hidden" or "u-hidden")
+                return true;
+        return false;
+    }
+
+    private static bool Is(ReadOnlySpan<char> value, ReadOnlySpan<char> word) => value.Equals(word, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsNothing(ReadOnlySpan<char> value) => value.Length is > 0 and < 8 && value[0] is '0' or '.' && !value.ContainsAny(FromOne);
+
+    /// <summary>Whether a length puts text off the screen: minus 900 pixels, or 90 of a greater unit.</summary>
+    private static bool IsFarAway(ReadOnlySpan<char> value)
+    {
+        if (value.IsEmpty || value[0] != '-') return false;
+        int digits = 1, number = 0;
+        while (digits < value.Length && digits < 7 && char.IsAsciiDigit(value[digits])) number = number * 10 + (value[digits++] - '0');
+        return value[digits..].StartsWith("px", StringComparison.OrdinalIgnoreCase) ? number >= 900 : number >= 90;
+    }
+}
