@@ -30,6 +30,13 @@ internal static class ActorFinder
                 continue;
             }
 
+            // A judge of a report on one court.
+            if ((speaker.Classes & NounClass.Jurist) != NounClass.None && Bench(set, speaker) is { } court)
+            {
+                speaker.Side = court;
+                continue;
+            }
+
             // "Lund's chief of staff": see below.
             if (IsOutsider(speaker) || speaker.Ties.Count > 0) continue;
             double best = (speaker.Classes & NounClass.Person & ~(NounClass.Observer | NounClass.Journalist)) == NounClass.None ? Threshold : OfficeThreshold;
@@ -49,6 +56,11 @@ internal static class ActorFinder
             if (speaker.Kind != ReferentKind.Side && speaker.Side is null && speaker.Ties.Find(t => t.Side.Kind == ReferentKind.Person) is { Side: { } person }) speaker.Side = person.Side;
     }
 
+    private static Referent? Bench(ReferentSet set, Referent speaker) =>
+        speaker.Offices.Concat(speaker.Names).Any(o => o.Contains("judge", StringComparison.OrdinalIgnoreCase) || o.Contains("justice", StringComparison.OrdinalIgnoreCase) || o.Contains("magistrate", StringComparison.OrdinalIgnoreCase))
+            ? set.All.Find(r => r.Kind == ReferentKind.Side && r.Mentions.Count > 0 && r.NameWords.Exists(n => Array.Exists(n, w => w.Equals("court", StringComparison.OrdinalIgnoreCase) || w.Equals("tribunal", StringComparison.OrdinalIgnoreCase))))
+            : null;
+
     /// <summary>Whether a speaker's office can be one of a side: ministers serve states and blocs.</summary>
     public static bool Suits(Referent speaker, Referent side) => Suits(speaker.Classes, side);
 
@@ -57,6 +69,7 @@ internal static class ActorFinder
     {
         bool serves = (classes & (NounClass.Ruler | NounClass.Minister)) != NounClass.None
             && (classes & (NounClass.Leader | NounClass.Executive | NounClass.Unionist)) == NounClass.None;
+        if ((classes & (NounClass.Legislator | NounClass.Local)) != NounClass.None && side is { PartyKind: PartyKind.Firm, Fact: null }) return false;
         return !serves || side.PartyKind is PartyKind.State or PartyKind.Bloc || side.Fact is not null;
     }
 

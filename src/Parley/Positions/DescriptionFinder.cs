@@ -48,6 +48,17 @@ internal static class DescriptionFinder
         bool plural = PartyNouns.IsPlural(tokens[phrase.Head]);
         var modifier = Modifier(set, p, phrase);
         var owner = Owner(set, phrase);
+        // "Lund's office", "Lund's aides".
+        if (owner is { Kind: ReferentKind.Person } && noun is "office" or "aides" or "advisers" or "advisors" or "lawyers" or "lawyer" or "staff" or "supporters")
+        {
+            var people = set.New(ReferentKind.Office, set.Text(phrase.First, phrase.End));
+            people.Noun = noun;
+            people.Plural = plural;
+            people.Ties.Add(new(owner, TieKind.Possessor, phrase.First));
+            set.Mention(people, phrase.First, phrase.End, phrase.Head, MentionForm.Description, p);
+            return;
+        }
+
         if ((head & (NounClass.Government | NounClass.Side)) != NounClass.None && !plural)
         {
             var of = modifier ?? owner ?? Complement(set, phrase.End);
@@ -115,8 +126,8 @@ internal static class DescriptionFinder
         }
 
         // "ministers" and "government officials" of a report on one government.
-        if (plural && (modifier ?? owner) is null && (noun == "ministers" || (head & NounClass.Official) != NounClass.None && phrase.Head > phrase.First && tokens[phrase.Head - 1].Word.Equals("government", StringComparison.OrdinalIgnoreCase))
-            && set.HomeState() is { } ruling && (noun != "ministers" || Governs(set, ruling)))
+        if (plural && (modifier ?? owner) is null && (noun == "ministers" || ((head & Speaks) != NounClass.None || noun == "sources") && OfGovernment(tokens, phrase))
+            && set.HomeState() is { } ruling && (noun != "ministers" || OfGovernment(tokens, phrase) || Governs(set, ruling)))
         {
             set.Mention(ruling, phrase.First, phrase.End, phrase.Head, MentionForm.Description, p);
             return;
@@ -135,7 +146,7 @@ internal static class DescriptionFinder
         if (!plural && (head & NounClass.Organisation) != NounClass.None)
         {
             var kind = NameFinder.KindOfHead(head, null);
-            if (modifier is { Kind: ReferentKind.Side, Fact: null } part && noun is not ("local" or "branch" or "chapter"))
+            if ((modifier ?? (noun is "committee" or "council" or "leadership" or "branch" or "bench" or "caucus" ? owner : null)) is { Kind: ReferentKind.Side, Fact: null } part && noun is not ("local" or "branch" or "chapter"))
             {
                 set.Mention(part, phrase.First, phrase.End, phrase.Head, MentionForm.Description, p);
                 return;
@@ -253,6 +264,8 @@ internal static class DescriptionFinder
         string noun = tokens[phrase.Head].Word.ToLowerInvariant();
         var of = Modifier(set, p, phrase) ?? Owner(set, phrase);
         if (of is null && tokens[phrase.First].Tag == PennTag.PRPS && tokens[phrase.First].Word is "its" or "their" or "Its" or "Their") of = SubjectBefore(set, phrase.First);
+        // "His spokesman": of the person named last.
+        if (of is null && tokens[phrase.First].Tag == PennTag.PRPS && tokens[phrase.First].Word is "his" or "His" or "her" or "Her") of = LastPerson(set, phrase.First);
         int end = phrase.End;
         var kind = TieKind.Modifier;
         if (of is null || of.Kind == ReferentKind.Office)
@@ -302,12 +315,28 @@ internal static class DescriptionFinder
             }
         }
 
+        // "a consumer delegate" is of the consumers.
+        if (of is null && (head & (NounClass.Envoy | NounClass.Spokes | NounClass.Official | NounClass.Leader)) != NounClass.None && ModifyingGroup(set, phrase) is { } group) of = group;
         var office = set.New(ReferentKind.Office, set.Text(phrase.First, of is null ? phrase.End : Math.Max(end, phrase.End)));
         office.Noun = noun;
         office.Classes = head;
         office.Gender = noun.EndsWith("woman", StringComparison.Ordinal) ? 'f' : noun.EndsWith("man", StringComparison.Ordinal) ? 'm' : '?';
         if (of is not null && (of.Kind != ReferentKind.Side || ActorFinder.Suits(head, of))) office.Ties.Add(new(of, kind, phrase.Head));
         set.Mention(office, phrase.First, phrase.End, phrase.Head, MentionForm.Description, p);
+    }
+
+    private static Referent? LastPerson(ReferentSet set, int token)
+    {
+        Referent? found = null;
+        int last = -1;
+        foreach (var r in set.All)
+        {
+            if (r.Kind != ReferentKind.Person || LastBefore(r, token) <= last) continue;
+            last = LastBefore(r, token);
+            found = r;
+        }
+
+        return found;
     }
 
     /// <summary>The first side that a sentence names before a token: most often its subject, to whom "its" goes back; or null.</summary>
@@ -421,21 +450,26 @@ internal static class DescriptionFinder
             {
                 if (!NameFinder.IsNamed(tokens[i]) && !(length == 1 && tokens[i].Tag is PennTag.NN)) continue;
                 string text = set.Text(i, i + length);
-                if (char.IsUpper(text[0]))
+                var kind = length > 1 ? NounClass.None : PartyNouns.Find(text) & NounClass.Organisation;
+                // "Union officials" at the start of a sentence says no more than "union officials".
+                bool opening = kind != NounClass.None && char.IsUpper(text[0]) && i == set.Document.Sentences[tokens[i].Sentence].First;
+                if (char.IsUpper(text[0]) && !opening)
                 {
                     if (set.SideNamed(text) is { } side && (fact is null || length > 1)) return side;
                     if (set.PersonNamed(text) is { } person && tokens[i].Tag is PennTag.NNP) return person;
                 }
-                else if (PartyNouns.Find(text) is var c && (c & (NounClass.Union | NounClass.Firm)) != NounClass.None)
-                {
-                    var kind = NameFinder.KindOfHead(c, null);
-                    if (Earlier(set, i, text, c, kind) is { } described) return described;
-                }
+
+                // "a union official", "the Commission spokesman": of the one named before.
+                var described = char.IsUpper(text[0]) ? kind & (NounClass.Union | NounClass.Firm | NounClass.Body) : kind & (NounClass.Union | NounClass.Firm);
+                if (described != NounClass.None && Earlier(set, i, text.ToLowerInvariant(), kind, NameFinder.KindOfHead(kind, null)) is { } earlier
+                    && (char.IsLower(text[0]) || opening || EndsIn(earlier, text))) return earlier;
             }
         }
 
         return fact;
     }
+
+    private static bool EndsIn(Referent side, string noun) => side.NameWords.Exists(n => n.Length > 0 && n[^1].Equals(noun, StringComparison.OrdinalIgnoreCase));
 
     // What the phrase's possessor refers to.
     private static Referent? Owner(ReferentSet set, Phrase phrase) => set.OfPhrase(phrase.Possessor);
@@ -545,7 +579,7 @@ internal static class DescriptionFinder
         foreach (var r in set.All)
         {
             if (r.Fact is not { Kind: FactKind.State or FactKind.FormerState }) continue;
-            int score = r.Mentions.Count;
+            int score = r.Mentions.Count + (ReferenceEquals(r.Fact, set.Dateline) ? 6 : 0);
             foreach (var person in set.All)
                 if (person.Kind == ReferentKind.Person && person.Ties.Exists(t => ReferenceEquals(t.Side, r) && (t.Kind == TieKind.Known || (person.Classes & (NounClass.Ruler | NounClass.Minister)) != NounClass.None))) score += 2;
             foreach (var m in r.Mentions)
@@ -569,6 +603,9 @@ internal static class DescriptionFinder
 
         return null;
     }
+
+    private static bool OfGovernment(ReadOnlySpan<Token> tokens, Phrase phrase) =>
+        phrase.Head > phrase.First && tokens[phrase.Head - 1].Word.ToLowerInvariant() is "government" or "cabinet" or "ministry";
 
     private static bool Governs(ReferentSet set, Referent state) =>
         state.Mentions.Exists(m => m.Form == MentionForm.Description && (PartyNouns.Of(set.Document.Tokens, m.Head) & NounClass.Government) != NounClass.None);

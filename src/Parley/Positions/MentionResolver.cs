@@ -74,6 +74,13 @@ internal sealed class MentionResolver
         }
 
         if (main < 0) return Modifier(first, end);
+        // "Seatrans last month": not the month.
+        if (set.OfPhrase(main) is null && IsTime(tokens, set.Phrases[main]) is var time and >= 0)
+        {
+            if (time > first) return Direct(first, time, out open, out head);
+            if (set.Phrases[main].End < end) return Direct(set.Phrases[main].End, end, out open, out head);
+        }
+
         head = set.Phrases[main].Head;
         if (tokens[head].Tag is PennTag.PRP or PennTag.PRPS or PennTag.WP or PennTag.WPS)
         {
@@ -86,6 +93,7 @@ internal sealed class MentionResolver
         if (own is { Kind: ReferentKind.Person }) return own;
         // "the head of the delegation, Lund": the person named in the source.
         if (person is not null && (own is null or { Kind: ReferentKind.Office } || (kind & NounClass.Person) != NounClass.None)) return person;
+        if (own is { Kind: ReferentKind.Office } && NamedBehind(first, end, set.Phrases[main]) is { } holder && (own.Side is null || ActorFinder.Tied(holder) is not null)) return holder;
         if (own is { Kind: ReferentKind.Office })
         {
             open = own.Side is null && !ActorFinder.IsOutsider(own);
@@ -106,6 +114,25 @@ internal sealed class MentionResolver
         if (side is not null) return side;
         open = true;
         return null;
+    }
+
+    // Where the words of time begin that end a phrase, or -1.
+    private static int IsTime(ReadOnlySpan<Token> tokens, Phrase phrase)
+    {
+        int at = phrase.Head;
+        if (tokens[at].Word is not ("week" or "month" or "year" or "night" or "yesterday" or "today" or "tomorrow" or "weekend" or "morning" or "evening") && !NameFinder.IsDate(tokens[at].Word)) return -1;
+        return at > phrase.First && tokens[at - 1].Word is "last" or "this" or "next" or "late" or "early" or "earlier" ? at - 1 : at;
+    }
+
+    // "Minister of the Interior Lund", "union president-elect Lund": a title without an article is of the name behind it.
+    private Referent? NamedBehind(int first, int end, Phrase title)
+    {
+        var tokens = document.Tokens;
+        int last = set.PhraseEndingAt(end);
+        if (last < 0 || title.First != first || set.Phrases[last].First < title.End || tokens[first].Tag is PennTag.DT or PennTag.PRPS or PennTag.CD) return null;
+        if (tokens[set.Phrases[last].First - 1].Word is "for" or "," or "and" || set.OfPhrase(last) is not { Kind: ReferentKind.Person } person) return null;
+        // "aide to Minister Lund".
+        return (PartyNouns.Of(tokens, set.Phrases[last].First) & NounClass.Person) == NounClass.None ? person : null;
     }
 
     // "Norway, Sweden and the union", "exporters and some importers": several sides, of which the first counts.
@@ -147,16 +174,22 @@ internal sealed class MentionResolver
     {
         // In quoted words "I" and "we" are those of whom the words are.
         if (context is { InsideQuotes: true, Outer: { } speaker } && document.Tokens[context.Head].Word is "I" or "my" or "My" or "we" or "We" or "our" or "Our") return (speaker, 1);
+        // "his country", "their union": the side of those whose words it stands in.
+        if (context.Outer is { } teller && context.Head > context.First && document.Tokens[context.First].Tag == PennTag.PRPS
+            && (PartyNouns.Of(document.Tokens, context.Head) & (NounClass.Organisation | NounClass.Country | NounClass.Side) & ~NounClass.Media) != NounClass.None && (teller.Kind == ReferentKind.Side ? teller : teller.Side) is { } theirs) return (theirs, 1);
         Span<double> p = stackalloc double[2];
         Features(context, null, features);
         model.Probabilities(features.Hashes, p);
         Referent? best = null;
         string word = document.Tokens[context.Head].Word.ToLowerInvariant();
+        // "The market", "the lawsuit": no human being.
+        var tag = document.Tokens[context.Head].Tag;
+        bool thing = tag is not (PennTag.PRP or PennTag.PRPS or PennTag.WP or PennTag.WPS or PennTag.DT or PennTag.CD) && (PartyNouns.Of(document.Tokens, context.Head) & (NounClass.Person | NounClass.People)) == NounClass.None;
         // "He" is somebody.
         double top = word is "he" or "she" or "his" or "her" or "him" ? 0 : p[1];
         foreach (var candidate in Candidates(context))
         {
-            if (!Agrees(word, candidate)) continue;
+            if (!Agrees(word, candidate) || thing && candidate.Kind != ReferentKind.Side) continue;
             Features(context, candidate, features);
             model.Probabilities(features.Hashes, p);
             if (p[1] <= top) continue;

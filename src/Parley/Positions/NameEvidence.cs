@@ -21,11 +21,37 @@ internal sealed class NameEvidence
             var (person, other) = votes.GetValueOrDefault(name);
             votes[name] = entity.Kind == EntityKind.Person ? (person + 1, other) : (person, other + 1);
             if (entity.End >= tokens.Length || tokens[entity.End].Sentence != tokens[entity.First].Sentence) continue;
+            if (IsFirm(document, entity)) AddFirm(document, entity);
             const NounClass office = NounClass.Person | NounClass.People;
             var next = tokens[entity.End];
             if (char.IsLower(next.Word[0]) && (next.Tag is PennTag.NN or PennTag.NNS) && (PartyNouns.Of(tokens, entity.End) & office) != NounClass.None) employers.Add(name);
         }
     }
+
+    // "Seatrans Lines Inc", "Seatrans <STL>", "Seatrans and Co", "Seatrans said it", "Seatrans' shareholders".
+    private static bool IsFirm(Document document, Entity entity)
+    {
+        var tokens = document.Tokens;
+        int limit = document.Sentences[tokens[entity.First].Sentence].End, at = entity.End;
+        if (NameForms.IsLegalForm(tokens[at - 1].Word) && entity.End - entity.First > 1) return true;
+        string Word(int i) => i < limit ? document.Tokens[i].Word : "";
+        return NameForms.IsLegalForm(Word(at)) && char.IsUpper(Word(at)[0])
+            || Word(at) == "<" || Word(at).StartsWith('<')
+            || Word(at) is "and" or "&" && NameForms.IsLegalForm(Word(at + 1)) && char.IsUpper(Word(at + 1)[0])
+            || Word(at) is "said" or "says" && Word(at + 1) is "it" or "its"
+            || at < limit && tokens[at].Tag == PennTag.POS && Word(at + 1).ToLowerInvariant() is "board" or "shareholders" or "shares" or "stock" or "management" or "subsidiary" or "chairman" or "employees" or "headquarters" or "directors";
+    }
+
+    private void AddFirm(Document document, Entity entity)
+    {
+        int end = entity.End;
+        while (end > entity.First + 1 && NameForms.IsLegalForm(document.Tokens[end - 1].Word)) end--;
+        employers.Add(document.SpanOf(entity.First, entity.End).Of(document.Text).ToString());
+        employers.Add(document.SpanOf(entity.First, end).Of(document.Text).ToString());
+    }
+
+    /// <summary>Whether the recogniser takes a name for a person's more often than for anything else, and nothing else in the report speaks against it.</summary>
+    public bool IsMostlyPerson(string name) => !employers.Contains(name) && votes.TryGetValue(name, out var vote) && vote.Person > vote.Other;
 
     /// <summary>Whether tokens <c>[first, end)</c>, capitalised throughout, are a person's name as far as the name itself and its uses tell; the context has its own say.</summary>
     public bool IsPerson(Document document, int first, int end)

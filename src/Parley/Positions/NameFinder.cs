@@ -10,7 +10,7 @@ internal static class NameFinder
         ["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "lord", "lady", "dame", "baroness", "prof", "prof.", "rev", "rev.", "sen.", "rep.", "gov.", "gen.", "col.", "maj.", "capt."];
 
     // Parts of a government, not sides of their own: "Norway's foreign ministry" is Norway.
-    private static readonly string[] GovernmentParts = ["ministry", "government", "cabinet", "embassy", "treasury", "administration", "department", "presidency", "office", "chancellery", "delegation", "mission"];
+    private static readonly string[] GovernmentParts = ["ministry", "government", "cabinet", "embassy", "treasury", "administration", "department", "presidency", "office", "chancellery", "delegation", "mission", "parliament", "legislature", "army", "military", "navy"];
 
     /// <summary>Finds the named referents and their mentions.</summary>
     public static void Find(ReferentSet set)
@@ -24,6 +24,7 @@ internal static class NameFinder
         }
 
         JoinShortForms(set);
+        LoneSurnames(set);
         KnownLeaders(set);
         for (int s = 0; s < set.Document.Sentences.Length; s++)
             if (set.Shouts(s)) ReadCapitals(set, set.Document.Sentences[s]);
@@ -101,6 +102,7 @@ internal static class NameFinder
         var tokens = document.Tokens;
         var sentence = document.Sentences[tokens[phrase.Head].Sentence];
         int start = OwnStart(set, phrase), end = phrase.End;
+        if (phrase.End <= set.Covered) return;
 
         // Facts, wherever they stand in the phrase.
         FactMatch? modifier = null;
@@ -114,6 +116,8 @@ internal static class NameFinder
             // "Brian Finn", "Jordan French": a surname.
             insideName |= whole && match.End - match.First == 1 && i > start && (match.Form is FactForm.People or FactForm.Adjective) && PartyNouns.GenderOf(tokens[i - 1].Word) != '?';
             if (insideName) continue;
+            // "the U.N.-recognised government", "a Russian-backed plan": not theirs.
+            if (!whole && IsBacked(tokens, match.End, phrase.Head)) continue;
             // "in Oslo": a place, not the government that sits there, as in "acceptable to Oslo".
             if (match.Form == FactForm.Capital && start == match.First && start > sentence.First && tokens[start - 1].Word is "in" or "at" or "near" or "outside" or "to" or "from" or "around" or "through"
                 && !(tokens[start - 1].Word == "to" && start > sentence.First + 1 && tokens[start - 2].Tag == PennTag.JJ)) return;
@@ -134,6 +138,12 @@ internal static class NameFinder
 
         if (ReadPerson(set, p, phrase, start)) return;
         ReadOrganisation(set, p, phrase, start, modifier, sentence);
+    }
+
+    private static bool IsBacked(ReadOnlySpan<Token> tokens, int at, int head)
+    {
+        if (at < head && tokens[at].Word is "-" or "–") at++;
+        return at < head && tokens[at].Word.TrimStart('-').ToLowerInvariant() is "backed" or "recognised" or "recognized" or "brokered" or "sponsored" or "mediated" or "supported" or "funded" or "imposed";
     }
 
     // "Moscow" in a report on the Soviet Union: the reading whose other names stand in the report.
@@ -175,7 +185,10 @@ internal static class NameFinder
             // "Secretary of Trade Bill Post": the recogniser knows where the name starts.
             int entity = tokens[phrase.Head].Entity;
             if (entity >= 0 && set.Document.Entities[entity] is { Kind: EntityKind.Person } known && known.First > name && set.Evidence.IsPerson(set.Document, known.First, phrase.End)) name = known.First;
-            if (name == phrase.End || !IsPersonName(set, name, phrase.End)) return false;
+            // "Ambassador to Norway Kari Lund": what the title is of stands right before the name.
+            if (name < phrase.End - 2 && phrase.First > 1 && tokens[phrase.First - 1].Word is "of" or "to" or "for" && !IsPersonName(set, name, phrase.End)
+                && Facts.World.TryMatch(set.Document.Text, tokens, name, phrase.End, out var posting) && posting.End < phrase.End - 1 && IsPersonShaped(set, posting.End, phrase.End)) name = posting.End;
+            if (name == phrase.End || !IsPersonName(set, name, phrase.End) && !(name > phrase.First && IsPersonShaped(set, name, phrase.End) && tokens[phrase.First - 1].Word is "of" or "to" or "for")) return false;
             title = name - 1;
         }
 
@@ -238,6 +251,16 @@ internal static class NameFinder
         return true;
     }
 
+    // Two or three capitalised words that are no body's and no state's name.
+    private static bool IsPersonShaped(ReferentSet set, int first, int end)
+    {
+        var tokens = set.Document.Tokens;
+        if (end - first is < 2 or > 3) return false;
+        for (int i = first; i < end; i++)
+            if (!IsNamed(tokens[i]) || PartyNouns.Of(tokens, i) != NounClass.None || NameForms.IsAcronym(tokens[i].Word) || NameForms.IsLegalForm(tokens[i].Word)) return false;
+        return KindOf(set, end - 1) is EntityKind.Person;
+    }
+
     // "General Motors": a title inside an organisation's name.
     private static bool InOneName(ReferentSet set, int title)
     {
@@ -265,7 +288,7 @@ internal static class NameFinder
         if (name == phrase.End) return;
         if ((head & NounClass.Organisation) != NounClass.None) (start, name) = Widen(set, phrase, start, name, sentence.First);
         // A capital at the start of a sentence, or a word in a line of capitals, is no name by itself.
-        if (phrase.End - name == 1 && tokens[phrase.Head].Entity < 0 && (phrase.Head == sentence.First && tokens[phrase.Head].Tag is PennTag.NN or PennTag.NNS || IsDate(tokens[phrase.Head].Word))) return;
+        if (phrase.End - name == 1 && tokens[phrase.Head].Entity < 0 && (phrase.Head == sentence.First && tokens[phrase.Head].Tag is PennTag.NN or PennTag.NNS || IsDate(tokens[phrase.Head].Word) || tokens[phrase.Head].Word is "May" or "MAY")) return;
         // "the Water Treaty" is no side.
         if ((head & NounClass.Document) != NounClass.None && (head & NounClass.Organisation) == NounClass.None) return;
         // "Labour Minister", "UAW President": offices, not bodies.
@@ -282,6 +305,7 @@ internal static class NameFinder
 
         // "U.S. Moves": wires of old set a capital behind the stop.
         if (modifier is { } abbreviated && abbreviated.End == phrase.Head && tokens[abbreviated.End - 1].Word.EndsWith('.') && head == NounClass.None) return;
+        if (end > phrase.End) set.Covered = end;
         string text = set.Text(name, end);
         // "Norway's Ministry of Trade", "the Norwegian Trade Ministry": Norway.
         var owner = modifier is { } part ? set.Side(part.Fact) : set.OfPhrase(phrase.Possessor);
@@ -324,7 +348,8 @@ internal static class NameFinder
     private static (int Start, int Name) Widen(ReferentSet set, Phrase phrase, int start, int name, int limit)
     {
         var tokens = set.Document.Tokens;
-        if (phrase.Possessor >= 0 && name == start && set.Phrases[phrase.Possessor] is var owner && tokens[owner.End].Word is "'" or "’" && IsNamed(tokens[owner.Head]))
+        if (phrase.Possessor >= 0 && name == start && set.Phrases[phrase.Possessor] is var owner && (tokens[owner.End].Word is "'" or "’" || (PartyNouns.Of(tokens, owner.Head) & NounClass.People) != NounClass.None) && IsNamed(tokens[owner.Head])
+            && IsNamed(tokens[phrase.Head]))
         {
             start = OwnStart(set, owner);
             name = owner.End;
@@ -452,7 +477,19 @@ internal static class NameFinder
         return entity < 0 ? null : set.Document.Entities[entity].Kind;
     }
 
-    private static bool IsLabour(string name) => NameForms.Words(name).Any(w => w is "Labour" or "Labor" or "Trade" or "Trades" or "Workers" or "Employees" or "Staff" or "Teachers");
+    // "Labour Congress" and "Trades Union", but no "Labour Court" and no "Department of Trade".
+    private static bool IsLabour(string name)
+    {
+        string[] words = NameForms.Words(name);
+        for (int i = 0; i < words.Length; i++)
+        {
+            if (words[i].TrimEnd('\'', '’') is "Workers" or "Employees" or "Staff" or "Teachers" or "Lecturers" or "Nurses" or "Doctors" or "Miners" or "Seamen" or "Seamen's" or "Dockers" or "Drivers" or "Pilots" or "Engineers" or "Academics" or "Firefighters") return true;
+            if (words[i] is "Labour" or "Labor" or "Trade" or "Trades" && i + 1 < words.Length
+                && words[i + 1] is "Union" or "Unions" or "Congress" or "Federation" or "Confederation" or "Council" or "Organisation" or "Organization") return true;
+        }
+
+        return false;
+    }
 
     /// <summary>What kind of party a noun makes its bearer.</summary>
     public static PartyKind KindOfHead(NounClass head, EntityKind? kind) =>
@@ -509,6 +546,18 @@ internal static class NameFinder
         }
     }
 
+    // "Lund" alone, whom the report never introduces: a person, if the recogniser thinks so and nothing makes it a body.
+    private static void LoneSurnames(ReferentSet set)
+    {
+        foreach (var side in set.All.ToArray())
+        {
+            if (side.Kind != ReferentKind.Side || side.Fact is not null || side.Mentions.Count == 0 || side.Noun is not null || (side.Classes & NounClass.Organisation) != NounClass.None || side.Ties.Count > 0) continue;
+            if (side.Names.Exists(n => n.Contains(' ', StringComparison.Ordinal) || NameForms.IsAcronym(n)) || !set.Evidence.IsMostlyPerson(side.Name)) continue;
+            if (side.Mentions.Exists(m => set.Document.Tokens[m.First].Tag == PennTag.DT)) continue;
+            set.Absorb(set.New(ReferentKind.Person, side.Name), side);
+        }
+    }
+
     // A short form may stand before the long one ("UAW" in the headline): join them, the later into the earlier.
     private static void JoinShortForms(ReferentSet set)
     {
@@ -541,7 +590,7 @@ internal static class NameFinder
         if (set.HomeState() is { } home)
         {
             foreach (var side in sides)
-                if (side.Fact is null && side.Mentions.Count > 0 && side.Ties.Count == 0 && NameForms.Words(side.Name).Any(w => w is "Ministry" or "Cabinet" or "Treasury" or "Government")) set.Absorb(home, side);
+                if (side.Fact is null && side.Mentions.Count > 0 && side.Ties.Count == 0 && NameForms.Words(side.Name) is { Length: > 0 } own && own.Any(w => w is "Ministry" or "Cabinet" or "Treasury" or "Government") && !(own[0] == "Government" && own.Length > 2)) set.Absorb(home, side);
         }
 
         // A lone surname that was taken for a firm ("Peskov said").

@@ -8,7 +8,10 @@ namespace Parley.Positions;
 internal static class PartyFinder
 {
     /// <summary>Whether a referent can be a party: a side, or a person who speaks for nobody else.</summary>
-    public static bool MayBeParty(Referent r) => r.Mentions.Count > 0 && !r.Media && (r.Kind == ReferentKind.Side || r.Kind == ReferentKind.Person && r.Side is null && (r.Classes & (NounClass.Observer | NounClass.Journalist)) == NounClass.None);
+    public static bool MayBeParty(Referent r) => r.Mentions.Count > 0 && !r.Media && (r.Kind == ReferentKind.Side && !Watches(r) || r.Kind == ReferentKind.Person && r.Side is null && (r.Classes & (NounClass.Observer | NounClass.Journalist)) == NounClass.None);
+
+    // "Traders", "industry sources": they watch.
+    private static bool Watches(Referent r) => r.Plural && r.Fact is null && (r.Classes & (NounClass.Observer | NounClass.Journalist)) != NounClass.None && (r.Classes & NounClass.Organisation) == NounClass.None;
 
     /// <summary>Probability that a side is a party.</summary>
     public static double Probability(LinearClassifier model, FeatureList features)

@@ -11,7 +11,7 @@ internal sealed class PartyReader(PartyModel model)
     public const double Threshold = 0.3;
 
     /// <summary>The same for a side that is the source of a statement, or that the report names a representative of.</summary>
-    public const double SpeakerThreshold = 0.05;
+    public const double SpeakerThreshold = 0.02;
 
     // Statements that can matter to one another stand no further apart in their order.
     private const int Window = 64;
@@ -30,6 +30,7 @@ internal sealed class PartyReader(PartyModel model)
     {
         var set = new ReferentSet(document, Phrases.Find(document));
         NameFinder.Find(set);
+        TitleOwners.Find(set);
         set.Settle();
         DescriptionFinder.Find(set);
         set.Settle();

@@ -10,7 +10,12 @@ namespace Parley.Positions;
 /// </summary>
 internal static class PartyTrainer
 {
-    private static readonly LinearClassifier.Options Options = new(Bits: 14, Epochs: 20, L2: 0.05), SpeakerOptions = Options with { L2 = 0.02 };
+    private const int Bits = 14;
+
+    // By cross-validation: few reports, so that every weight must be small.
+    private const double Penalty = 64;
+
+    private static readonly LinearClassifier.Options SpeakerOptions = new(Bits, Epochs: 20, L2: 0.02);
 
     /// <summary>One annotated report, read as far as training needs.</summary>
     public sealed record Example(GoldReport Gold, Document Document);
@@ -20,7 +25,7 @@ internal static class PartyTrainer
     {
         var annotator = Annotator.Load(modelFolder);
         var examples = Read(TrainingReports.Load(dataFolder), annotator);
-        Fit(examples).Save(modelFolder);
+        Fit(examples, PronounExamples.Make(dataFolder, modelFolder, annotator)).Save(modelFolder);
         log($"parties: {examples.Count} reports, {new FileInfo(PartyModel.PathIn(modelFolder)).Length} bytes");
     }
 
@@ -28,8 +33,8 @@ internal static class PartyTrainer
     public static IReadOnlyList<Example> Read(IReadOnlyList<GoldReport> reports, Annotator annotator) =>
         [.. reports.Select(g => new Example(g, annotator.Annotate(new RawReport(g.Name, g.Name + ".txt", g.Text).ToReport())))];
 
-    /// <summary>Trains on some annotated reports.</summary>
-    public static PartyModel Fit(IReadOnlyList<Example> examples)
+    /// <summary>Trains on some annotated reports, and on pronouns of other texts where they are given.</summary>
+    public static PartyModel Fit(IReadOnlyList<Example> examples, IReadOnlyList<(uint[] Features, int Class, double Weight)>? pronouns = null)
     {
         var sides = new List<(uint[], int, double)>();
         var parties = new List<(uint[], int, double)>();
@@ -37,16 +42,17 @@ internal static class PartyTrainer
         var f = new FeatureList();
         var read = examples.Select(e => (e, Set: PartyReader.Referents(e.Document))).ToList();
         foreach (var (example, set) in read) AddSides(example.Gold, set, f, sides);
-        var sideModel = LinearClassifier.Train(sides, 2, Options);
+        var sideModel = SmallDataTrainer.Fit(sides, 2, Bits, Penalty);
         foreach (var (example, set) in read)
         {
             ActorFinder.Assign(set, sideModel);
             AddSpeakers(example.Gold, set, f, speakers);
         }
 
+        if (pronouns is not null) speakers.AddRange(pronouns);
         var speakerModel = LinearClassifier.Train(speakers, 2, SpeakerOptions);
         foreach (var (example, set) in read) AddParties(example.Gold, set, speakerModel, f, parties);
-        return new(sideModel, LinearClassifier.Train(parties, 2, Options), speakerModel);
+        return new(sideModel, SmallDataTrainer.Fit(parties, 2, Bits, Penalty), speakerModel);
     }
 
     private static void AddSides(GoldReport gold, ReferentSet set, FeatureList f, List<(uint[], int, double)> examples)

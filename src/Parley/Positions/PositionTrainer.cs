@@ -88,6 +88,7 @@ internal static class PositionTrainer
         var clusters = WordClusters.Load(modelFolder);
         var attributions = HeldOutAttributions.Load(modelFolder);
         var documents = PartyTrainer.Read(golds, annotator);
+        var pronouns = PronounExamples.Load(modelFolder);
         var tables = TrainingReport.Load(golds, annotator, clusters);
         List<Whole> reports = [.. documents.Zip(tables, (d, t) => new Whole(d, t, [.. ActTrainer.Examples([d.Gold], _ => d.Document)]))];
         var given = new Dictionary<string, Case>(StringComparer.Ordinal);
@@ -95,7 +96,7 @@ internal static class PositionTrainer
         foreach (var (rest, held) in GroupFolds.Split(reports, r => r.Document.Gold.Group, Folds))
         {
             var acts = ActTrainer.Fit([.. rest.SelectMany(r => r.Acts)]);
-            var parties = new PartyReader(PartyTrainer.Fit([.. rest.Select(r => r.Document)]));
+            var parties = new PartyReader(PartyTrainer.Fit([.. rest.Select(r => r.Document)], pronouns));
             var proposals = ProposalFinder.Train([.. rest.Select(r => r.Table)]);
             var issues = IssueFinder.Train([.. rest.Select(r => r.Table)]);
             foreach (var (example, _, _) in held)

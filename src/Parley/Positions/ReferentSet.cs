@@ -19,6 +19,7 @@ internal sealed class ReferentSet
         Document = document;
         Phrases = phrases;
         Evidence = new(document);
+        Dateline = DatelineState(document.Report.Dateline);
         ofPhrase = new Referent?[phrases.Count];
         factModifier = new Referent?[document.Tokens.Length];
         shouts = new bool?[document.Sentences.Length];
@@ -44,6 +45,22 @@ internal sealed class ReferentSet
 
     /// <summary>What the report says of names.</summary>
     public NameEvidence Evidence { get; }
+
+    /// <summary>The state that the report's dateline names, by itself or by its capital; or null.</summary>
+    public Fact? Dateline { get; }
+
+    private static Fact? DatelineState(string? place)
+    {
+        if (place is null) return null;
+        // "SANTOS, Brazil": the last part that is known.
+        foreach (string part in place.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Reverse())
+        {
+            string name = part.Length > 3 && part.All(c => !char.IsLower(c)) ? char.ToUpperInvariant(part[0]) + part[1..].ToLowerInvariant() : part;
+            if ((Facts.World.TryName(part, out var found) || Facts.World.TryName(name, out found)) && found.Fact.Kind is FactKind.State or FactKind.FormerState) return found.Fact;
+        }
+
+        return null;
+    }
 
     /// <summary>Everything found so far.</summary>
     public List<Referent> All { get; } = [];
@@ -82,6 +99,9 @@ internal sealed class ReferentSet
 
         return (shouts[sentence] = upper > 8 * lower && upper > 3).Value;
     }
+
+    /// <summary>One past the last token of the longest name read so far that goes on behind its phrase ("the Ministry <u>of Trade and Industry</u>").</summary>
+    public int Covered { get; set; }
 
     /// <summary>Index of the first phrase that ends before a token, or -1.</summary>
     public int PhraseEndingAt(int end) => endingAt[end];
@@ -144,7 +164,7 @@ internal sealed class ReferentSet
     {
         string[] words = NameForms.Words(name);
         foreach (var r in All)
-            if (r.Kind == ReferentKind.Side && !r.Absorbed && r.NameWords.Exists(n => NameForms.IsFormOf(words, n))) return r;
+            if (r.Kind == ReferentKind.Side && !r.Absorbed && r.NameWords.Exists(n => (!r.Plural || n.Length == words.Length) && NameForms.IsFormOf(words, n))) return r;
         return null;
     }
 

@@ -31,6 +31,7 @@ internal static class TieFinder
             if (speaker.Kind == ReferentKind.Side || speaker.Mentions.Count == 0 || ActorFinder.Tied(speaker) is not null) continue;
             foreach (string office in speaker.Kind == ReferentKind.Office ? speaker.Names : speaker.Offices)
             {
+                if (office.StartsWith("shadow", StringComparison.OrdinalIgnoreCase)) continue;
                 foreach (var fact in Leaders.ByOffice(office))
                 {
                     var side = set.All.Find(r => ReferenceEquals(r.Fact, fact) && r.Mentions.Count > 0);
@@ -89,6 +90,15 @@ internal static class TieFinder
             return;
         }
 
+        // "Lund, whose union ...", "Lund, who leads the union".
+        int led = at + 1 < sentence.End && tokens[at + 1].Word == "whose" ? at + 2
+            : at + 2 < sentence.End && tokens[at + 1].Word == "who" && StatementFrame.Lemma(tokens[at + 2]) is "lead" or "head" or "chair" or "represent" or "command" or "run" ? at + 3 : -1;
+        if (led > 0 && led < sentence.End && (set.OfPhrase(set.PhraseStartingAt(led)) ?? set.OfPhrase(set.PhraseStartingAt(led - 1))) is { Kind: ReferentKind.Side } own)
+        {
+            person.Ties.Add(new(own, TieKind.Complement, led));
+            return;
+        }
+
         if (at + 1 < sentence.End && (tokens[at + 1].Word is "from" or "of") && DescriptionFinder.Complement(set, at + 1, out _) is { } employer)
         {
             person.Ties.Add(new(employer, TieKind.Behind, at + 1));
@@ -105,7 +115,7 @@ internal static class TieFinder
         int comma = mention.First - 1;
         if (comma <= sentence.First || tokens[comma].Word != "," || person.Names.TrueForAll(n => !n.Contains(' ', StringComparison.Ordinal)) && mention.End - mention.First > 1) return;
         // Only a bare name is apposed; and behind it the apposition must end.
-        if ((PartyNouns.Of(tokens, mention.First) & NounClass.Person) != NounClass.None) return;
+        if ((PartyNouns.Of(tokens, mention.First) & NounClass.Person & ~(NounClass.Legislator | NounClass.Soldier | NounClass.Jurist)) != NounClass.None) return;
         if (mention.End < sentence.End && tokens[mention.End].Tag is PennTag.NN or PennTag.NNS or PennTag.CC) return;
         for (int p = set.FirstPhraseBehind(sentence.First); p < set.Phrases.Count && set.Phrases[p].First < comma; p++)
         {

@@ -4,7 +4,11 @@ using System.Text.Json;
 namespace Parley.Statements;
 
 /// <summary>An article of PolNeAR (Newell et al. 2018) with its gold attributions; spans in UTF-16 code units of <see cref="Text"/>.</summary>
-internal sealed record PolnearArticle(string Name, string Text, IReadOnlyList<Attribution> Attributions);
+/// <param name="Name">Its name in the corpus.</param>
+/// <param name="Text">Its text.</param>
+/// <param name="Attributions">Its attributions.</param>
+/// <param name="Chains">For each mention of an automatic coreference chain the heads of all mentions of its chain.</param>
+internal sealed record PolnearArticle(string Name, string Text, IReadOnlyList<Attribution> Attributions, IReadOnlyDictionary<TextSpan, IReadOnlyList<TextSpan>> Chains);
 
 /// <summary>Reads the corpus's JSON lines (<c>.jsonl</c> or <c>.jsonl.gz</c>), one article a line, streaming.</summary>
 internal static class PolnearCorpus
@@ -42,7 +46,20 @@ internal static class PolnearCorpus
         var attributions = new List<Attribution>();
         foreach (var a in e.GetProperty("attributions").EnumerateArray())
             attributions.Add(new(Spans(a, "source"), Spans(a, "cue"), Spans(a, "content"), 1, false));
-        return new(e.GetProperty("name").GetString()!, text, attributions);
+        return new(e.GetProperty("name").GetString()!, text, attributions, Chains(e));
+    }
+
+    private static Dictionary<TextSpan, IReadOnlyList<TextSpan>> Chains(JsonElement e)
+    {
+        var chains = new Dictionary<TextSpan, IReadOnlyList<TextSpan>>();
+        if (!e.TryGetProperty("coref", out var listed)) return chains;
+        foreach (var chain in listed.EnumerateArray())
+        {
+            var heads = chain.EnumerateArray().Select(m => new TextSpan(m[2].GetInt32(), m[3].GetInt32())).ToList();
+            foreach (var m in chain.EnumerateArray()) chains[new(m[0].GetInt32(), m[1].GetInt32())] = heads;
+        }
+
+        return chains;
     }
 
     private static List<TextSpan> Spans(JsonElement a, string role)
