@@ -40,6 +40,21 @@ public class ReferentTests
     }
 
     [Fact]
+    public void A_side_that_only_a_title_names_is_found()
+    {
+        var set = Read("Westland/NNP Premier/NNP Kari/NNP Lund/NNP refused/VBD ./. The/DT NPF/NNP leader/NN left/VBD ./.");
+        ActorFinder.Tied(Named(set, "Kari Lund")).ShouldNotBeNull().Name.ShouldBe("Westland");
+        set.All.ShouldContain(r => r.Kind == ReferentKind.Side && r.Name == "NPF" && r.PartyKind == PartyKind.Movement);
+    }
+
+    [Fact]
+    public void A_ministers_portfolio_is_no_side()
+    {
+        var set = Read("Trade/NNP Minister/NNP Kari/NNP Lund/NNP refused/VBD ./.");
+        set.All.ShouldNotContain(r => r.Kind == ReferentKind.Side);
+    }
+
+    [Fact]
     public void Officials_with_a_states_adjective_are_that_state()
     {
         var set = Read("Danish/JJ officials/NNS and/CC the/DT Danish/JJ side/NN objected/VBD ./. Copenhagen/NNP waited/VBD ./.");
