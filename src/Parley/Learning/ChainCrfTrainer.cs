@@ -39,12 +39,25 @@ internal sealed class ChainCrfTrainer(int labels, int bits)
     /// <param name="Dropout">Share of a position's features hidden in each step (Hinton et al. 2012): keeps single words from carrying a decision alone.</param>
     /// <param name="L2">Pull of touched weights to zero.</param>
     /// <param name="Seed">Seed of shuffling and dropout.</param>
-    public sealed record Options(int Epochs, double Rate, int Cutoff, double Dropout, double L2, uint Seed);
+    /// <param name="Runs">Runs with seeds of their own, whose weights are averaged: what one order of the sequences happens to prefer is evened out.</param>
+    public sealed record Options(int Epochs, double Rate, int Cutoff, double Dropout, double L2, uint Seed, int Runs = 1);
 
     /// <summary>Trains and rounds.</summary>
     public ChainCrf Train(Options options, Action<string>? log = null)
     {
-        var (epochs, rate, cutoff, dropout, l2, seed) = options;
+        Prune(options.Cutoff);
+        var mean = new float[(1 << bits) * labels];
+        var meanTransitions = new double[(labels * labels) + labels];
+        for (uint run = 0; run < options.Runs; run++) Run(options with { Seed = options.Seed + (run * 1000) }, mean, meanTransitions, log);
+        for (int i = 0; i < mean.Length; i++) mean[i] /= options.Runs;
+        for (int i = 0; i < meanTransitions.Length; i++) meanTransitions[i] /= options.Runs;
+        return Quantise(mean, meanTransitions);
+    }
+
+    /// <summary>One run from nothing; its weights are added to those given.</summary>
+    private void Run(Options options, float[] sum, double[] sumTransitions, Action<string>? log)
+    {
+        var (epochs, rate, _, dropout, l2, seed, _) = options;
         uint hide = (uint)(dropout * uint.MaxValue);
         float keep = (float)(1 / (1 - dropout)), pull = (float)l2;
         int L = labels;
@@ -54,7 +67,6 @@ internal sealed class ChainCrfTrainer(int labels, int bits)
         var t = new double[L * L + L];
         var meanTransitions = new double[t.Length];
         var tg = new double[t.Length];
-        Prune(cutoff);
         int longest = sequences.Max(s => s.Labels.Length);
         double[] psi = new double[longest * L], alpha = new double[longest * L], beta = new double[longest * L], marginals = new double[longest * L], norm = new double[longest];
         var trans = new double[t.Length];
@@ -135,9 +147,8 @@ internal sealed class ChainCrfTrainer(int labels, int bits)
 
         // The mean of the later epochs' ends wobbles less than the last step does.
         int snapshots = epochs - epochs / 2;
-        for (int i = 0; i < w.Length; i++) mean[i] /= snapshots;
-        for (int i = 0; i < t.Length; i++) meanTransitions[i] /= snapshots;
-        return Quantise(mean, meanTransitions);
+        for (int i = 0; i < w.Length; i++) sum[i] += mean[i] / snapshots;
+        for (int i = 0; i < t.Length; i++) sumTransitions[i] += meanTransitions[i] / snapshots;
     }
 
     private void UpdateTransitions(double[] t, double[] tg, double[] trans, double[] psi, double[] alpha, double[] beta, double[] norm, double[] marginals, byte[] gold, int i, double rate)

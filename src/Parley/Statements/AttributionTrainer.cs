@@ -14,7 +14,7 @@ internal sealed class AttributionTrainer(WordClusters clusters)
     /// <summary>How often a negotiation report is shown to the chains: they are few against the articles.</summary>
     private const int NegotiationRepeats = 1;
 
-    private static readonly ChainCrfTrainer.Options CueOptions = new(Epochs: 8, Rate: 0.02, Cutoff: 2, Dropout: 0.3, L2: 0, Seed: 7), ArgumentOptions = new(Epochs: 6, Rate: 0.02, Cutoff: 2, Dropout: 0.3, L2: 0, Seed: 11);
+    private static readonly ChainCrfTrainer.Options CueOptions = new(Epochs: 8, Rate: 0.02, Cutoff: 2, Dropout: 0.3, L2: 0, Seed: 7, Runs: 3), ArgumentOptions = new(Epochs: 6, Rate: 0.02, Cutoff: 2, Dropout: 0.3, L2: 0, Seed: 11, Runs: 3);
 
     private static readonly LinearClassifier.Options RankerOptions = new(AttributionRanker.Bits, Epochs: 8, Rate: 0.05, L2: 1e-5);
 
