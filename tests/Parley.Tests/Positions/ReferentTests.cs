@@ -42,7 +42,7 @@ public class ReferentTests
     [Fact]
     public void A_side_that_only_a_title_names_is_found()
     {
-        var set = Read("Westland/NNP Premier/NNP Kari/NNP Lund/NNP refused/VBD ./. The/DT NPF/NNP leader/NN left/VBD ./.");
+        var set = Read("But/CC Westland/NNP Premier/NNP Kari/NNP Lund/NNP refused/VBD ./. The/DT NPF/NNP leader/NN left/VBD ./.");
         ActorFinder.Tied(Named(set, "Kari Lund")).ShouldNotBeNull().Name.ShouldBe("Westland");
         set.All.ShouldContain(r => r.Kind == ReferentKind.Side && r.Name == "NPF" && r.PartyKind == PartyKind.Movement);
     }
