@@ -28,7 +28,7 @@ internal sealed class NameEvidence
         }
     }
 
-    // "Seatrans Lines Inc", "Seatrans <STL>", "Seatrans and Co", "Seatrans said it", "Seatrans' shareholders".
+    // "Seatrans Lines Inc", "Seatrans <STL>", "Seatrans and Co", "Seatrans said it", "Seatrans' shareholders", "Seatrans, the company that".
     private static bool IsFirm(Document document, Entity entity)
     {
         var tokens = document.Tokens;
@@ -39,7 +39,26 @@ internal sealed class NameEvidence
             || Word(at) == "<" || Word(at).StartsWith('<')
             || Word(at) is "and" or "&" && NameForms.IsLegalForm(Word(at + 1)) && char.IsUpper(Word(at + 1)[0])
             || Word(at) is "said" or "says" && Word(at + 1) is "it" or "its"
+            || Word(at) == "," && IsOrganisation(document, at + 1, limit)
             || at < limit && tokens[at].Tag == PennTag.POS && Word(at + 1).ToLowerInvariant() is "board" or "shareholders" or "shares" or "stock" or "management" or "subsidiary" or "chairman" or "employees" or "headquarters" or "directors";
+    }
+
+    // Whether tokens from first on are an apposition that calls something an organisation: an article, and a noun phrase whose last noun is one ("the state-owned ferry company", but not "the company's chairman").
+    private static bool IsOrganisation(Document document, int first, int limit)
+    {
+        var tokens = document.Tokens;
+        if (first >= limit || tokens[first].Tag != PennTag.DT) return false;
+        int last = -1;
+        for (int i = first + 1; i < limit; i++)
+        {
+            if (tokens[i].Tag == PennTag.POS) return false;
+            if (tokens[i].Tag is PennTag.NN or PennTag.NNS or PennTag.NNP or PennTag.NNPS) last = i;
+            else if (tokens[i].Tag is not (PennTag.JJ or PennTag.JJR or PennTag.JJS or PennTag.VBN or PennTag.VBG or PennTag.CD or PennTag.HYPH)) break;
+        }
+
+        if (last < 0) return false;
+        var classes = PartyNouns.Of(tokens, last);
+        return (classes & NounClass.Organisation) != NounClass.None && (classes & NounClass.Person) == NounClass.None;
     }
 
     private void AddFirm(Document document, Entity entity)
