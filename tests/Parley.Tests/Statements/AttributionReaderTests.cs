@@ -27,7 +27,7 @@ public class AttributionReaderTests
     [Fact]
     public void Finds_a_direct_quotation_with_its_marks()
     {
-        var a = One("\u201cWe will not sign this text,\u201d said Maria Olsen, the union's chief negotiator.");
+        var a = Read("\u201cWe will not sign this text,\u201d said Maria Olsen, the union's chief negotiator.").Single(x => x.Cue == "said");
         a.Content[0].ShouldStartWith("\u201cWe will not sign this text");
         a.Cue.ShouldBe("said");
         a.Source.ShouldStartWith("Maria Olsen");
@@ -36,7 +36,7 @@ public class AttributionReaderTests
     [Fact]
     public void A_content_that_source_and_cue_interrupt_has_two_spans()
     {
-        var a = One("\"The offer is fair,\" Mr. Brandt said, \"and we expect an answer by Friday.\"");
+        var a = Read("\"The offer is fair,\" Mr. Brandt said, \"and we expect an answer by Friday.\"").Single(x => x.Cue == "said");
         a.Content.Count.ShouldBe(2);
         a.Content[0].ShouldContain("The offer is fair");
         a.Content[1].ShouldContain("we expect an answer by Friday");
