@@ -21,4 +21,10 @@ if (args is ["reading", string reports, ..])
     return;
 }
 
+if (args is ["ledger", string where, ..])
+{
+    LedgerTable.Print(where, args is [_, _, string statements, ..] ? int.Parse(statements, System.Globalization.CultureInfo.InvariantCulture) : 1_000_000);
+    return;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -22,7 +22,9 @@ internal static class BriefCommand
             "Says how the talks stand: what is disputed, who holds which position on which text or point, what happened, each with its sentences.",
             "parley brief reports/ --since 2031-03-15 --html brief.html");
         var reports = new ReportOptions();
-        reports.AddTo(verb);
+        reports.AddTo(verb, pathsAreOptional: true);
+        var ledger = new Option<string?>("--ledger") { Description = "Takes the reports, readings and decisions of a ledger instead of PATH.", HelpName = "LEDGER" };
+        verb.Options.Add(ledger);
         Option<string?> html = FileOption("--html", "Writes the brief as one HTML file that needs nothing else (- for standard output).");
         Option<string?> markdown = FileOption("--markdown", "Writes it as Markdown, with sentences to quote (- for standard output).");
         Option<string?> json = FileOption("--json", "Writes it as JSON (- for standard output).");
@@ -31,15 +33,19 @@ internal static class BriefCommand
         foreach (Option option in new Option[] { html, markdown, json, asOf, since }) verb.Options.Add(option);
         verb.Validators.Add(result =>
         {
+            bool given = reports.Paths(result).Count > 0;
+            if (result.GetValue(ledger) is null && !given) result.AddError("Required argument 'PATH' missing for command: 'brief'.");
+            if (result.GetValue(ledger) is not null && given) result.AddError("Either PATH or --ledger, not both.");
             if (new[] { html, markdown, json }.Count(option => result.GetValue(option) == "-") > 1) result.AddError("Only one of --html, --markdown and --json can go to standard output.");
         });
         verb.SetAction(parsed =>
         {
             var faults = new Counter();
-            List<Reading> readings = reports.LatestReadings(parsed, terminal, faults);
+            List<Reading> readings = [.. parsed.GetValue(ledger) is { } place ? LedgerReadings.Of(place) : reports.LatestReadings(parsed, terminal, faults)];
             if (readings.Count == 0)
             {
-                if (faults.Count == 0) terminal.Complain("no report found; give a file, a folder or - for standard input.");
+                if (parsed.GetValue(ledger) is { } empty) terminal.Complain($"{empty}: holds no reading; add reports with 'parley ledger add'.");
+                else if (faults.Count == 0) terminal.Complain("no report found; give a file, a folder or - for standard input.");
                 return ExitCode.InputAtFault;
             }
             Negotiation talks = NegotiationBuilder.Build(readings, Day(parsed.GetValue(asOf)), Day(parsed.GetValue(since)));

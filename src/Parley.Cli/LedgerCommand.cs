@@ -18,7 +18,12 @@ internal static class LedgerCommand
             Init(terminal),
             LedgerAddCommand.Create(terminal),
             LedgerListCommand.Create(terminal),
+            LedgerShowCommand.Create(terminal),
+            LedgerReviewCommand.Create(terminal),
             LedgerVerifyCommand.Create(terminal),
+            LedgerUpkeepCommands.Rebuild(terminal),
+            LedgerUpkeepCommands.Stats(terminal),
+            LedgerUpkeepCommands.Copy(terminal),
         };
         verb.SetAction((Func<ParseResult, int>)(_ => throw new CommandException("which command on the ledger? See 'parley ledger --help'.", ExitCode.Usage)));
         return verb;

@@ -67,8 +67,8 @@ internal static class LedgerListCommand
         string who = Speaker(reading, statement);
         string positions = string.Join("; ", statement.Positions.Select(position => $"{Name(reading, position.Holder)} {Word(position.Stance)} {Label(reading, position.Target)}"));
         string status = Status(found.Status);
-        return string.Create(CultureInfo.InvariantCulture, $"{Day(reading.Report.Published)}  {found.Report.Entry}/{statement.Id}  {who}, {Word(statement.Act)}: {Said(reading, statement)}")
-            + (positions.Length > 0 ? $"  [{positions}]" : "") + (status.Length > 0 ? $"  ({status})" : "");
+        return Visible.Line(string.Create(CultureInfo.InvariantCulture, $"{Day(reading.Report.Published)}  {found.Report.Entry}/{statement.Id}  {who}, {Word(statement.Act)}: {Said(reading, statement)}")
+            + (positions.Length > 0 ? $"  [{positions}]" : "") + (status.Length > 0 ? $"  ({status})" : ""));
     }
 
     /// <summary>Who speaks, for whom.</summary>
@@ -103,7 +103,7 @@ internal static class LedgerListCommand
     private static string Line(LedgerReport report)
     {
         Report laidOut = report.Read?.Reading.Report ?? report.Report.ToReport();
-        return string.Create(CultureInfo.InvariantCulture, $"{Day(laidOut.Published)}  {report.Entry}  {report.Report.Id}  {laidOut.Title ?? "(no title)"}");
+        return Visible.Line(string.Create(CultureInfo.InvariantCulture, $"{Day(laidOut.Published)}  {report.Entry}  {report.Report.Id}  {laidOut.Title ?? "(no title)"}"));
     }
 
     private static string Json(LedgerReport report)

@@ -8,7 +8,7 @@ internal sealed class LedgerOptions
 {
     private readonly Option<string> ledger = new("--ledger")
     {
-        Description = "The ledger: a file.",
+        Description = "The ledger: a file, or a PostgreSQL address (postgresql://user@host/database?schema=talks).",
         HelpName = "LEDGER",
         Required = true,
     };

@@ -28,7 +28,7 @@ internal static class LedgerVerifyCommand
         verb.Options.Add(expect);
         verb.SetAction(parsed =>
         {
-            using ILedgerStore store = options.Open(parsed);
+            using ILedgerStore store = OpenForCheck(options, parsed);
             int faults = 0;
             foreach (LedgerFault fault in store.Verify())
             {
@@ -48,6 +48,19 @@ internal static class LedgerVerifyCommand
             return ExitCode.Done;
         });
         return verb;
+    }
+
+    /// <summary>SQLite checks its index of words only where it may write; where it may not, the rest is checked.</summary>
+    private static ILedgerStore OpenForCheck(LedgerOptions options, ParseResult parsed)
+    {
+        try
+        {
+            return options.Open(parsed);
+        }
+        catch (LedgerException)
+        {
+            return options.Open(parsed, readOnly: true);
+        }
     }
 
     private static bool IsThere(ILedgerStore store, (long Number, string Hash) expected, LedgerHead head) =>

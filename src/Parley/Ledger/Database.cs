@@ -152,14 +152,21 @@ internal abstract class Database : IDisposable
         }
 
         command.Transaction = transaction;
-        command.Parameters.Clear();
+        // Parameters stay with their statement, which the driver keeps prepared with them.
         foreach ((string value, object? what) in values)
         {
+            if (command.Parameters.Contains(value))
+            {
+                command.Parameters[value].Value = what ?? DBNull.Value;
+                continue;
+            }
+
             if (!sql.Contains("@" + value, StringComparison.Ordinal)) continue;
             DbParameter parameter = command.CreateParameter();
             parameter.ParameterName = value;
+            // Bytes are all that a ledger's statements are ever given as null.
+            if (what is null or byte[]) parameter.DbType = DbType.Binary;
             parameter.Value = what ?? DBNull.Value;
-            if (what is null) parameter.DbType = DbType.Binary;
             command.Parameters.Add(parameter);
         }
 

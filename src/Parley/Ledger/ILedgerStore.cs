@@ -54,6 +54,12 @@ public interface ILedgerStore : IDisposable
     /// <summary>Reports that a question asks for, the latest first; what it says of statements is left aside.</summary>
     IEnumerable<LedgerReport> Reports(LedgerQuery query);
 
+    /// <summary>Who is for and against what, from the positions that are sure enough to be shown.</summary>
+    /// <param name="asOf">From reports dated up to this day; null for all, undated ones too.</param>
+    /// <param name="parties">Most parties to give.</param>
+    /// <param name="targets">Most proposals and issues to give.</param>
+    LedgerMatrix Matrix(DateOnly? asOf, int parties, int targets);
+
     /// <summary>How much there is of everything.</summary>
     LedgerCounts Count();
 

@@ -65,6 +65,9 @@ internal readonly record struct Name(ThingKind Kind, string Key, string Text)
 {
     /// <summary>The name of something.</summary>
     public static Name Of(ThingKind kind, string text) => new(kind, Words.Key(text), text);
+
+    /// <summary>Narrows a search for the name down.</summary>
+    public long Mark => Projector.Mark(EntryHash.Of(System.Text.Encoding.UTF8.GetBytes(Key)));
 }
 
 /// <summary>A statement in the tables.</summary>

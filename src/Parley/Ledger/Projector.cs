@@ -97,7 +97,7 @@ internal sealed class Projector(Database database, ReportTable reports)
     public void RefreshNames()
     {
         rules = null;
-        List<(long Id, Name Name, long Shown, long Out)> all = database.Rows("names", row => (row.GetInt64(0), new Name((ThingKind)row.GetInt32(1), row.GetString(2), row.GetString(3)), row.GetInt64(4), row.GetInt64(5)));
+        List<(long Id, Name Name, long Shown, long Out)> all = database.Rows("names", row => (row.GetInt64(0), Name.Of((ThingKind)row.GetInt32(1), row.GetString(2)), row.GetInt64(3), row.GetInt64(4)));
         foreach ((long id, Name name, long before, long outBefore) in all)
         {
             (Name shown, long leftOut) = Counts(name);
@@ -131,12 +131,15 @@ internal sealed class Projector(Database database, ReportTable reports)
     private long Id(Name name)
     {
         if (names.TryGetValue((name.Kind, name.Key), out long id)) return id;
-        if (database.Scalar("name-by-key", ("kind", (int)name.Kind), ("key", name.Key)) is { } known) return names[(name.Kind, name.Key)] = Convert.ToInt64(known, CultureInfo.InvariantCulture);
+        long mark = name.Mark;
+        foreach ((long known, string text) in database.Rows("names-by-mark", row => (row.GetInt64(0), row.GetString(1)), ("kind", (int)name.Kind), ("mark", mark)))
+            if (Words.Key(text) == name.Key)
+                return names[(name.Kind, name.Key)] = known;
         if (lastName < 0) lastName = Convert.ToInt64(database.Scalar("name-last"), CultureInfo.InvariantCulture);
         names[(name.Kind, name.Key)] = id = ++lastName;
         (Name shown, long leftOut) = Counts(name);
         long shownId = shown.Key == name.Key ? id : Id(shown);
-        database.Run("insert-name", ("id", id), ("kind", (int)name.Kind), ("key", name.Key), ("text", shown.Key == name.Key ? shown.Text : name.Text), ("shown", shownId), ("out", leftOut));
+        database.Run("insert-name", ("id", id), ("kind", (int)name.Kind), ("mark", mark), ("text", shown.Key == name.Key ? shown.Text : name.Text), ("shown", shownId), ("out", leftOut));
         return id;
     }
 

@@ -124,10 +124,14 @@ internal sealed class Search(Database database, ReportTable reports)
     /// <summary>Names that a person may mean: those that are the same, else those that have the words in them ("Peskov" for "Dmitry Peskov"); with all names that count as the same thing.</summary>
     private List<long> Ids(ThingKind kind, string text)
     {
-        string key = Words.Key(text);
-        List<(long Id, string Key, long Shown, long Out)> all = database.Rows("names-of-kind", row => (row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetInt64(3)), ("kind", (int)kind));
-        HashSet<long> shown = [.. all.Where(name => name.Key == key).Select(name => name.Shown)];
-        if (shown.Count == 0) shown = [.. all.Where(name => $" {name.Key} ".Contains($" {key} ", StringComparison.Ordinal)).Select(name => name.Shown)];
-        return [.. all.Where(name => name.Out == 0 && shown.Contains(name.Shown)).Select(name => name.Id)];
+        Name name = Name.Of(kind, text);
+        HashSet<long> shown = [.. database.Rows("names-by-mark", row => (Text: row.GetString(1), Shown: row.GetInt64(2)), ("kind", (int)kind), ("mark", name.Mark)).Where(found => Words.Key(found.Text) == name.Key).Select(found => found.Shown)];
+        if (shown.Count == 0)
+        {
+            shown = [.. database.Rows("names-of-kind", row => (Text: row.GetString(1), Shown: row.GetInt64(2)), ("kind", (int)kind))
+                .Where(found => $" {Words.Key(found.Text)} ".Contains($" {name.Key} ", StringComparison.Ordinal)).Select(found => found.Shown)];
+        }
+
+        return shown.Count == 0 ? [] : database.Rows("names-shown", row => row.GetInt64(0), ("shown", database.List([.. shown.Order()])));
     }
 }

@@ -50,9 +50,15 @@ internal sealed class SqlStore(Database database, TimeProvider time) : ILedgerSt
     public IEnumerable<LedgerReport> Reports(LedgerQuery query) => new Search(database, reports).Reports(query);
 
     /// <inheritdoc/>
-    public LedgerCounts Count() => database.Rows("counts", row => new LedgerCounts(
-        row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), row.GetInt64(6), row.GetInt64(7), row.GetInt64(8), row.GetInt64(9),
-        Convert.ToInt64(database.Scalar("text-size"), CultureInfo.InvariantCulture), database.Size()))[0];
+    public LedgerMatrix Matrix(DateOnly? asOf, int parties, int targets) => new MatrixSearch(database).Of(asOf, parties, targets);
+
+    /// <inheritdoc/>
+    public LedgerCounts Count()
+    {
+        long text = Convert.ToInt64(database.Scalar("text-size"), CultureInfo.InvariantCulture), size = database.Size();
+        return database.Rows("counts", row => new LedgerCounts(
+            row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), row.GetInt64(6), row.GetInt64(7), row.GetInt64(8), row.GetInt64(9), text, size))[0];
+    }
 
     /// <inheritdoc/>
     public IEnumerable<LedgerFault> Verify() => new Verification(database, entries, reports).Run();

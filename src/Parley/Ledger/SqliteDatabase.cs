@@ -50,7 +50,8 @@ internal sealed class SqliteDatabase : Database
         try
         {
             database = Connect(path, SqliteOpenMode.ReadWrite);
-            database.Pragma("page_size = 4096");
+            // Texts are of a few thousand bytes: small pages would leave much of themselves empty.
+            database.Pragma("page_size = 16384");
             database.Pragma("journal_mode = WAL");
             database.Migrate(0);
             return database;
@@ -207,7 +208,7 @@ internal sealed class SqliteDatabase : Database
         int version = Convert.ToInt32(Value("PRAGMA user_version"), CultureInfo.InvariantCulture);
         if (version > Version) throw new LedgerException($"{Name}: was written by a newer Parley (ledger version {version}, this program knows up to {Version}); use that one");
         CheckSchema(version);
-        if (version < Version && readOnly) throw new LedgerException($"{Name}: is of an older version ({version}); 'parley ledger verify' brings it up to date");
+        if (version < Version && readOnly) throw new LedgerException($"{Name}: is of an older version ({version}); 'parley ledger rebuild' brings it up to date");
         if (version < Version) Migrate(version);
     }
 

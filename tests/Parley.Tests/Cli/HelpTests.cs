@@ -23,6 +23,11 @@ public class HelpTests
     [InlineData("ledger add")]
     [InlineData("ledger list")]
     [InlineData("ledger verify")]
+    [InlineData("ledger show")]
+    [InlineData("ledger review")]
+    [InlineData("ledger rebuild")]
+    [InlineData("ledger stats")]
+    [InlineData("ledger copy")]
     [InlineData("bargain")]
     [InlineData("bargain draft")]
     public void Help_says_what_a_command_does_and_ends_with_an_example(string command)

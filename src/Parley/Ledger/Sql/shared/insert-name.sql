@@ -1,1 +1,1 @@
-INSERT INTO name (id, kind, key, text, shown, left_out) VALUES (@id, @kind, @key, @text, @shown, @out)
+INSERT INTO name (id, kind, mark, text, shown, left_out) VALUES (@id, @kind, @mark, @text, @shown, @out)

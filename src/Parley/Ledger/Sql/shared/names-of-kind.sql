@@ -1,1 +1,1 @@
-SELECT id, key, shown, left_out FROM name WHERE kind = @kind ORDER BY id
+SELECT id, text, shown FROM name WHERE kind = @kind ORDER BY id

@@ -1,1 +1,1 @@
-SELECT id, kind, key, text, shown, left_out FROM name ORDER BY id
+SELECT id, kind, text, shown, left_out, mark FROM name ORDER BY id

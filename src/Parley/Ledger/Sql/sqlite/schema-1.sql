@@ -34,17 +34,17 @@ CREATE INDEX report_id ON report (id);
 CREATE INDEX report_mark ON report (mark);
 CREATE TABLE retracted (entry INTEGER PRIMARY KEY);
 
--- Names of parties (0), actors (1), proposals (2), issues (3); shown: the name it counts as; left_out: 1 where people said that it is none.
+-- Names of parties (0), actors (1), proposals (2), issues (3); shown: the name it counts as; left_out: 1 where people said that it is none; mark: of the name for comparing, as for reports.
 CREATE TABLE name (
   id       INTEGER PRIMARY KEY,
   kind     INTEGER NOT NULL,
-  key      TEXT NOT NULL,
+  mark     INTEGER NOT NULL,
   text     TEXT NOT NULL,
   shown    INTEGER NOT NULL,
   left_out INTEGER NOT NULL
 );
-CREATE UNIQUE INDEX name_key ON name (kind, key);
-CREATE INDEX name_shown ON name (shown);
+CREATE INDEX name_mark ON name (mark);
+CREATE INDEX name_shown ON name (shown) WHERE shown <> id;
 
 -- id: number of the report's entry * 2^20 + ordinal.
 CREATE TABLE statement (

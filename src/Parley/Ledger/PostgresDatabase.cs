@@ -1,0 +1,265 @@
+using System.Data.Common;
+using System.Globalization;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Parley.Ledger;
+
+/// <summary>A ledger in a schema of a PostgreSQL database, for teams. Every client may append; appending takes turns.</summary>
+internal sealed class PostgresDatabase : Database
+{
+    private const string DefaultSchema = "parley";
+
+    private readonly NpgsqlConnection connection;
+    private readonly string schema;
+
+    private PostgresDatabase(NpgsqlConnectionStringBuilder settings)
+    {
+        schema = settings.SearchPath is { Length: > 0 } path ? path.Trim() : DefaultSchema;
+        if (!schema.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_') || schema.Length > 60)
+            throw new LedgerException($"the schema \"{schema}\" is no name for a ledger; use small letters, digits and underscores");
+        settings.SearchPath = schema;
+        // Statements are kept prepared by the driver; a ledger is one connection, closed when it is done with.
+        settings.MaxAutoPrepare = 64;
+        settings.AutoPrepareMinUsages = 2;
+        settings.Pooling = false;
+        settings.IncludeErrorDetail = false;
+        settings.ApplicationName ??= "parley";
+        Name = string.Create(CultureInfo.InvariantCulture, $"postgresql://{settings.Host}:{settings.Port}/{settings.Database ?? settings.Username}?schema={schema}");
+        connection = new(settings.ToString());
+        Guarded(() =>
+        {
+            connection.Open();
+            return true;
+        });
+    }
+
+    /// <inheritdoc/>
+    public override string Name { get; }
+
+    /// <inheritdoc/>
+    protected override string Dialect => "postgres";
+
+    /// <inheritdoc/>
+    protected override DbConnection Connection => connection;
+
+    /// <summary>Whether a place is a PostgreSQL database rather than a file: an address (postgresql://user@host/database?schema=name) or settings (Host=...;Database=...;Search Path=...).</summary>
+    public static bool Is(string where) =>
+        where.StartsWith("postgres://", StringComparison.OrdinalIgnoreCase) || where.StartsWith("postgresql://", StringComparison.OrdinalIgnoreCase)
+        || (where.Contains('=', StringComparison.Ordinal) && where.Contains("Host", StringComparison.OrdinalIgnoreCase) && !File.Exists(where));
+
+    /// <summary>Makes a new ledger in a schema of its own.</summary>
+    /// <exception cref="LedgerException">There is one, or it cannot be made.</exception>
+    public static PostgresDatabase Create(string where)
+    {
+        var database = new PostgresDatabase(Settings(where));
+        try
+        {
+            if (database.HasSchema("entry") || database.HasSchema("ledger")) throw new LedgerException($"{database.Name}: is there already; add to it with 'parley ledger add', or name another schema");
+            database.Execute($"CREATE SCHEMA IF NOT EXISTS \"{database.schema}\"");
+            database.Migrate(0);
+            return database;
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a ledger.</summary>
+    /// <exception cref="LedgerException">It is not there, is of a newer version or cannot be reached.</exception>
+    public static PostgresDatabase Open(string where, bool readOnly)
+    {
+        var database = new PostgresDatabase(Settings(where));
+        try
+        {
+            if (!database.HasSchema("ledger")) throw new LedgerException($"{database.Name}: no such ledger; make one with 'parley ledger init'");
+            int version = Convert.ToInt32(database.Value("SELECT max(version) FROM ledger"), CultureInfo.InvariantCulture);
+            if (version > Version) throw new LedgerException($"{database.Name}: was written by a newer Parley (ledger version {version}, this program knows up to {Version}); use that one");
+            if (version < Version && readOnly) throw new LedgerException($"{database.Name}: is of an older version ({version}); 'parley ledger rebuild' brings it up to date");
+            if (version < Version) database.Migrate(version);
+            if (readOnly) database.Execute("SET default_transaction_read_only = on");
+            return database;
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override LedgerException? Explain(Exception e) => e switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => new($"{Name}: the server's disk is full; nothing was added. Make room and run it again", e),
+        PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.InsufficientPrivilege } => new($"{Name}: may not be written by this user", e),
+        PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } => new($"{Name}: the server refuses the user or the password", e),
+        PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } => new($"{Name}: the server has no such database; make one with 'createdb'", e),
+        PostgresException postgres => new($"{Name}: {postgres.MessageText} ({postgres.SqlState})", e),
+        NpgsqlException => new($"{Name}: the server cannot be reached, or the connection was lost ({e.Message}); what was not confirmed was not added", e),
+        _ => null,
+    };
+
+    /// <inheritdoc/>
+    protected override DbTransaction BeginExclusive()
+    {
+        NpgsqlTransaction begun = connection.BeginTransaction();
+        try
+        {
+            using NpgsqlCommand command = new(Sql("lock"), connection, begun);
+            command.ExecuteNonQuery();
+            return begun;
+        }
+        catch
+        {
+            begun.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Insert(string table, IReadOnlyList<object?[]> rows)
+    {
+        if (rows.Count == 0) return;
+        Guarded(() =>
+        {
+            using NpgsqlBinaryImporter import = connection.BeginBinaryImport(Sql("copy-" + table));
+            foreach (object?[] row in rows)
+            {
+                import.StartRow();
+                foreach (object? value in row)
+                {
+                    if (value is long big) import.Write(big, NpgsqlDbType.Bigint);
+                    else if (value is int small) import.Write(small, NpgsqlDbType.Integer);
+                    else import.WriteNull();
+                }
+            }
+
+            import.Complete();
+            return true;
+        });
+    }
+
+    /// <inheritdoc/>
+    public override void InsertWords(IReadOnlyList<(long Report, string[] Words)> rows)
+    {
+        const int most = 200;
+        foreach ((long Report, string[] Words)[] part in rows.Chunk(most))
+        {
+            Guarded(() =>
+            {
+                using var batch = new NpgsqlBatch(connection);
+                foreach ((long report, string[] words) in part)
+                {
+                    batch.BatchCommands.Add(new(Sql("insert-words"))
+                    {
+                        // The server takes words of up to 2 KB; longer ones are no words, and the text decides in the end.
+                        Parameters = { new("report", report), new("words", Array.FindAll(words, IsIndexed)) },
+                    });
+                }
+
+                return batch.ExecuteNonQuery();
+            });
+        }
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<(string Word, long Report)> WordsOfReports()
+    {
+        for (long after = 0; ;)
+        {
+            List<(long Report, string[] Words)> page = Rows("words-page", row => (row.GetInt64(0), row.GetFieldValue<string[]>(1)), ("after", after), ("limit", 500));
+            if (page.Count == 0) yield break;
+            foreach ((long report, string[] words) in page)
+                foreach (string word in words)
+                    yield return (word, report);
+            after = page[^1].Report;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Clear() => Run("clear");
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> Damage() => [];
+
+    /// <inheritdoc/>
+    public override long Size() => Convert.ToInt64(Scalar("size"), CultureInfo.InvariantCulture);
+
+    /// <inheritdoc/>
+    public override string Match(IEnumerable<(string Word, bool Begins)> words) => string.Join(" & ", words.Where(word => IsIndexed(word.Word)).Select(word => $"'{word.Word}'{(word.Begins ? ":*" : "")}").Distinct(StringComparer.Ordinal));
+
+    /// <inheritdoc/>
+    public override object List(IReadOnlyList<long> numbers) => numbers.ToArray();
+
+    /// <inheritdoc/>
+    protected override void Close() => connection.Dispose();
+
+    private static bool IsIndexed(string word) => word.Length <= 500;
+
+    private static NpgsqlConnectionStringBuilder Settings(string where)
+    {
+        try
+        {
+            if (!where.Contains("://", StringComparison.Ordinal)) return new(where);
+            var address = new Uri(where);
+            string[] user = address.UserInfo.Split(':', 2);
+            var settings = new NpgsqlConnectionStringBuilder { Host = address.Host, Port = address.Port > 0 ? address.Port : 5432 };
+            if (user[0].Length > 0) settings.Username = Uri.UnescapeDataString(user[0]);
+            if (user.Length > 1) settings.Password = Uri.UnescapeDataString(user[1]);
+            if (address.AbsolutePath.Trim('/') is { Length: > 0 } name) settings.Database = Uri.UnescapeDataString(name);
+            foreach (string pair in address.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
+            {
+                string[] parts = pair.Split('=', 2);
+                string value = parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : "";
+                settings[parts[0] switch { "schema" => "Search Path", "sslmode" => "SSL Mode", var other => other }] = value;
+            }
+
+            return settings;
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or KeyNotFoundException or InvalidCastException)
+        {
+            throw new LedgerException($"--ledger: cannot be read as a PostgreSQL address ({e.Message}); write it as postgresql://user@host:5432/database?schema=talks");
+        }
+    }
+
+    private bool HasSchema(string table) => Guarded(() =>
+    {
+        using var command = new NpgsqlCommand("SELECT count(*) FROM pg_tables WHERE schemaname = @schema AND tablename = @table", connection);
+        command.Parameters.AddWithValue("schema", schema);
+        command.Parameters.AddWithValue("table", table);
+        return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture) > 0;
+    });
+
+    private void Migrate(int from)
+    {
+        Guarded(() =>
+        {
+            using NpgsqlTransaction transaction = connection.BeginTransaction();
+            for (int version = from + 1; version <= Version; version++)
+            {
+                using var make = new NpgsqlCommand(Load(string.Create(CultureInfo.InvariantCulture, $"postgres/schema-{version}"))!, connection, transaction);
+                make.ExecuteNonQuery();
+                using var note = new NpgsqlCommand("INSERT INTO ledger (version) VALUES (@version)", connection, transaction);
+                note.Parameters.AddWithValue("version", version);
+                note.ExecuteNonQuery();
+            }
+
+            transaction.Commit();
+            return true;
+        });
+    }
+
+    private object? Value(string sql)
+    {
+        using DbCommand command = Once(sql);
+        return Guarded(command.ExecuteScalar);
+    }
+
+    private void Execute(string sql)
+    {
+        using DbCommand command = Once(sql);
+        Guarded(command.ExecuteNonQuery);
+    }
+}

@@ -1,0 +1,1 @@
+TRUNCATE report, retracted, name, statement, position, words

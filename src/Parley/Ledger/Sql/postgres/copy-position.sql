@@ -1,0 +1,1 @@
+COPY position (id, statement, holder, target, stance, voice, confidence, day) FROM STDIN (FORMAT BINARY)

@@ -1,0 +1,1 @@
+INSERT INTO words (report, word) VALUES (@report, array_to_tsvector(@words))

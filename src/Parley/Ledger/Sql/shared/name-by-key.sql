@@ -1,1 +1,0 @@
-SELECT id FROM name WHERE kind = @kind AND key = @key
