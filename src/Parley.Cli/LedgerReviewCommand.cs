@@ -170,7 +170,7 @@ internal sealed class ReviewSession(ILedgerStore store, Terminal terminal, strin
         return faults > 0 ? ExitCode.InputAtFault : ExitCode.Done;
     }
 
-    private static StatementPlace Place(FoundStatement found) => StatementPlace.Of(found.Report.Read!.Reading, Original(found));
+    private static StatementPlace Place(FoundStatement found) => StatementPlace.Of(found.Report.Read!.Reading, Original(found)) with { Report = found.Report.Report.Id };
 
     /// <summary>The statement as it was read: decisions refer to that.</summary>
     private static Statement Original(FoundStatement found) => found.Report.Read!.Reading.Statements.First(statement => statement.Id == found.Statement.Id);

@@ -33,13 +33,16 @@ public sealed record LostDecision(StatementDecision Decision, string Why);
 public sealed record DecidedReading(Reading Reading, IReadOnlyDictionary<string, StatementStatus> Status, IReadOnlyList<LostDecision> Lost)
 {
     /// <summary>Applies decisions in the order they were made; on the same matter the last wins. Decisions on other reports and on the negotiation as a whole are passed over.</summary>
-    public static DecidedReading Of(Reading reading, IEnumerable<Decision> decisions)
+    /// <param name="reading">What was read.</param>
+    /// <param name="decisions">Decisions in the order they were made.</param>
+    /// <param name="report">Id of the report in the decisions, where the reading was made under another; null for the reading's own.</param>
+    public static DecidedReading Of(Reading reading, IEnumerable<Decision> decisions, string? report = null)
     {
         ArgumentNullException.ThrowIfNull(reading);
         ArgumentNullException.ThrowIfNull(decisions);
         var work = new Deciding(reading);
         foreach (Decision decision in decisions)
-            if (decision is StatementDecision on && on.Report == reading.Report.Id)
+            if (decision is StatementDecision on && on.Report == (report ?? reading.Report.Id))
                 work.Apply(on);
         return work.Result();
     }

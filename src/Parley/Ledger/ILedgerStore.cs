@@ -91,7 +91,7 @@ public sealed record LedgerReport(long Entry, RawReport Report, string Sha256, l
     private DecidedReading? decided;
 
     /// <summary>The reading with the decisions in effect, or null where the report was never read.</summary>
-    public DecidedReading? Decided => Read is null ? null : decided ??= DecidedReading.Of(Read.Reading, Decisions.Select(decision => decision.Decision));
+    public DecidedReading? Decided => Read is null ? null : decided ??= DecidedReading.Of(Read.Reading, Decisions.Select(decision => decision.Decision), Report.Id);
 }
 
 /// <summary>A question to a ledger; what is null is not asked. Days are inclusive.</summary>

@@ -78,13 +78,13 @@ public class LedgerFaultTests
     {
         using var folder = new TemporaryFolder();
         using ScratchLedger place = scratch;
-        const int reports = 6000;
+        int reports = kills > 50 ? 6000 : 2000;
         string readings = Readings(folder, "readings.jsonl", 0, reports);
         place.Create().Dispose();
         var random = new Random(5);
         for (int kill = 0; kill < kills; kill++)
         {
-            string acknowledged = Killed(["ledger", "add", readings, "--ledger", place.Where, "--author", "ann"], null, 250 + random.Next(kills > 50 ? 2500 : 1500));
+            string acknowledged = Killed(["ledger", "add", readings, "--ledger", place.Where, "--author", "ann"], null, kill % 2 == 0 ? null : "-", random.Next(2000));
             using ILedgerStore store = place.Open();
             // "1-128 hash ...": the last entry that was told to be safe.
             if (acknowledged.Split('\n').LastOrDefault(line => line.Contains('-', StringComparison.Ordinal) && line.Contains(" reports", StringComparison.Ordinal)) is { } line)
@@ -114,7 +114,7 @@ public class LedgerFaultTests
         for (int kill = 0; kill < kills; kill++)
         {
             // Accept and undo without end.
-            string acknowledged = Killed(["ledger", "review", "--ledger", ledger, "--author", "ann"], string.Concat(Enumerable.Repeat("arku", 2000)), 500 + random.Next(1200));
+            string acknowledged = Killed(["ledger", "review", "--ledger", ledger, "--author", "ann"], string.Concat(Enumerable.Repeat("arku", 2000)), kill % 3 == 2 ? null : "recorded", random.Next(600));
             using ILedgerStore store = LedgerFile.Open(ledger, TimeProvider.System);
             foreach (string line in acknowledged.Split('\n').Where(line => line.StartsWith("recorded as entry ", StringComparison.Ordinal)))
                 store.Find(long.Parse(line["recorded as entry ".Length..], CultureInfo.InvariantCulture))!.Content.ShouldBeOfType<DecisionMade>();
@@ -162,13 +162,17 @@ public class LedgerFaultTests
         return folder.Write(name, lines.ToString());
     }
 
-    private static string Killed(string[] arguments, string? input, int milliseconds)
+    /// <summary>Runs the program and kills it some milliseconds after it started, or after it wrote something; gives what it wrote.</summary>
+    private static string Killed(string[] arguments, string? input, string? awaited, int milliseconds)
     {
         using Process process = Start(arguments, input is not null);
         var output = new StringBuilder();
+        using var wrote = new ManualResetEventSlim();
         process.OutputDataReceived += (_, line) =>
         {
-            if (line.Data is not null) output.Append(line.Data).Append('\n');
+            if (line.Data is null) return;
+            output.Append(line.Data).Append('\n');
+            if (awaited is not null && line.Data.Contains(awaited, StringComparison.Ordinal)) wrote.Set();
         };
         process.BeginOutputReadLine();
         if (input is not null)
@@ -187,6 +191,7 @@ public class LedgerFaultTests
             });
         }
 
+        if (awaited is not null) wrote.Wait(TimeSpan.FromSeconds(60));
         process.WaitForExit(milliseconds);
         process.Kill();
         process.WaitForExit();
