@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using Parley.Briefs;
+using Parley.Ledger;
 using Parley.Positions;
 using Parley.Reports;
 using Parley.Talks;
@@ -30,7 +31,9 @@ internal static class BriefCommand
         Option<string?> json = FileOption("--json", "Writes it as JSON (- for standard output).");
         Option<string?> asOf = DateOption("--as-of", "Uses only reports published up to this day, and none that are undated.");
         Option<string?> since = DateOption("--since", "Marks what is new since this day.");
-        foreach (Option option in new Option[] { html, markdown, json, asOf, since }) verb.Options.Add(option);
+        Option<string?> decided = FileOption("--talks", "Takes the decisions of a talks.yaml: who is who, what is what.");
+        Option<string?> draft = FileOption("--write-talks", "Writes what was found on who is who as a talks.yaml, to be corrected.");
+        foreach (Option option in new Option[] { html, markdown, json, asOf, since, decided, draft }) verb.Options.Add(option);
         verb.Validators.Add(result =>
         {
             bool given = reports.Paths(result).Count > 0;
@@ -41,6 +44,7 @@ internal static class BriefCommand
         verb.SetAction(parsed =>
         {
             var faults = new Counter();
+            IReadOnlyList<Decision>? decisions = parsed.GetValue(decided) is { } file ? TalksFile.Read(File.ReadAllText(file), file) : null;
             List<Reading> readings = [.. parsed.GetValue(ledger) is { } place ? LedgerReadings.Of(place) : reports.LatestReadings(parsed, terminal, faults)];
             if (readings.Count == 0)
             {
@@ -48,12 +52,13 @@ internal static class BriefCommand
                 else if (faults.Count == 0) terminal.Complain("no report found; give a file, a folder or - for standard input.");
                 return ExitCode.InputAtFault;
             }
-            Negotiation talks = NegotiationBuilder.Build(readings, Day(parsed.GetValue(asOf)), Day(parsed.GetValue(since)));
+            Negotiation talks = NegotiationBuilder.Build(readings, Day(parsed.GetValue(asOf)), Day(parsed.GetValue(since)), decisions);
             if (talks.Reports.Count == 0)
             {
                 terminal.Complain($"--as-of: none of the {readings.Count} reports is dated {parsed.GetValue(asOf)} or earlier; give a later day, or dates with --published or a reports.csv.");
                 return ExitCode.InputAtFault;
             }
+            if (parsed.GetValue(draft) is { } yaml) File.WriteAllText(yaml, TalksFile.Write(talks), new UTF8Encoding(false));
             Brief brief = Brief.Of(talks);
             bool taken = false;
             void Write(Option<string?> option, Action<Brief, Stream> form)

@@ -8,7 +8,7 @@ using Parley.Statements;
 
 namespace Parley.Cli;
 
-/// <summary><c>parley evaluate attributions|reading|treebank|pages|forecast|networks DATA</c>: how well the models do on annotated data.</summary>
+/// <summary><c>parley evaluate attributions|reading|treebank|pages|forecast|talks|networks DATA</c>: how well the models do on annotated data.</summary>
 internal static class EvaluateCommand
 {
     /// <summary>The verb with its measures.</summary>
@@ -20,6 +20,7 @@ internal static class EvaluateCommand
         verb.Subcommands.Add(Treebank(terminal));
         verb.Subcommands.Add(EvaluatePages.Create(terminal));
         verb.Subcommands.Add(Forecast(terminal));
+        verb.Subcommands.Add(TalksEvaluation.Create(terminal));
         verb.Subcommands.Add(NetworkEvaluation.Create(terminal));
         return verb;
     }

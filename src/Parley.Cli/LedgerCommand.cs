@@ -24,6 +24,8 @@ internal static class LedgerCommand
             LedgerUpkeepCommands.Rebuild(terminal),
             LedgerUpkeepCommands.Stats(terminal),
             LedgerUpkeepCommands.Copy(terminal),
+            LedgerExportCommand.Create(terminal),
+            LedgerImportCommand.Create(terminal),
         };
         verb.SetAction((Func<ParseResult, int>)(_ => throw new CommandException("which command on the ledger? See 'parley ledger --help'.", ExitCode.Usage)));
         return verb;

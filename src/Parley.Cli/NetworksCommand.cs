@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text;
 using Parley.Exchange;
+using Parley.Ledger;
 using Parley.Positions;
 using Parley.Reports;
 using Parley.Talks;
@@ -21,7 +22,7 @@ internal static class NetworksCommand
     {
         var verb = new Verb(
             "networks",
-            "Computes agreement networks: parties or actors tied by what they are for and against, or against issues and proposals; from reports, readings or a database of the Discourse Network Analyzer.",
+            "Computes agreement networks: parties or actors tied by what they are for and against, or against issues and proposals; from reports, readings, a ledger or a database of the Discourse Network Analyzer.",
             "parley talks networks reports/ --aggregate congruence --normalise jaccard > congruence.csv\nparley talks networks coded.dna --mode two --rows organization --columns concept --as-dna");
         var reports = new ReportOptions();
         reports.AddTo(verb);
@@ -54,10 +55,22 @@ internal static class NetworksCommand
             return OfDna(parsed, options, DnaFile.Read(paths[0]), paths[0]);
         }
 
+        if (paths.Count == 1 && DnaFile.IsSqlite(paths[0]))
+        {
+            using ILedgerStore store = LedgerFile.Open(paths[0], TimeProvider.System, readOnly: true);
+            List<Reading> kept = [.. store.Reports().Select(report => report.Decided?.Reading).OfType<Reading>()];
+            if (kept.Count == 0) throw new CommandException($"{paths[0]}: holds no reading; add reports with 'parley ledger add'");
+            return OfTalks(parsed, options, NegotiationBuilder.Build(kept, decisions: [.. store.Decisions().Select(made => made.Decision)]), terminal);
+        }
+
         if (paths.FirstOrDefault(path => path.EndsWith(".dna", StringComparison.OrdinalIgnoreCase)) is { } damaged) DnaFile.Read(damaged);
         List<Reading> readings = reports.LatestReadings(parsed, terminal, faults);
         if (readings.Count == 0) throw new CommandException("no report found; give a file, a folder or - for standard input");
-        Negotiation talks = NegotiationBuilder.Build(readings);
+        return OfTalks(parsed, options, NegotiationBuilder.Build(readings), terminal);
+    }
+
+    private static (NetworkData Data, NetworkSettings Settings) OfTalks(ParseResult parsed, NetworkOptions options, Negotiation talks, Terminal terminal)
+    {
         double least = parsed.GetValue(options.MinConfidence) ?? PositionFinder.Shown;
         NetworkData data = TalksNetworkData.Of(talks, least);
         int below = TalksNetworkData.Below(talks, least);

@@ -38,6 +38,47 @@ public sealed class DnaDatabase
         throw new ArgumentException($"{table} has no column {column}", nameof(column));
     }
 
+    /// <summary>Adds another database's rows under new ids; settings and regular expressions that are there already stay as they are.</summary>
+    public void Append(DnaDatabase other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        Dictionary<string, long> offsets = Schema.ToDictionary(table => table.Name, table => rows[table.Name].Select(row => row[0] as long? ?? 0).DefaultIfEmpty().Max(), StringComparer.Ordinal);
+        foreach (TableShape table in Schema)
+        {
+            HashSet<object?> keys = [.. rows[table.Name].Select(row => row[0])];
+            bool numbered = table.Columns[0] == "ID";
+            foreach (object?[] row in other.rows[table.Name])
+            {
+                if (!numbered && !keys.Add(row[0])) continue;
+                object?[] moved = [.. row];
+                for (int i = 0; i < moved.Length; i++)
+                    if (moved[i] is long id && Referred(table.Name, table.Columns[i]) is { } referred) moved[i] = id + offsets[referred];
+                rows[table.Name].Add(moved);
+            }
+        }
+    }
+
+    /// <summary>Puts the rows of every table that has numbers in the order of its numbers, as the file has them.</summary>
+    internal void Sort()
+    {
+        foreach (TableShape table in Schema)
+            if (table.Columns[0] == "ID") rows[table.Name].Sort((a, b) => ((long)a[0]!).CompareTo((long)b[0]!));
+    }
+
+    /// <summary>The table whose number a column holds, or null.</summary>
+    private static string? Referred(string table, string column) => column switch
+    {
+        "ID" => table,
+        "Coder" or "OtherCoder" => "CODERS",
+        "StatementTypeId" => "STATEMENTTYPES",
+        "VariableId" or "SourceVariableId" or "TargetVariableId" => "VARIABLES",
+        "DocumentId" => "DOCUMENTS",
+        "StatementId" => "STATEMENTS",
+        "Entity" or "EntityId" or "ChildOf" => "ENTITIES",
+        "AttributeVariableId" => "ATTRIBUTEVARIABLES",
+        _ => null,
+    };
+
     /// <summary>The tables' names with their numbers of rows, those without rows included.</summary>
     public IEnumerable<(string Table, int Rows)> Counts() => Schema.Select(table => (table.Name, rows[table.Name].Count));
 }

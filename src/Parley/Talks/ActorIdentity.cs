@@ -10,9 +10,10 @@ internal static class ActorIdentity
 {
     /// <summary>Joins the actors of several readings.</summary>
     /// <param name="items">Report, actor, and its party's cluster or null.</param>
-    public static IdentityClusters Join(IReadOnlyList<(int Report, Actor Actor, int? Party)> items)
+    /// <param name="rules">What people decided, or null.</param>
+    public static IdentityClusters Join(IReadOnlyList<(int Report, Actor Actor, int? Party)> items, IdentityRules? rules = null)
     {
-        var clusters = new IdentityClusters([.. items.Select(item => item.Report)]);
+        var clusters = new IdentityClusters([.. items.Select(item => item.Report)]) { Rules = rules };
         var names = items.Select(item => WordKey.OfName(item.Actor.Name)).ToArray();
         var offices = items.Select(item => WordKey.OfName(item.Actor.Office ?? "")).ToArray();
         clusters.Join(

@@ -6,6 +6,9 @@ namespace Parley.Talks;
 /// </summary>
 internal sealed class IdentityClusters
 {
+    /// <summary>Above every score: what people decided comes first.</summary>
+    private const double Certain = 10;
+
     private readonly int[] _parent;
     private readonly HashSet<int>[] _reports;
 
@@ -21,6 +24,9 @@ internal sealed class IdentityClusters
             _reports[i] = [reportOf[i]];
         }
     }
+
+    /// <summary>What people decided, or null.</summary>
+    public IdentityRules? Rules { get; init; }
 
     /// <summary>The cluster an item is in, as its first item.</summary>
     public int Find(int item)
@@ -61,17 +67,20 @@ internal sealed class IdentityClusters
         var links = new List<(double Score, int A, int B)>();
         for (int a = 0; a < _parent.Length; a++)
             for (int b = a + 1; b < _parent.Length; b++)
-                if (!_reports[a].Overlaps(_reports[b]) && score(a, b) is > 0 and var s)
+                if (!_reports[a].Overlaps(_reports[b]) && (IsDecided(a, b) ? Certain : score(a, b)) is > 0 and var s)
                     links.Add((s, a, b));
         links.Sort((x, y) => x.Score != y.Score ? y.Score.CompareTo(x.Score) : x.A != y.A ? x.A.CompareTo(y.A) : x.B.CompareTo(y.B));
         foreach ((_, int a, int b) in links)
         {
             int rootA = Find(a), rootB = Find(b);
             if (rootA == rootB || _reports[rootA].Overlaps(_reports[rootB])) continue;
-            if (compatible is not null && !compatible(this, rootA, rootB)) continue;
+            if (Rules is not null && Members(rootA).Exists(i => Members(rootB).Exists(j => Rules.Apart(i, j)))) continue;
+            if (compatible is not null && !IsDecided(a, b) && !compatible(this, rootA, rootB)) continue;
             (int first, int second) = rootA < rootB ? (rootA, rootB) : (rootB, rootA);
             _parent[second] = first;
             _reports[first].UnionWith(_reports[second]);
         }
     }
+
+    private bool IsDecided(int a, int b) => Rules?.Decided(a) is { } name && name == Rules.Decided(b);
 }

@@ -15,9 +15,10 @@ internal static class IssueIdentity
 
     /// <summary>Joins the issues of several readings.</summary>
     /// <param name="items">Report, issue, and the words of its mentions.</param>
-    public static IdentityClusters Join(IReadOnlyList<(int Report, Issue Issue, IReadOnlyList<string> Mentions)> items)
+    /// <param name="rules">What people decided, or null.</param>
+    public static IdentityClusters Join(IReadOnlyList<(int Report, Issue Issue, IReadOnlyList<string> Mentions)> items, IdentityRules? rules = null)
     {
-        var clusters = new IdentityClusters([.. items.Select(item => item.Report)]);
+        var clusters = new IdentityClusters([.. items.Select(item => item.Report)]) { Rules = rules };
         var labels = items.Select(item => WordKey.Content(item.Issue.Label)).ToArray();
         var keys = items.Select(item => item.Mentions.Append(item.Issue.Label).Select(WordKey.Content).Where(words => words.Count >= 2).Select(Sorted).ToHashSet(StringComparer.Ordinal)).ToArray();
         clusters.Join((a, b) =>

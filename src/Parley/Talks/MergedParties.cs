@@ -1,3 +1,4 @@
+using Parley.Ledger;
 using Parley.Positions;
 
 namespace Parley.Talks;
@@ -9,8 +10,11 @@ internal sealed class MergedParties
     private readonly Dictionary<(int Reading, string Id), int> _actorOf = [];
     private readonly Dictionary<(int Reading, string Id), int> _partyActor = [];
 
-    public MergedParties(List<(Reading Reading, TalksReport Report)> readings)
+    private readonly DecidedNames? _decided;
+
+    public MergedParties(List<(Reading Reading, TalksReport Report)> readings, DecidedNames? decided)
     {
+        _decided = decided;
         Parties = JoinParties(readings);
         Actors = JoinActors(readings);
     }
@@ -38,11 +42,11 @@ internal sealed class MergedParties
         var statements = Count(readings, statement => statement.Source.Party);
         var held = readings.SelectMany((pair, r) => pair.Reading.Statements.SelectMany(statement => statement.Positions).Where(position => position.Confidence >= ShownConfidence.Position).Select(position => (r, position.Holder)))
             .CountBy(key => key).ToDictionary(pair => pair.Key, pair => pair.Value);
-        List<List<int>> clusters = PartyIdentity.Join(items).All();
+        List<List<int>> clusters = PartyIdentity.Join(items, _decided?.For(ThingKind.Party, [.. items.Select(item => item.Party.Name)])).All();
         var ranked = clusters.Select(members =>
         {
             var all = members.ConvertAll(i => items[i]);
-            string name = MostUsed(all.Select(item => item.Party.Name), WordKey.OfName);
+            string name = _decided?.Wording(ThingKind.Party, all.Select(item => item.Party.Name)) ?? MostUsed(all.Select(item => item.Party.Name), WordKey.OfName);
             string[] aliases = [.. all.SelectMany(item => item.Party.Aliases.Append(item.Party.Name)).Where(alias => WordKey.OfName(alias) != WordKey.OfName(name)).DistinctBy(WordKey.OfName).Order(StringComparer.Ordinal)];
             var party = new TalksParty("", name, aliases, all.Select(item => item.Party.Kind).GroupBy(kind => kind).OrderByDescending(group => group.Count()).ThenBy(group => group.Key).First().Key,
                 all.Sum(item => statements.GetValueOrDefault((item.Reading, item.Party.Id))), all.Sum(item => item.Party.Mentions.Count),
@@ -99,13 +103,13 @@ internal sealed class MergedParties
             foreach (Actor actor in readings[r].Reading.Actors)
                 items.Add((r, actor, actor.Party is { } party ? Number(r, party) : null));
         var statements = Count(readings, statement => statement.Source.Actor);
-        List<List<int>> clusters = ActorIdentity.Join(items).All();
+        List<List<int>> clusters = ActorIdentity.Join(items, _decided?.For(ThingKind.Actor, [.. items.Select(item => item.Actor.Name)])).All();
         var ranked = clusters.Select(members =>
         {
             var all = members.ConvertAll(i => items[i]);
             // What most reports say of whom somebody speaks for holds for the others too.
             int? party = all.Where(item => item.Party is not null).GroupBy(item => item.Party).OrderByDescending(group => group.Sum(Vote)).ThenBy(group => group.Key).FirstOrDefault()?.Key;
-            var actor = new TalksActor("", all.Select(item => item.Actor.Name).OrderByDescending(name => name.Length).ThenBy(name => name, StringComparer.Ordinal).First(), all[0].Actor.Kind, Offices(all.Select(item => item.Actor.Office)),
+            var actor = new TalksActor("", _decided?.Wording(ThingKind.Actor, all.Select(item => item.Actor.Name)) ?? all.Select(item => item.Actor.Name).OrderByDescending(name => name.Length).ThenBy(name => name, StringComparer.Ordinal).First(), all[0].Actor.Kind, Offices(all.Select(item => item.Actor.Office)),
                 party is { } number ? Parties[number].Id : null, all.Sum(item => statements.GetValueOrDefault((item.Reading, item.Actor.Id))),
                 [.. all.Select(item => readings[item.Reading].Report.Number).Distinct().Order()], all.Max(item => item.Actor.Confidence));
             return (Members: members, Actor: actor);

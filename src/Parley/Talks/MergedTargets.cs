@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Parley.Ledger;
 using Parley.Positions;
 
 namespace Parley.Talks;
@@ -11,8 +12,11 @@ internal sealed class MergedTargets
     private readonly Dictionary<(int Reading, string Id), int> _targetOf = [];
     private readonly List<TalksProposal> _proposals;
 
-    public MergedTargets(List<(Reading Reading, TalksReport Report)> readings, MergedParties parties)
+    private readonly DecidedNames? _decided;
+
+    public MergedTargets(List<(Reading Reading, TalksReport Report)> readings, MergedParties parties, DecidedNames? decided)
     {
+        _decided = decided;
         Dictionary<(int Reading, string Id), int> held = readings.SelectMany((pair, r) => pair.Reading.Statements.SelectMany(statement => statement.Positions).Select(position => (r, position.Target)))
             .CountBy(key => key).ToDictionary(pair => pair.Key, pair => pair.Value);
         _proposals = JoinProposals(readings, parties, held);
@@ -47,7 +51,7 @@ internal sealed class MergedTargets
             foreach (Proposal proposal in readings[r].Reading.Proposals)
                 items.Add((r, proposal, [.. proposal.By.Select(id => parties.Number(r, id)).OfType<int>()], Texts(readings[r].Reading, proposal.Mentions)));
         var partyWords = parties.Parties.SelectMany(party => party.Aliases.Append(party.Name)).SelectMany(WordKey.Content).ToHashSet(StringComparer.Ordinal);
-        List<List<int>> clusters = ProposalIdentity.Join(items, partyWords).All();
+        List<List<int>> clusters = ProposalIdentity.Join(items, partyWords, _decided?.For(ThingKind.Proposal, [.. items.Select(item => item.Proposal.Label)])).All();
         var clusterOf = new Dictionary<(int, string), int>();
         for (int c = 0; c < clusters.Count; c++)
             foreach (int i in clusters[c])
@@ -74,7 +78,7 @@ internal sealed class MergedTargets
         return [.. order.Select((cluster, n) =>
         {
             var all = clusters[cluster].ConvertAll(i => items[i]);
-            string label = Label([.. all.Select(item => item.Proposal.Label)], [.. all.SelectMany(item => item.Mentions)]);
+            string label = _decided?.Wording(ThingKind.Proposal, all.Select(item => item.Proposal.Label)) ?? Label([.. all.Select(item => item.Proposal.Label)], [.. all.SelectMany(item => item.Mentions)]);
             int[] numbers = [.. all.Select(item => readings[item.Reading].Report.Number).Distinct().Order()];
             return new TalksProposal(
                 $"t{n + 1}", label, OtherLabels(all.Select(item => item.Proposal.Label), label),
@@ -128,10 +132,10 @@ internal sealed class MergedTargets
         for (int r = 0; r < readings.Count; r++)
             foreach (Issue issue in readings[r].Reading.Issues)
                 items.Add((r, issue, Texts(readings[r].Reading, issue.Mentions)));
-        var ranked = IssueIdentity.Join(items).All().Select(members =>
+        var ranked = IssueIdentity.Join(items, _decided?.For(ThingKind.Issue, [.. items.Select(item => item.Issue.Label)])).All().Select(members =>
         {
             var all = members.ConvertAll(i => items[i]);
-            string label = MergedParties.MostUsed(all.Select(item => item.Issue.Label), WordKey.OfName);
+            string label = _decided?.Wording(ThingKind.Issue, all.Select(item => item.Issue.Label)) ?? MergedParties.MostUsed(all.Select(item => item.Issue.Label), WordKey.OfName);
             int[] numbers = [.. all.Select(item => readings[item.Reading].Report.Number).Distinct().Order()];
             var issue = new TalksIssue("", label, OtherLabels(all.Select(item => item.Issue.Label), label), all.Sum(item => item.Issue.Mentions.Count),
                 all.Select(item => readings[item.Reading].Report.Day).Min(), numbers, all.Max(item => item.Issue.Confidence));

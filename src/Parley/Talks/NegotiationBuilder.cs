@@ -1,3 +1,4 @@
+using Parley.Ledger;
 using Parley.Positions;
 
 namespace Parley.Talks;
@@ -9,9 +10,18 @@ public static class NegotiationBuilder
     /// <param name="readings">Readings of reports on one negotiation, in any order, with different report ids.</param>
     /// <param name="asOf">Use only reports published up to and including this day (and none that are undated); null for all.</param>
     /// <param name="since">What came after this day is new; null for nothing.</param>
-    public static Negotiation Build(IEnumerable<Reading> readings, DateOnly? asOf = null, DateOnly? since = null)
+    /// <param name="decisions">What people decided, in the order they did; null for nothing.</param>
+    public static Negotiation Build(IEnumerable<Reading> readings, DateOnly? asOf = null, DateOnly? since = null, IEnumerable<Decision>? decisions = null)
     {
         ArgumentNullException.ThrowIfNull(readings);
+        return BuildWithIdentity(readings, asOf, since, decisions).Talks;
+    }
+
+    /// <summary>The picture with the way from what each reading calls something to what it became.</summary>
+    internal static (Negotiation Talks, TalksIdentity Identity) BuildWithIdentity(IEnumerable<Reading> readings, DateOnly? asOf = null, DateOnly? since = null, IEnumerable<Decision>? decisions = null)
+    {
+        DecidedNames? decided = decisions?.ToList() is { Count: > 0 } made ? new(made) : null;
+        if (decided is not null) readings = readings.Select(decided.Apply);
         Reading[] ordered = [.. readings.OrderBy(reading => Timeline.Day(reading.Report.Published) ?? DateOnly.MaxValue).ThenBy(reading => reading.Report.Id, StringComparer.Ordinal)
             .ThenBy(reading => reading.Report.Text, StringComparer.Ordinal)];
         int undated = asOf is null ? 0 : ordered.Count(reading => Timeline.Day(reading.Report.Published) is null);
@@ -24,9 +34,15 @@ public static class NegotiationBuilder
             string[] copies = [.. Enumerable.Range(i + 1, ordered.Length - i - 1).Where(j => first[j] == i).Select(j => ordered[j].Report.Id)];
             counted.Add((ordered[i], new TalksReport(counted.Count + 1, ordered[i].Report, Timeline.Day(ordered[i].Report.Published), copies)));
         }
-        return new Merging(counted).ToNegotiation(asOf, since, undated);
+        var merging = new Merging(counted, decided);
+        return (merging.ToNegotiation(asOf, since, undated), merging.Identity());
     }
 }
+
+/// <summary>What the parties, proposals and issues of each reading became.</summary>
+/// <param name="Parties">Id of the party by report id and the reading's id.</param>
+/// <param name="Targets">Id of the proposal or issue by report id and the reading's id.</param>
+internal sealed record TalksIdentity(IReadOnlyDictionary<(string Report, string Id), string> Parties, IReadOnlyDictionary<(string Report, string Id), string> Targets);
 
 /// <summary>The steps from readings to the picture: who is who, what is what, then who holds what.</summary>
 internal sealed class Merging
@@ -36,12 +52,12 @@ internal sealed class Merging
     private readonly MergedParties _parties;
     private readonly MergedTargets _targets;
 
-    public Merging(List<(Reading Reading, TalksReport Report)> readings)
+    public Merging(List<(Reading Reading, TalksReport Report)> readings, DecidedNames? decided)
     {
         _readings = readings;
         _evidence = [.. readings.Select(pair => new Evidence(pair.Reading, pair.Report))];
-        _parties = new MergedParties(readings);
-        _targets = new MergedTargets(readings, _parties);
+        _parties = new MergedParties(readings, decided);
+        _targets = new MergedTargets(readings, _parties, decided);
     }
 
     public Negotiation ToNegotiation(DateOnly? asOf, DateOnly? since, int undated)
@@ -65,6 +81,23 @@ internal sealed class Merging
             Since = since,
             UndatedLeftOut = undated,
         };
+    }
+
+    /// <summary>What the readings' ids became.</summary>
+    public TalksIdentity Identity()
+    {
+        var parties = new Dictionary<(string, string), string>();
+        var targets = new Dictionary<(string, string), string>();
+        for (int r = 0; r < _readings.Count; r++)
+        {
+            Reading reading = _readings[r].Reading;
+            foreach (Party party in reading.Parties)
+                if (_parties.Party(r, party.Id) is { } became) parties[(reading.Report.Id, party.Id)] = became.Id;
+            foreach (string id in reading.Proposals.Select(proposal => proposal.Id).Concat(reading.Issues.Select(issue => issue.Id)))
+                if (_targets.Number(r, id) is { } target) targets[(reading.Report.Id, id)] = _targets.Id(target);
+        }
+
+        return new(parties, targets);
     }
 
     private Quotation Quote(int reading, Statement statement) =>

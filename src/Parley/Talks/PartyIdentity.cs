@@ -9,9 +9,9 @@ internal static class PartyIdentity
     private static readonly FrozenSet<string> Generic = DataFile.Lines("Talks", "generic-names.txt").ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Joins the parties of several readings.</summary>
-    public static IdentityClusters Join(IReadOnlyList<(int Report, Party Party)> items)
+    public static IdentityClusters Join(IReadOnlyList<(int Report, Party Party)> items, IdentityRules? rules = null)
     {
-        var clusters = new IdentityClusters([.. items.Select(item => item.Report)]);
+        var clusters = new IdentityClusters([.. items.Select(item => item.Report)]) { Rules = rules };
         var names = items.Select(item => WordKey.OfName(item.Party.Name)).ToArray();
         var aliases = items.Select(item => item.Party.Aliases.Where(Identifies).Select(WordKey.OfName).ToHashSet(StringComparer.Ordinal)).ToArray();
         var acronyms = items.Select(item => item.Party.Aliases.Append(item.Party.Name).Where(WordKey.IsAcronym).Select(WordKey.OfName).ToHashSet(StringComparer.Ordinal)).ToArray();

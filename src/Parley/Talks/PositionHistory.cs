@@ -30,6 +30,9 @@ public sealed record PositionHistory(
         return new PositionHistory(holder, target, shown, [.. all.Where(entry => entry.Confidence < ShownConfidence.Position)], now, before, ChangeSince(shown, now, since));
     }
 
+    /// <summary>Where the party stands by everything of at least this confidence, or null where there is nothing.</summary>
+    internal Standing? NowAbove(double least) => StandingOf([.. Entries.Concat(Uncertain).Where(entry => entry.Confidence >= least)]);
+
     private static PositionChange ChangeSince(PositionEntry[] shown, Standing? now, DateOnly? since)
     {
         if (since is not { } day || now is null || !now.Basis.Any(entry => entry.Quotation.Day > day)) return PositionChange.None;

@@ -15,9 +15,10 @@ internal static class ProposalIdentity
     /// <summary>Joins the proposals of several readings.</summary>
     /// <param name="items">Report, proposal, clusters of its authors, and its mentions' words.</param>
     /// <param name="partyWords">Words that name a party: they tell nothing that the author does not.</param>
-    public static IdentityClusters Join(IReadOnlyList<(int Report, Proposal Proposal, IReadOnlyList<int> By, IReadOnlyList<string> Mentions)> items, IReadOnlySet<string> partyWords)
+    /// <param name="rules">What people decided, or null.</param>
+    public static IdentityClusters Join(IReadOnlyList<(int Report, Proposal Proposal, IReadOnlyList<int> By, IReadOnlyList<string> Mentions)> items, IReadOnlySet<string> partyWords, IdentityRules? rules = null)
     {
-        var clusters = new IdentityClusters([.. items.Select(item => item.Report)]);
+        var clusters = new IdentityClusters([.. items.Select(item => item.Report)]) { Rules = rules };
         var faces = items.Select(item => new Face(item.Proposal, item.By, item.Mentions, partyWords)).ToArray();
         var alone = items.Select((item, i) => !items.Where((other, j) => j != i && other.Report == item.Report && faces[j].Version == faces[i].Version && Agree(faces[i].By, faces[j].By)).Any()).ToArray();
         clusters.Join(

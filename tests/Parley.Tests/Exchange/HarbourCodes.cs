@@ -73,7 +73,12 @@ internal static class HarbourCodes
         return database;
     }
 
-    private static string Text(int document) => $"Report {document}: the board, the union and the city on shifts — and on the crane 🏗.";
+    private static string Text(int document) => document switch
+    {
+        1 => "Night shifts on the quay: what the board wants, what the dockers fear — first talks 🏗 open on Monday.",
+        2 => "A second day brings no deal; the machine that lifts containers is now on the table as well.",
+        _ => "One year later nobody remembers who began it, yet shifts, hoists and tempers are what they were.",
+    };
 
     private static long Seconds(int year, int month, int day) => new DateTimeOffset(year, month, day, 0, 0, 0, TimeSpan.Zero).ToUnixTimeSeconds();
 }
