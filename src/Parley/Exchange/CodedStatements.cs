@@ -45,7 +45,8 @@ public static class CodedStatements
         ArgumentNullException.ThrowIfNull(counts);
         CsvTable table = CsvTable.Read(input);
         var columns = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (string column in table.Columns) columns.TryAdd(FieldOf(column), column);
+        foreach (string column in table.Columns)
+            if (Fields.Contains(FieldOf(column))) columns.TryAdd(FieldOf(column), column);
         foreach (var (field, column) in mapping)
         {
             if (!Fields.Contains(field)) throw new InvalidDataException($"'{field}' is no field; there are {string.Join(", ", Fields)}");
@@ -83,7 +84,7 @@ public static class CodedStatements
                 if (PlaceOf(row, text, standIn) is { } span) Add(row, span);
             RawReport raw = standIn.Report(id, First("published"), First("publisher"), First("url"));
             if (text is not null) raw = raw with { Text = text };
-            var added = new ReportAdded(raw, EntryBody.Plain(raw.Text));
+            var added = new ReportAdded(raw, StandInText.Original(raw));
             yield return new(author, added);
             yield return new(author, new ReadingAdded(added.Sha256, new Reading
             {

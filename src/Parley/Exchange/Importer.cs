@@ -13,6 +13,7 @@ public sealed class Importer(ILedgerStore store, ExchangeCounts counts)
 
     private readonly List<(long Number, Draft Draft)> waiting = [];
     private readonly Dictionary<long, long> numbers = [];
+    private readonly HashSet<string> taken = new(StringComparer.Ordinal);
     private Dictionary<(string, string, string), long>? known;
 
     /// <summary>Adds something to be appended.</summary>
@@ -32,6 +33,19 @@ public sealed class Importer(ILedgerStore store, ExchangeCounts counts)
             }
 
             draft = draft with { Content = retracted with { Entry = about } };
+        }
+
+        if (draft.Content is ReportAdded report) taken.Add(report.Sha256);
+        if (draft.Content is ReadingAdded reading && !taken.Contains(reading.ReportSha256) && store.FindReport(reading.ReportSha256) is null)
+        {
+            counts.Fault($"reading of the report with hash {reading.ReportSha256[..Math.Min(12, reading.ReportSha256.Length)]}: the report was not taken over, so its reading was not either");
+            return;
+        }
+
+        if (draft.Content is DecisionMade { Decision.Report: { } id } && store.FindReportById(id) is null && !waiting.Exists(pair => pair.Draft.Content is ReportAdded waits && waits.Report.Id == id))
+        {
+            counts.Fault($"decision on {id}: the report was not taken over, so the decision was not either");
+            return;
         }
 
         if (draft.Content is DecisionMade or Retracted && IsKnown(draft, number))

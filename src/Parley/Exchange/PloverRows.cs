@@ -109,7 +109,7 @@ public static class PloverRows
 
         counts.Add("stand-ins for reports that are not there");
         RawReport raw = text.Report(rows[0]["report"] ?? rows[0]["url"] ?? $"plover:{rows[0].Line}", rows[0]["publication_date"], rows[0]["publisher"], rows[0]["url"]);
-        var added = new ReportAdded(raw, EntryBody.Plain(raw.Text));
+        var added = new ReportAdded(raw, StandInText.Original(raw));
         yield return new(author, added);
         yield return new(author, new ReadingAdded(added.Sha256, new Reading { Reader = new("plover", ""), Report = raw.ToReport(), Parties = parties, Events = events }));
     }

@@ -18,6 +18,9 @@ internal sealed class StandInText(string? headline)
         return new(start, start + passage.Length);
     }
 
+    /// <summary>What stands for the bytes that came in: two documents of the same passages are two reports all the same.</summary>
+    public static byte[] Original(RawReport report) => Encoding.UTF8.GetBytes($"{report.Id}\n{report.Text}");
+
     /// <summary>The report.</summary>
     public RawReport Report(string id, string? published, string? publisher, string? url)
     {
