@@ -34,6 +34,8 @@ internal static class EvaluateCommand
         verb.Arguments.Add(data);
         verb.Options.Add(predictions);
         verb.Options.Add(threads);
+        var diagram = new Option<string?>("--diagram") { Description = "Writes a diagram, as SVG, of how often a confidence is right.", HelpName = "SVG" };
+        verb.Options.Add(diagram);
         verb.SetAction(parsed =>
         {
             string path = Existing(parsed.GetRequiredValue(data), File.Exists, "file");
@@ -50,6 +52,7 @@ internal static class EvaluateCommand
 
             progress.Clear();
             foreach (string line in score.Lines()) terminal.WriteLine(line);
+            if (parsed.GetValue(diagram) is { } file) File.WriteAllText(file, score.Calibration.Svg());
             return ExitCode.Done;
         });
         return verb;
@@ -70,6 +73,8 @@ internal static class EvaluateCommand
         var models = new Option<string?>("--models") { Description = "Folder of the models. [default: the one the program reads from]", HelpName = "FOLDER" };
         verb.Options.Add(crossValidate);
         verb.Options.Add(models);
+        var minimum = new Option<double>("--min-confidence") { Description = "Leaves out all below this confidence before measuring, from 0 to 1. [default: 0]", HelpName = "P" };
+        verb.Options.Add(minimum);
         verb.SetAction(parsed =>
         {
             string folder = Existing(parsed.GetRequiredValue(data), Directory.Exists, "folder");
@@ -80,10 +85,12 @@ internal static class EvaluateCommand
             ReadingScore score = new(), shown = new();
             using var output = Output(parsed.GetValue(predictions));
             using var progress = new Progress(terminal, "reports read", TimeProvider.System);
-            foreach (var (gold, reading) in parsed.GetValue(crossValidate)
+            double least = parsed.GetValue(minimum);
+            foreach (var (gold, whole) in parsed.GetValue(crossValidate)
                 ? golds.Zip(ReadingCrossValidation.Read(golds, folder, modelFolder, terminal.Error.WriteLine))
                 : Readings(new Reader(modelFolder), golds, folder, Count(parsed, threads)))
             {
+                var reading = least > 0 ? whole.Above(least) : whole;
                 score.Add(gold, reading);
                 shown.Add(gold, reading with { Statements = [.. reading.Statements.Select(s => s with { Positions = [.. s.Positions.Where(p => p.Confidence >= PositionFinder.Shown)] })] });
                 output?.Write([.. ReadingJson.ToUtf8(reading), (byte)'\n']);
@@ -163,7 +170,7 @@ internal static class EvaluateCommand
     private static List<AttributionSpans> Predict(Reader reader, AttributedArticle article)
     {
         var reading = reader.Read(new RawReport(article.Name, article.Name, article.Text).ToReport());
-        return [.. reading.Statements.Where(s => s.Cue.Spans.Count > 0).Select(s => new AttributionSpans(s.Source.Spans, s.Cue.Spans, s.Content.Spans))];
+        return [.. reading.Statements.Where(s => s.Cue.Spans.Count > 0).Select(s => new AttributionSpans(s.Source.Spans, s.Cue.Spans, s.Content.Spans, s.Confidence))];
     }
 
     private static void WritePrediction(Stream output, string name, List<AttributionSpans> predicted)

@@ -28,13 +28,22 @@ internal static class ReadCommand
                 result.AddError($"--min-confidence: '{result.Tokens[0].Value}' is no number from 0 to 1.");
         });
         verb.Options.Add(minimum);
+        var explain = new Option<bool>("--explain") { Description = "Instead of JSON, says for people why each statement was found: its words in place, how sure each step was, what weighed most." };
+        verb.Options.Add(explain);
         verb.SetAction(parsed =>
         {
             var faults = new Counter();
             var line = new ArrayBufferWriter<byte>();
             double least = parsed.GetValue(minimum);
-            foreach (var reading in reports.Readings(parsed, terminal, faults))
+            var reader = new Lazy<Reader>(() => new Reader());
+            foreach (var reading in reports.Read(reader, parsed, terminal, faults).Select(found => found.Reading).OfType<Reading>())
             {
+                if (parsed.GetValue(explain))
+                {
+                    foreach (string words in Explanation.Lines(least > 0 ? reading.Above(least) : reading, reader.Value.Explain(reading.Report))) terminal.WriteLine(words);
+                    continue;
+                }
+
                 line.ResetWrittenCount();
                 ReadingJson.Write(line, least > 0 ? reading.Above(least) : reading);
                 line.Write("\n"u8);

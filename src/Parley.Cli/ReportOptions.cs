@@ -105,6 +105,11 @@ internal sealed class ReportOptions
             if (reading is not null)
             {
                 progress.Step();
+                if (reading.Report.IsForeign)
+                {
+                    progress.Clear();
+                    terminal.Complain($"{reading.Report.Source}: is not in English, so no statements are read from it; leave it out or give a translation");
+                }
             }
             else
             {

@@ -20,10 +20,13 @@ public sealed class Reader
     public Reader(string? modelFolder = null)
     {
         modelFolder ??= ModelFile.DefaultFolder;
-        annotator = Annotator.Load(modelFolder);
-        attributions = AttributionReader.Load(modelFolder);
+        // The files are large and do not depend on one another.
+        var loadingAnnotator = Task.Run(() => Annotator.Load(modelFolder));
+        var loadingAttributions = Task.Run(() => AttributionReader.Load(modelFolder));
         positions = PositionReader.Load(modelFolder);
         Identity = new(Version, ModelFile.HashOf(modelFolder));
+        annotator = loadingAnnotator.GetAwaiter().GetResult();
+        attributions = loadingAttributions.GetAwaiter().GetResult();
     }
 
     /// <summary>Version of the program.</summary>
@@ -32,10 +35,17 @@ public sealed class Reader
     /// <summary>Which program and which models read.</summary>
     public ReaderIdentity Identity { get; }
 
-    /// <summary>Reads a report. Time linear in its length; the same report gives the same reading on every machine.</summary>
+    /// <summary>
+    /// Reads a report. Time linear in its length; the same report gives the same reading on every machine. Of a report that is not in English, nothing is read: the reading holds it alone.
+    /// </summary>
     public Reading Read(Report report)
     {
+        ArgumentNullException.ThrowIfNull(report);
+        if (report.IsForeign) return new() { Reader = Identity, Report = report };
         var document = annotator.Annotate(report);
         return positions.Read(document, attributions.Read(document)) with { Reader = Identity };
     }
+
+    /// <summary>The attributions of a report with the grounds on which each was found, in text order of their cues. Reads the report anew.</summary>
+    internal IReadOnlyList<Attribution> Explain(Report report) => report.IsForeign ? [] : attributions.Read(annotator.Annotate(report), explain: true);
 }

@@ -7,6 +7,14 @@ internal sealed class FeatureList
 {
     private uint[] hashes = new uint[128];
 
+    private List<string>? names;
+
+    /// <summary>What each feature looks at, where names are kept (<see cref="KeepNames"/>); else empty.</summary>
+    public IReadOnlyList<string> Names => names ?? [];
+
+    /// <summary>From now on names are kept: for explaining, not for reading.</summary>
+    public void KeepNames() => names ??= [];
+
     /// <summary>How many features it holds.</summary>
     public int Count { get; private set; }
 
@@ -14,13 +22,24 @@ internal sealed class FeatureList
     public ReadOnlySpan<uint> Hashes => hashes.AsSpan(0, Count);
 
     /// <summary>Empties the list, keeping its room.</summary>
-    public void Clear() => Count = 0;
+    public void Clear()
+    {
+        Count = 0;
+        names?.Clear();
+    }
 
     /// <summary>Adds a hashed feature.</summary>
     public void Add(uint hash)
     {
         if (Count == hashes.Length) Array.Resize(ref hashes, Count * 2);
         hashes[Count++] = hash;
+    }
+
+    /// <summary>Adds a hashed feature and, where names are kept, what it looks at.</summary>
+    public void Add(uint hash, string first, string second = "", string third = "")
+    {
+        Add(hash);
+        names?.Add($"{first}\t{second}\t{third}");
     }
 
     /// <summary>Adds the feature "name=value".</summary>

@@ -42,6 +42,16 @@ internal sealed class LinearClassifier
         for (int k = 0; k < sums.Length; k++) scores[k] = sums[k] / scale;
     }
 
+    /// <summary>How far each feature speaks for class 1 against class 0, in log-odds, into <paramref name="shares"/>: their sum is the difference of the scores.</summary>
+    public void Contributions(ReadOnlySpan<uint> features, Span<double> shares)
+    {
+        for (int i = 0; i < features.Length; i++)
+        {
+            int row = (int)(features[i] & (uint)mask) * Classes;
+            shares[i] = (weights[row + 1] - weights[row]) / scale;
+        }
+    }
+
     /// <summary>Most probable class and its probability.</summary>
     public (int Class, double Probability) Best(ReadOnlySpan<uint> features)
     {

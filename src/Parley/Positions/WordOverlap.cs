@@ -8,6 +8,8 @@ internal static class WordOverlap
     /// <summary>Dice coefficient of tokens <c>[first, end)</c> and a stretch of text; 0 where either holds no word.</summary>
     public static double Dice(Document document, int first, int end, TextSpan other)
     {
+        // Most stretches lie apart: no need to look for their words.
+        if (first >= end || other.End <= document.Tokens[first].Span.Start || other.Start >= document.Tokens[end - 1].Span.End) return 0;
         var (otherFirst, otherEnd) = document.TokensIn(other);
         int a = Words(document, first, end), b = Words(document, otherFirst, otherEnd), both = Words(document, Math.Max(first, otherFirst), Math.Min(end, otherEnd));
         return a + b == 0 ? 0 : 2.0 * both / (a + b);

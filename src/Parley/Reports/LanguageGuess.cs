@@ -13,10 +13,13 @@ internal static class LanguageGuess
         "this", "which", "but", "they", "their", "he", "his", "we", "an", "been", "who", "more", "or", "than", "after", "if", "there", "when",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>"en", or null where the text is too short to tell or is not English. Looks at the first 4,000 characters.</summary>
+    /// <summary>What is written in a language that is not English, whichever: the code of ISO 639-2 for "undetermined".</summary>
+    public const string Foreign = "und";
+
+    /// <summary>"en", <see cref="Foreign"/> where a text long enough to tell is of another language, or null where the text is too short to tell. Looks at the first 4,000 characters.</summary>
     public static string? Of(string text)
     {
-        int words = 0, known = 0;
+        int words = 0, known = 0, letters = 0, latin = 0, spelled = 0;
         var start = text.AsSpan(0, Math.Min(text.Length, Looked));
         foreach (var range in start.SplitAny(" \t\r\n\u00A0"))
         {
@@ -24,8 +27,18 @@ internal static class LanguageGuess
             if (word.IsEmpty || !char.IsLetter(word[0])) continue;
             words++;
             if (FunctionWords.Contains(word)) known++;
+            if (char.IsLower(word[^1])) spelled++;
+            foreach (char c in word)
+            {
+                if (!char.IsLetter(c)) continue;
+                letters++;
+                if (c < '\u0250') latin++;
+            }
         }
 
-        return words >= 5 && known * 6 >= words ? "en" : null;
+        if (words >= 5 && known * 6 >= words) return "en";
+        // Another script needs no function words; in our own, running text of sixty words without one in twelve of them is not English. Tables and lists in capitals are no running text.
+        bool otherScript = letters >= 20 && latin * 2 < letters, otherWords = spelled >= 60 && known * 12 < spelled;
+        return otherScript || otherWords ? Foreign : null;
     }
 }

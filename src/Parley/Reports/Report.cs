@@ -66,8 +66,12 @@ public sealed record Report
     /// <summary>What changed against the version before; null for the first version, and where that one came too long ago to be compared.</summary>
     public ReportChanges? Changes { get; init; }
 
-    /// <summary>ISO 639-1 code ("en"), null when not recognised.</summary>
+    /// <summary>"en"; "und" for a language that is not English; null where the text is too short to tell, or no running text.</summary>
     public string? Language { get; init; }
+
+    /// <summary>Whether it is written in a language that is not read.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsForeign => Language == LanguageGuess.Foreign;
 
     /// <summary>The decoded input, unchanged; for a web page the text built from its visible blocks, a blank line between them.</summary>
     public required string Text { get; init; }

@@ -9,7 +9,8 @@ internal readonly record struct Cue(int First, int End, int Head, double Probabi
 /// <summary>Where the source and the content of a cue may stand, and the features of each token there. One instance a caller; reused for every cue.</summary>
 internal sealed class ArgumentFeatures
 {
-    private const int MostTokens = 240;
+    /// <summary>Tokens that the window reaches beyond the cue's sentence; it has four times as many at the most.</summary>
+    internal const int MostTokens = 240;
 
     private readonly SentenceGraph graph;
     private int[] branch = [], climb = [];

@@ -23,6 +23,9 @@ internal sealed class Arguments
     /// <summary>Probability that the relation is right.</summary>
     public double Confidence;
 
+    /// <summary>Why it was found; null unless asked for.</summary>
+    public AttributionGrounds? Grounds;
+
     /// <summary>The attribution in whose content it stands, or null.</summary>
     public Arguments? Outer;
 }

@@ -13,4 +13,8 @@ public sealed record Attribution(
     IReadOnlyList<TextSpan> Cue,
     IReadOnlyList<TextSpan> Content,
     double Confidence,
-    bool Nested);
+    bool Nested)
+{
+    /// <summary>Why it was found; null unless asked for.</summary>
+    internal AttributionGrounds? Grounds { get; init; }
+}

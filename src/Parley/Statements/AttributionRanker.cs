@@ -1,5 +1,6 @@
 using Parley.Language;
 using Parley.Learning;
+using Expression = System.Runtime.CompilerServices.CallerArgumentExpressionAttribute;
 
 namespace Parley.Statements;
 
@@ -17,9 +18,10 @@ internal static class AttributionRanker
         var a = candidates[index];
         var tokens = g.Document.Tokens;
         uint n = 3000;
-        void A(uint value) => f.Add(FeatureHash.Join(++n, value));
-        void A2(uint x, uint y) => f.Add(FeatureHash.Join(++n, x, y));
-        void A3(uint x, uint y, uint z) => f.Add(FeatureHash.Join(++n, x, y, z));
+        // What is looked at goes along as it is written here, so that a decision can be explained in words (AttributionExplanation).
+        void A(uint value, [Expression(nameof(value))] string e = "") => f.Add(FeatureHash.Join(++n, value), e);
+        void A2(uint x, uint y, [Expression(nameof(x))] string e = "", [Expression(nameof(y))] string e2 = "") => f.Add(FeatureHash.Join(++n, x, y), e, e2);
+        void A3(uint x, uint y, uint z, [Expression(nameof(x))] string e = "", [Expression(nameof(y))] string e2 = "", [Expression(nameof(z))] string e3 = "") => f.Add(FeatureHash.Join(++n, x, y, z), e, e2, e3);
         uint cue = Grade(a.Cue.Probability), content = Grade(a.ContentMargin), source = Grade(a.SourceMargin);
         uint fit = (uint)Math.Clamp((int)(a.LogProbability * -2), 0, 12);
         bool none = a.Source.End == a.Source.First;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Parley.Language;
 using Parley.Learning;
 
@@ -9,30 +10,50 @@ namespace Parley.Statements;
 /// </summary>
 internal sealed class AttributionReader(AttributionModel model, WordClusters clusters)
 {
+    // Tokens; twice as far as a window of ArgumentFeatures can reach from its cue.
+    private const int Stretch = 2 * 4 * ArgumentFeatures.MostTokens + 128;
+
+    // Working memory, lent to one call at a time.
+    private readonly ConcurrentBag<(SentenceGraph Graph, CandidateSearch Search)> idle = [];
+
     /// <summary>Loads the stage's models.</summary>
     /// <exception cref="InvalidDataException">A model file is missing or of another version.</exception>
     public static AttributionReader Load(string modelFolder) => new(AttributionModel.Load(modelFolder), WordClusters.Load(modelFolder));
 
     /// <summary>The attributions of a document in text order of their cues, with calibrated confidences.</summary>
-    public IReadOnlyList<Attribution> Read(Document document)
+    /// <param name="document">The document.</param>
+    /// <param name="explain">Whether to say why each was found.</param>
+    public IReadOnlyList<Attribution> Read(Document document, bool explain = false)
     {
-        var graph = new SentenceGraph(clusters);
+        if (!idle.TryTake(out var room))
+        {
+            var fresh = new SentenceGraph(clusters);
+            room = (fresh, new(fresh, model.Chains));
+        }
+
+        var kept = Find(document, room.Graph, room.Search, explain);
+        idle.Add(room);
+        return kept;
+    }
+
+    private Attribution[] Find(Document document, SentenceGraph graph, CandidateSearch search, bool explain)
+    {
         graph.Build(document);
         uint bargaining = BargainingWords.Grade(graph);
-        var search = new CandidateSearch(graph, model.Chains);
         var candidates = search.Outer();
-        Rank(model.Ranker, graph, candidates, bargaining);
+        Rank(model.Ranker, graph, candidates, bargaining, explain);
         var kept = Select(candidates, model.Threshold);
         var inner = search.Inner(kept);
-        Rank(model.InnerRanker, graph, inner, bargaining);
+        Rank(model.InnerRanker, graph, inner, bargaining, explain);
         kept.AddRange(inner.Where(a => a.Confidence >= model.InnerThreshold));
         kept.Sort((x, y) => x.Cue.First.CompareTo(y.Cue.First));
         return [.. kept.Select(a => Spans(document, a))];
     }
 
-    private static void Rank(LinearClassifier ranker, SentenceGraph graph, List<Arguments> candidates, uint bargaining)
+    private static void Rank(LinearClassifier ranker, SentenceGraph graph, List<Arguments> candidates, uint bargaining, bool explain)
     {
         var features = new FeatureList();
+        if (explain) features.KeepNames();
         Span<double> p = stackalloc double[2];
         for (int i = 0; i < candidates.Count; i++)
         {
@@ -40,6 +61,7 @@ internal sealed class AttributionReader(AttributionModel model, WordClusters clu
             AttributionRanker.Add(features, graph, candidates, i, bargaining);
             ranker.Probabilities(features.Hashes, p);
             candidates[i].Confidence = p[1];
+            if (explain) candidates[i].Grounds = AttributionGrounds.Of(candidates[i], ranker, features);
         }
     }
 
@@ -49,12 +71,22 @@ internal sealed class AttributionReader(AttributionModel model, WordClusters clu
     internal static List<Arguments> Select(IReadOnlyList<Arguments> candidates, double threshold)
     {
         var kept = new List<Arguments>();
+        // No content reaches further from its cue than half a stretch: those that can clash lie in the same stretch or the next.
+        var near = new Dictionary<int, List<Arguments>>();
         foreach (var a in candidates.Select((c, i) => (c, i)).Where(x => x.c.Confidence >= threshold).OrderByDescending(x => x.c.Confidence).ThenBy(x => x.i).Select(x => x.c))
         {
-            int length = a.Content.Sum(r => r.End - r.First);
-            bool clash = kept.Exists(b => AttributionRanker.Contains(b.Content, a.Cue.Head) || AttributionRanker.Contains(a.Content, b.Cue.Head)
-                || AttributionRanker.Overlap(a.Content, b.Content) * 2 > length);
-            if (!clash) kept.Add(a);
+            int length = a.Content.Sum(r => r.End - r.First), stretch = a.Cue.Head / Stretch;
+            bool clash = false;
+            for (int s = stretch - 1; s <= stretch + 1 && !clash; s++)
+            {
+                clash = near.TryGetValue(s, out var others) && others.Exists(b => AttributionRanker.Contains(b.Content, a.Cue.Head) || AttributionRanker.Contains(a.Content, b.Cue.Head)
+                    || AttributionRanker.Overlap(a.Content, b.Content) * 2 > length);
+            }
+
+            if (clash) continue;
+            kept.Add(a);
+            if (!near.TryGetValue(stretch, out var here)) near[stretch] = here = [];
+            here.Add(a);
         }
 
         kept.Sort((x, y) => x.Cue.First.CompareTo(y.Cue.First));
@@ -66,6 +98,6 @@ internal sealed class AttributionReader(AttributionModel model, WordClusters clu
     {
         var content = new List<TextSpan>(a.Content.Count);
         foreach (var (s, e) in a.Content) content.Add(document.SpanOf(s, e));
-        return new(a.Source.End > a.Source.First ? [document.SpanOf(a.Source.First, a.Source.End)] : [], [document.SpanOf(a.Cue.First, a.Cue.End)], content, a.Confidence, a.Outer is not null);
+        return new(a.Source.End > a.Source.First ? [document.SpanOf(a.Source.First, a.Source.End)] : [], [document.SpanOf(a.Cue.First, a.Cue.End)], content, a.Confidence, a.Outer is not null) { Grounds = a.Grounds };
     }
 }

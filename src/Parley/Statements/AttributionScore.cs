@@ -4,7 +4,7 @@ using Parley.Learning;
 namespace Parley.Statements;
 
 /// <summary>An attribution by its spans alone, as annotated and as predicted.</summary>
-internal sealed record AttributionSpans(IReadOnlyList<TextSpan> Source, IReadOnlyList<TextSpan> Cue, IReadOnlyList<TextSpan> Content);
+internal sealed record AttributionSpans(IReadOnlyList<TextSpan> Source, IReadOnlyList<TextSpan> Cue, IReadOnlyList<TextSpan> Content, double Confidence = 1);
 
 /// <summary>One annotated article in the format of PolNeAR: text, the borders of its tokens and sentences, the attributions.</summary>
 internal sealed record AttributedArticle(string Name, string Text, TextSpan[] Tokens, TextSpan[] Sentences, IReadOnlyList<AttributionSpans> Attributions)
@@ -51,6 +51,9 @@ internal sealed class AttributionScore
     /// <summary>F1 of the headline figure, in [0, 100], rounded to two decimals.</summary>
     public double Rel => Percent(relation[0], predicted, relation[0], gold).F1;
 
+    /// <summary>How far the confidences can be believed, by REL.</summary>
+    public Calibration Calibration { get; } = new();
+
     /// <summary>Adds one article with what was predicted for it.</summary>
     public void Add(AttributedArticle article, IReadOnlyList<AttributionSpans> predictions)
     {
@@ -72,7 +75,7 @@ internal sealed class AttributionScore
             spansGold[k] += goldSpans.Count;
         }
 
-        var right = new HashSet<int>();
+        HashSet<int> right = [], rightOwn = [];
         foreach (var (i, j) in Align(owns, golds))
         {
             HashSet<int>[] p = owns[i], g = golds[j];
@@ -82,6 +85,7 @@ internal sealed class AttributionScore
             {
                 relation[0]++;
                 right.Add(j);
+                rightOwn.Add(i);
                 if (p[1].Overlaps(g[1])) relation[1]++;
             }
 
@@ -96,6 +100,9 @@ internal sealed class AttributionScore
                 if (p[k].SetEquals(g[k])) exact[k]++;
             }
         }
+
+        Calibration.Wanted += golds.Length;
+        for (int i = 0; i < owns.Length; i++) Calibration.Add(predictions[i].Confidence, rightOwn.Contains(i));
 
         for (int j = 0; j < golds.Length; j++)
         {
@@ -122,6 +129,7 @@ internal sealed class AttributionScore
         for (int k = 0; k < 3; k++) yield return Line(Roles[k] + " tokens", Percent(tokensShared[k], tokensOwn[k], tokensShared[k], tokensGold[k]));
         for (int k = 0; k < 3; k++) yield return Line(Roles[k] + " spans", Percent(spansShared[k], spansOwn[k], spansShared[k], spansGold[k]));
         foreach (var (kind, (right, all)) in kinds) yield return $"{"recall " + kind,-22} {Figures.Fixed(100.0 * right / all, 1)} of {all}";
+        foreach (string line in Calibration.Lines()) yield return line;
     }
 
     private static string Line(string name, (double P, double R, double F1) x) => $"{name,-22} P {Figures.Fixed(x.P, 2),6}  R {Figures.Fixed(x.R, 2),6}  F1 {Figures.Fixed(x.F1, 2),6}";

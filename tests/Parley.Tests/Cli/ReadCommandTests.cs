@@ -42,6 +42,44 @@ public sealed class ReadCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_report_that_is_not_in_English_is_named_and_nothing_is_read_from_it()
+    {
+        const string german = "Die Gewerkschaft der Hafenarbeiter lehnte am Montag das Angebot der Reederei ab. \"Wir werden nicht neun Stunden in der Nacht arbeiten\", sagte ihre Vorsitzende Mette Aas nach dem Treffen. "
+            + "Die Reederei erwiderte, sie habe bereits mehr geboten als andere Unternehmen, und man werde die Gespr\u00e4che erst wieder aufnehmen, wenn die Streikenden an ihre Arbeit zur\u00fcckkehren. Der Schlichter will beide Seiten am Freitag noch einmal einladen, um einen neuen Vorschlag zu besprechen, den die Regierung vorgelegt hat.";
+        folder.Write("a.txt", german);
+        folder.Write("b.txt", Words);
+        var run = CliRun.Of("read", folder.Path);
+        run.Code.ShouldBe(0);
+        run.Error.ShouldBe($"parley: {folder["a.txt"]}: is not in English, so no statements are read from it; leave it out or give a translation\n");
+        var readings = run.Out.TrimEnd('\n').Split('\n').Select(line => ReadingJson.Parse(Encoding.UTF8.GetBytes(line))).ToList();
+        readings.Select(r => r.Report.Language).ShouldBe(["und", "en"]);
+        readings[0].Report.Text.ShouldBe(german);
+        readings[0].Statements.ShouldBeEmpty();
+        readings[1].Statements.ShouldNotBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("\u05D4\u05D0\u05D9\u05D2\u05D5\u05D3 \u05D3\u05D7\u05D4 \u05D0\u05EA \u05D4\u05D4\u05E6\u05E2\u05D4 \u05E9\u05DC \u05D4\u05E0\u05DE\u05DC", "und")]
+    [InlineData("\u5DE5\u4F1A\u5468\u4E00\u62D2\u7EDD\u4E86\u6E2F\u53E3\u7684\u63D0\u8BAE\u5E76\u8981\u6C42\u7EE7\u7EED\u8C08\u5224\u5230\u672C\u5468\u4E94", "und")]
+    [InlineData("Talks off.", null)]
+    [InlineData("HALDEN SHIPPING 3RD QTR\nShr 12 cts vs 10 cts\nNet 1,200,000 vs 990,000\nRevs 14.1 mln vs 12.0 mln", null)]
+    [InlineData(Words, "en")]
+    public void The_language_is_told_where_the_text_is_long_enough(string text, string? language) =>
+        new Parley.Reports.RawReport("r", "r", text).ToReport().Language.ShouldBe(language);
+
+    [Fact]
+    public void An_explanation_shows_the_words_in_place_and_what_weighed_most()
+    {
+        folder.Write("a.txt", Words);
+        var run = CliRun.Of("read", "--explain", folder["a.txt"]);
+        run.Code.ShouldBe(0);
+        run.Out.ShouldContain("<\"We shall not work nine hours a night,\"> [its leader, Mette Aas], {said}");
+        run.Out.ShouldContain("sure of the cue ");
+        run.Out.ShouldContain("    for ");
+        run.Out.ShouldNotContain("\"statements\"");
+    }
+
+    [Fact]
     public void A_fault_is_one_line_the_rest_is_read_and_the_command_returns_1()
     {
         folder.Write("a.txt", "");

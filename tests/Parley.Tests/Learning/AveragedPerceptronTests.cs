@@ -31,6 +31,38 @@ public class AveragedPerceptronTests
     }
 
     [Fact]
+    public void Rows_of_few_and_of_many_weights_give_the_sums_that_they_stand_for()
+    {
+        const int classCount = 21, rows = 64;
+        var random = new SeededRandom(9);
+        var table = new short[rows, classCount];
+        int[] starts = new int[rows + 1];
+        List<byte> classes = [];
+        List<short> weights = [];
+        for (int row = 0; row < rows; row++)
+        {
+            int count = row % (classCount + 1);
+            for (int k = 0; k < count; k++)
+            {
+                byte @class = (byte)((k * 5 + row) % classCount);
+                classes.Add(@class);
+                weights.Add(table[row, @class] = (short)(random.Next(60000) - 30000));
+            }
+
+            starts[row + 1] = classes.Count;
+        }
+
+        var model = new SparseModel(classCount, starts, [.. classes], [.. weights]);
+        for (int t = 0; t < 50; t++)
+        {
+            uint[] features = [.. Enumerable.Range(0, random.Next(90)).Select(_ => (uint)random.Next(1 << 20))];
+            var scores = new int[classCount];
+            model.Scores(features, scores);
+            for (int k = 0; k < classCount; k++) scores[k].ShouldBe(features.Sum(f => table[f & (rows - 1), k]));
+        }
+    }
+
+    [Fact]
     public void Training_twice_gives_the_same_bytes()
     {
         byte[] Bytes()

@@ -8,6 +8,25 @@ public class ChainCrfTests
 {
     private const int Labels = 3;
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(5)]
+    [InlineData(11)]
+    public void A_token_scores_the_sum_of_its_rows_whatever_the_number_of_labels(int labels)
+    {
+        var random = new SeededRandom(4);
+        var weights = new sbyte[labels << 6];
+        for (int i = 0; i < weights.Length; i++) weights[i] = (sbyte)(random.Next(256) - 128);
+        var crf = new ChainCrf(labels, 6, weights, new int[labels * labels + labels], 10);
+        foreach (int count in (int[])[0, 1, 2, 97, 255, 400])
+        {
+            uint[] features = [.. Enumerable.Range(0, count).Select(_ => (uint)random.Next(1 << 20))];
+            var scores = new int[labels];
+            crf.Score(features, scores);
+            for (int k = 0; k < labels; k++) scores[k].ShouldBe(features.Sum(f => weights[(f & 63) * labels + k]));
+        }
+    }
+
     [Fact]
     public void Viterbi_finds_the_best_of_all_paths()
     {
