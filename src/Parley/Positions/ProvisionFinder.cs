@@ -39,10 +39,9 @@ internal static class ProvisionFinder
         void Add(int first, int end, Proposal proposal, double weight)
         {
             var span = index.Document.SpanOf(first, end);
-            // A bare number says nothing of what it counts, and a text's own name nothing of what it holds.
+            // A bare number says nothing of what it counts.
             bool says = span.Of(index.Document.Text).IndexOfAnyInRange('A', 'z') >= 0 || span.Of(index.Document.Text).IndexOfAny("$£€¥%") >= 0;
             if (end - first == 1 && index.Document.Tokens[first].Tag == PennTag.CD && char.IsLetter(index.Document.Text[span.Start])) return;
-            if (proposals.Any(p => p.Mentions.Any(m => WordOverlap.Dice(index.Document, first, end, m) >= 0.8))) return;
             if (end - first is >= 1 and <= 30 && says) found.Add((first, end, proposal, weight));
         }
     }
