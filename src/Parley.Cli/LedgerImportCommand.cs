@@ -14,7 +14,7 @@ internal static class LedgerImportCommand
         var verb = new Verb(
             "import",
             "Takes into a ledger what 'parley ledger export' or 'parley read' wrote, a database of the Discourse Network Analyzer 3, a table of coded statements or a talks.yaml; what is there already is passed over.",
-            "parley ledger import coded.dna --ledger talks.db\nparley ledger import codes.csv --columns party=Organisation,issue=Claim,stance=Agrees,quote=Text --ledger talks.db");
+            "parley ledger import coded.dna --ledger talks.db\nparley ledger import codes.csv --columns party=Side,issue=Claim,stance=Agrees --ledger talks.db");
         var ledger = new LedgerOptions();
         var path = new Argument<string>("FILE") { Description = "A file, or the folder of an export; its content says what it is." };
         var columns = new Option<string[]>("--columns")
