@@ -19,11 +19,12 @@ internal static class LanguageGuess
     /// <summary>"en", <see cref="Foreign"/> where a text long enough to tell is of another language, or null where the text is too short to tell. Looks at the first 4,000 characters.</summary>
     public static string? Of(string text)
     {
-        int words = 0, known = 0, letters = 0, latin = 0, spelled = 0;
+        int words = 0, known = 0, letters = 0, latin = 0, spelled = 0, figures = 0;
         var start = text.AsSpan(0, Math.Min(text.Length, Looked));
         foreach (var range in start.SplitAny(" \t\r\n\u00A0"))
         {
             var word = start[range].Trim(".,;:\"'()\u201C\u201D\u2019".AsSpan());
+            if (!word.IsEmpty && char.IsAsciiDigit(word[0])) figures++;
             if (word.IsEmpty || !char.IsLetter(word[0])) continue;
             words++;
             if (FunctionWords.Contains(word)) known++;
@@ -37,8 +38,8 @@ internal static class LanguageGuess
         }
 
         if (words >= 5 && known * 6 >= words) return "en";
-        // Another script needs no function words; in our own, running text of sixty words without one in twelve of them is not English. Tables and lists in capitals are no running text.
-        bool otherScript = letters >= 20 && latin * 2 < letters, otherWords = spelled >= 60 && known * 12 < spelled;
+        // Another script needs no function words; in our own, running text of sixty words without one in twelve of them is not English. Tables of figures and lists in capitals are no running text.
+        bool otherScript = letters >= 20 && latin * 2 < letters, otherWords = spelled >= 60 && known * 12 < spelled && figures * 8 < words;
         return otherScript || otherWords ? Foreign : null;
     }
 }

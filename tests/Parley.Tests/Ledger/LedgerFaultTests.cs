@@ -209,7 +209,7 @@ public class LedgerFaultTests
 
     private static Process Start(string[] arguments, bool withInput = false)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = withInput };
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = withInput };
         start.ArgumentList.Add(Program);
         foreach (string argument in arguments) start.ArgumentList.Add(argument);
         Process process = Process.Start(start)!;
@@ -220,7 +220,7 @@ public class LedgerFaultTests
     /// <summary>Runs a script where it may mount: as root, else in a user namespace of its own.</summary>
     private static (int Code, string Output) Shell(string script)
     {
-        var start = new ProcessStartInfo("unshare") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("unshare") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string argument in new[] { Environment.UserName == "root" ? "-m" : "-rm", "bash", "-c", script }) start.ArgumentList.Add(argument);
         using Process process = Process.Start(start)!;
         string output = process.StandardOutput.ReadToEnd();

@@ -176,7 +176,7 @@ public class LedgerModelTests
             };
         }
 
-        private IEnumerable<int> Numbers<T>() => Enumerable.Range(1, entries.Count).Where(number => entries[number - 1].Content is T).ToList();
+        private List<int> Numbers<T>() => [.. Enumerable.Range(1, entries.Count).Where(number => entries[number - 1].Content is T)];
 
         private bool Counts(int number) => !Numbers<Retracted>().Any(other => ((Retracted)entries[other - 1].Content).Entry == number && Counts(other));
 
