@@ -77,11 +77,15 @@ internal static class LedgerAddCommand
             foreach (long[] page in stale.Chunk(Batch))
             {
                 LedgerReport[] reports = [.. page.Select(entry => store.Find(entry)!.Content).OfType<ReportAdded>().Select(added => store.FindReport(added.Sha256)).OfType<LedgerReport>()];
-                foreach ((LedgerReport report, Reading reading) in OrderedWork.Select(reports, threads, report => (report, reader.Value.Read(report.Report.ToReport()))))
+                foreach ((LedgerReport report, Reading reading) in OrderedWork.Select(reports, threads, report => (report, reader.Value.Read(LaidOut(report)))))
                     drafts.Add(new(author, new ReadingAdded(report.Sha256, reading)));
                 Write();
             }
         }
+
+        /// <summary>The report with its blocks: those of a page were found in its markup, which the text no longer has.</summary>
+        private static Report LaidOut(LedgerReport report) =>
+            report.Read?.Reading.Report is { } page && (page.Links.Count > 0 || page.Updated is not null || page.Version > 1) ? page : report.Report.ToReport();
 
         public void Conclude()
         {
