@@ -15,7 +15,7 @@ public class ReadingPackTests
     [InlineData(200_000)]
     public void What_is_packed_with_a_text_comes_back_to_the_byte(int length)
     {
-        string text = string.Concat(Enumerable.Range(0, (length / 5) + 1).Select(i => (char)('a' + (i * i % 26)) + "é w ")) [..length];
+        string text = string.Concat(Enumerable.Range(0, (length / 5) + 1).Select(i => (char)('a' + (i * i % 26)) + "é w "))[..length];
         byte[] bytes = Encoding.UTF8.GetBytes("{\"text\":\"" + text + "\"}");
         byte[] packed = ReadingPack.Pack(bytes, text);
         ReadingPack.Unpack(packed, text).ShouldBe(bytes);
