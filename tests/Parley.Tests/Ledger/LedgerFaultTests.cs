@@ -191,7 +191,8 @@ public class LedgerFaultTests
             });
         }
 
-        if (awaited is not null) wrote.Wait(TimeSpan.FromSeconds(60));
+        // A program that has nothing left to add ends without a word.
+        for (int waited = 0; awaited is not null && waited < 60_000 && !process.HasExited && !wrote.Wait(20); waited += 20) { }
         process.WaitForExit(milliseconds);
         process.Kill();
         process.WaitForExit();
