@@ -17,8 +17,19 @@ public static class CodedStatements
 
     private static readonly Dictionary<string, string> Aliases = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["date"] = "published", ["time"] = "published", ["source"] = "publisher", ["person"] = "speaker", ["actor"] = "speaker", ["organization"] = "party", ["organisation"] = "party", ["concept"] = "issue",
-        ["agreement"] = "stance", ["document title"] = "title", ["document id"] = "document", ["quotation"] = "quote", ["content"] = "quote",
+        ["date"] = "published",
+        ["time"] = "published",
+        ["source"] = "publisher",
+        ["person"] = "speaker",
+        ["actor"] = "speaker",
+        ["organization"] = "party",
+        ["organisation"] = "party",
+        ["concept"] = "issue",
+        ["agreement"] = "stance",
+        ["document title"] = "title",
+        ["document id"] = "document",
+        ["quotation"] = "quote",
+        ["content"] = "quote",
     };
 
     private static readonly HashSet<string> Agreeing = new(StringComparer.OrdinalIgnoreCase) { "for", "1", "yes", "true", "pro", "agree", "agreement", "support", "+" };
@@ -88,7 +99,13 @@ public static class CodedStatements
             yield return new(author, added);
             yield return new(author, new ReadingAdded(added.Sha256, new Reading
             {
-                Reader = new("coded", ""), Report = raw.ToReport(), Parties = parties, Actors = actors, Issues = issues, Proposals = proposals, Statements = statements,
+                Reader = new("coded", ""),
+                Report = raw.ToReport(),
+                Parties = parties,
+                Actors = actors,
+                Issues = issues,
+                Proposals = proposals,
+                Statements = statements,
             }));
         }
 

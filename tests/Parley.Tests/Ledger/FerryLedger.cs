@@ -17,7 +17,8 @@ internal static class FerryLedger
         .Says("s1", "The Seafarers' Union", "said", "it wanted night crews on all ferries", Act.Demand, party: "p1", positions: Told.For("p1", "i1"))
         .Says("s2", "Nordhavn Lines", "rejected", "the union's plan", Act.Reject, party: "p2", positions: Told.Against("p2", "t1"))
         .Says("s3", "Kari Dahl", "said#2", "talks would go on", Act.Assert, actor: "a1")
-        .Reading() with { Reader = new(reader, "") };
+        .Reading() with
+    { Reader = new(reader, "") };
 
     /// <summary>A later report of two statements.</summary>
     public static Reading Second(string id = "ferry/2031-03-08.txt") => new Told(
