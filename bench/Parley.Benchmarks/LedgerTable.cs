@@ -35,7 +35,8 @@ internal static class LedgerTable
         Line("matrix, 40 parties by 400 issues, all", Median(() => filled.Matrix(null, Parties, Issues).Targets.Count));
         Line("matrix, 40 parties by 400 issues, as of day 90", Median(() => filled.Matrix(day.AddDays(90), Parties, Issues).Targets.Count));
         Line("matrix, 8 parties by 20 issues, as of day 300", Median(() => filled.Matrix(day.AddDays(300), 8, 20).Targets.Count));
-        Line("search, a common word", Median(() => filled.Statements(new() { About = "said" }).Count()));
+        Line("search, a common word", Median(() => filled.Statements(new() { About = "wanted" }).Count()));
+        Line("search, a word of all reports that no statement tells", Median(() => filled.Statements(new() { About = "said" }).Count()));
         Line("search, a rare word", Median(() => filled.Statements(new() { About = Vocabulary[5999] }).Count()));
         Line("search, two words by a party", Median(() => filled.Statements(new() { About = "wanted " + Vocabulary[7], By = "Party 7" }).Count()));
         Line("search, a phrase since a day", Median(() => filled.Statements(new() { About = "\"it wanted issue 33\"", Since = day.AddDays(200) }).Count()));

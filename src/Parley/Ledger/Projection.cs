@@ -6,7 +6,7 @@ namespace Parley.Ledger;
 /// <param name="Day">Day of publication as a day number, or null when undated.</param>
 /// <param name="Statements">Its statements, by ordinal.</param>
 /// <param name="Positions">Their positions.</param>
-/// <param name="Words">Words of its text and labels, each once, in ordinal order.</param>
+/// <param name="Words">Words of its text and labels, and those that its statements tell with <see cref="Ledger.Words.Told"/> before them, each once, in ordinal order.</param>
 internal sealed record Projection(int? Day, IReadOnlyList<StatementRow> Statements, IReadOnlyList<PositionRow> Positions, string[] Words)
 {
     /// <summary>Bits of a row's number that count within its report.</summary>
@@ -34,6 +34,11 @@ internal sealed record Projection(int? Day, IReadOnlyList<StatementRow> Statemen
             StatementStatus status = decided.Status.GetValueOrDefault(statement.Id);
             statements.Add(new(s, Found(statement.Source.Actor), Found(statement.Source.Party), (int)statement.Act, Thousandths(statement.Confidence), (int)status.Author, (int)status.Reviewer,
                 statement.Content.Spans.Count > 0 ? statement.Content.Spans.Min(span => span.Start) : 0, statement.Content.Spans.Count > 0 ? statement.Content.Spans.Max(span => span.End) : 0));
+            StatementRow row = statements[^1];
+            words.UnionWith(Ledger.Words.Of(report.Report.Text[row.First..row.Last]).Select(word => Ledger.Words.Told + word));
+            foreach (Position position in statement.Positions)
+                if (Found(position.Target) is { } label)
+                    words.UnionWith(Ledger.Words.Of(label.Text).Select(word => Ledger.Words.Told + word));
             foreach (Position position in statement.Positions)
                 if (Found(position.Holder) is { } holder && Found(position.Target) is { } target)
                     positions.Add(new(positions.Count, s, holder, target, (int)position.Stance, (int)position.Voice, Thousandths(position.Confidence)));

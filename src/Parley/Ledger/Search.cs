@@ -9,15 +9,17 @@ internal sealed class Search(Database database, ReportTable reports)
     /// <summary>Reports with the words up to which they are gone through one by one.</summary>
     private const int Few = 500;
 
-    /// <summary>Candidates asked for at once.</summary>
+    /// <summary>Candidates asked for at once, at first and at the most: where few of them hold, asking again costs more than they do.</summary>
     private const int Page = 200;
+
+    private const int LargestPage = 25_600;
 
     /// <summary>Statements, the latest first; of one day, the last entered first.</summary>
     public IEnumerable<FoundStatement> Statements(LedgerQuery query)
     {
         SearchTerms? terms = query.About is { } about ? SearchTerms.Parse(about) : null;
         if (query.About is not null && terms is null) yield break;
-        var conditions = new List<(string, object?)> { ("since", query.Since?.DayNumber ?? -1), ("until", query.Until?.DayNumber ?? int.MaxValue), ("limit", Page) };
+        var conditions = new List<(string, object?)> { ("since", query.Since?.DayNumber ?? -1), ("until", query.Until?.DayNumber ?? int.MaxValue) };
         if (!Named(query, conditions)) yield break;
         if (query.Act is { } act) conditions.Add(("act", (int)act));
         if (query.Stance is { } stance) conditions.Add(("stance", (int)stance));
@@ -26,19 +28,19 @@ internal sealed class Search(Database database, ReportTable reports)
         bool few = false;
         if (terms is not null)
         {
-            string match = database.Match(terms.Single);
+            string match = database.Match(terms.Single.Select(term => (Words.Told + term.Word, term.Begins)));
             few = Convert.ToInt32(database.Scalar("count-match", ("match", match), ("limit", Few + 1)), CultureInfo.InvariantCulture) <= Few;
             conditions.Add((few ? "few" : "many", match));
         }
 
         if (!few) conditions.Add(("all", true));
-        int given = 0;
+        int given = 0, size = Page;
         (long Id, int Day)? last = null;
         LedgerReport? report = null;
         while (given < query.Limit)
         {
             List<(long Id, int Day, int First, int Last)> page = database.Rows(
-                "search-statements", row => (row.GetInt64(0), row.GetInt32(1), row.GetInt32(2), row.GetInt32(3)), [.. conditions, ("day", last?.Day), ("id", last?.Id)]);
+                "search-statements", row => (row.GetInt64(0), row.GetInt32(1), row.GetInt32(2), row.GetInt32(3)), [.. conditions, ("limit", size), ("day", last?.Day), ("id", last?.Id)]);
             foreach ((long id, _, int first, int end) in page)
             {
                 long entry = id >> Projection.Ordinals;
@@ -50,8 +52,9 @@ internal sealed class Search(Database database, ReportTable reports)
                 if (++given == query.Limit) yield break;
             }
 
-            if (page.Count < Page) yield break;
+            if (page.Count < size) yield break;
             last = (page[^1].Id, page[^1].Day);
+            size = Math.Min(size * 4, LargestPage);
         }
     }
 

@@ -13,6 +13,9 @@ internal static class Words
         "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii  jjkk llllll " +
         " llnnnnnn   oooooo  rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzz ";
 
+    /// <summary>Stands before a word in the index where a statement tells it, apart from the same word in the rest of its report; a sign for private use, which is part of no word.</summary>
+    public const char Told = '\uE000';
+
     /// <summary>The words in text order.</summary>
     public static List<string> Of(string text)
     {
