@@ -60,7 +60,7 @@ internal static class LedgerTable
                 Reading reading = Made(i);
                 var added = new ReportAdded(new RawReport(reading.Report.Id, reading.Report.Source, reading.Report.Text) { Published = reading.Report.Published }, Encoding.UTF8.GetBytes(reading.Report.Text));
                 drafts.Add(new("bench", added));
-                drafts.Add(new("bench", new ReadingAdded(added.Sha256, reading)));
+                drafts.Add(new("bench", new ReadingAdded(added.Identity, reading)));
             }
 
             long start = Stopwatch.GetTimestamp();

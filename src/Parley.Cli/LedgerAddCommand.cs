@@ -62,7 +62,7 @@ internal static class LedgerAddCommand
             {
                 var entry = new ReportAdded(report, report.Original);
                 drafts.Add(new(author, entry));
-                if (reading is not null) drafts.Add(new(author, new ReadingAdded(entry.Sha256, reading)));
+                if (reading is not null) drafts.Add(new(author, new ReadingAdded(entry.Identity, reading)));
                 if (drafts.Count >= 2 * Batch || time.GetElapsedTime(since) > Longest) Write();
             }
 
@@ -74,31 +74,47 @@ internal static class LedgerAddCommand
             since = time.GetTimestamp();
             // Listed first: nothing may be written while a listing runs.
             List<long> stale = [.. store.Reports().Where(report => report.Read?.Reading.Reader != reader.Value.Identity).Select(report => report.Entry)];
+            var input = new ReportInput(Stream.Null);
+            int others = 0;
             foreach (long[] page in stale.Chunk(Batch))
             {
-                LedgerReport[] reports = [.. page.Select(entry => store.Find(entry)!.Content).OfType<ReportAdded>().Select(added => store.FindReport(added.Sha256)).OfType<LedgerReport>()];
-                foreach ((LedgerReport report, Reading reading) in OrderedWork.Select(reports, threads, report => (report, reader.Value.Read(LaidOut(report)))))
-                    drafts.Add(new(author, new ReadingAdded(report.Sha256, reading)));
+                ReportAdded[] reports = [.. page.Select(entry => store.Find(entry)!.Content).OfType<ReportAdded>()];
+                Dictionary<string, Report?> before = reports.Select(report => report.Identity).Distinct(StringComparer.Ordinal).ToDictionary(identity => identity, identity => store.FindReport(identity)?.Read?.Reading.Report, StringComparer.Ordinal);
+                foreach ((string identity, bool asItCame, Reading reading) in OrderedWork.Select(reports, threads, report => ReadAgain(report, before[report.Identity], input)))
+                {
+                    if (!asItCame) others++;
+                    drafts.Add(new(author, new ReadingAdded(identity, reading)));
+                }
+
                 Write();
             }
+
+            if (others > 0) terminal.Complain($"{LedgerCommand.Count(others, "page")} would give another text now, and kept the one taken when they came in; 'parley ledger show ENTRY --raw' prints a page as it came");
         }
 
-        /// <summary>The report with its blocks: those of a page were found in its markup, which the text no longer has.</summary>
-        private static Report LaidOut(LedgerReport report) =>
-            report.Read?.Reading.Report is { } page && (page.Links.Count > 0 || page.Updated is not null || page.Version > 1) ? page : report.Report.ToReport();
+        /// <summary>Reads a report anew, a web report from its markup; with the layout that it came in with where another text would be taken from that now.</summary>
+        private (string Identity, bool AsItCame, Reading Reading) ReadAgain(ReportAdded added, Report? before, ReportInput input)
+        {
+            RawReport stored = added.Report with { Original = added.Original };
+            Report? now = before is null ? stored.ToReport() : input.Again(stored, before);
+            return (added.Identity, now is not null, reader.Value.Read(now ?? before!));
+        }
 
         public void Conclude()
         {
-            foreach (string id in updated)
+            foreach (string id in updated.Distinct(StringComparer.Ordinal))
                 foreach (LostDecision lost in store.FindReportById(id)?.Decided?.Lost ?? [])
                     terminal.Complain($"{id}: was updated, and a decision on it finds no place: {lost.Why}; see 'parley ledger show'");
-            terminal.WriteLine($"{LedgerCommand.Count(added, "report")} added, {LedgerCommand.Count(read, "reading")}, {LedgerCommand.Count(known, "report")} there already");
+            string versions = updated.Count == 0 ? "" : $" ({LedgerCommand.Count(updated.Count, "later version")}; 'parley ledger show ID' says what changed)";
+            terminal.WriteLine($"{LedgerCommand.Count(added, "report")} added{versions}, {LedgerCommand.Count(read, "reading")}, {LedgerCommand.Count(known, "report")} there already");
         }
 
         /// <summary>Whether the ledger lacks a report, or a reading of it.</summary>
         private bool IsNew(RawReport report)
         {
-            if (store.FindReport(EntryHash.Of(report.Original.Span)) is not { ReadingEntry: > 0 }) return true;
+            var added = new ReportAdded(report, report.Original);
+            // A page of the same bytes is the same report even where this version would take another text from it.
+            if (store.FindReport(added.Identity) is not { ReadingEntry: > 0 } && !(report.Taken is not null && store.FindReportById(report.Id) is { ReadingEntry: > 0 } before && before.Sha256 == added.Sha256)) return true;
             known++;
             return false;
         }
@@ -111,7 +127,8 @@ internal static class LedgerAddCommand
             List<Entry> written = [.. store.Append(drafts).OfType<Entry>()];
             drafts.Clear();
             if (written.Count == 0) return;
-            updated.AddRange(before);
+            // The first under an id is new, what comes after it a later version.
+            updated.AddRange(written.Select(entry => entry.Content).OfType<ReportAdded>().Select(report => report.Report.Id).Where(id => !before.Add(id)));
             int reports = written.Count(entry => entry.Kind == EntryKind.Report), readings = written.Count(entry => entry.Kind == EntryKind.Reading);
             (added, read) = (added + reports, read + readings);
             terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{written[0].Number}-{written[^1].Number} {written[^1].Hash} {LedgerCommand.Count(reports, "report")}, {LedgerCommand.Count(readings, "reading")}"));

@@ -100,15 +100,18 @@ internal static class LedgerListCommand
 
     private static string Day(string? published) => published is { Length: >= 10 } ? published[..10] : "undated   ";
 
+    /// <summary>The report with its blocks: as its reading has it, where it was read.</summary>
+    public static Report LaidOut(LedgerReport report) => report.Read?.Reading.Report ?? report.Report.ToReport();
+
     private static string Line(LedgerReport report)
     {
-        Report laidOut = report.Read?.Reading.Report ?? report.Report.ToReport();
+        Report laidOut = LaidOut(report);
         return Visible.Line(string.Create(CultureInfo.InvariantCulture, $"{Day(laidOut.Published)}  {report.Entry}  {report.Report.Id}  {laidOut.Title ?? "(no title)"}"));
     }
 
     private static string Json(LedgerReport report)
     {
-        Report laidOut = report.Read?.Reading.Report ?? report.Report.ToReport();
+        Report laidOut = LaidOut(report);
         return Json(writer =>
         {
             writer.WriteNumber("entry", report.Entry);

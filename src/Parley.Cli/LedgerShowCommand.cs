@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Parley.Ledger;
 using Parley.Positions;
+using Parley.Reports;
 
 namespace Parley.Cli;
 
@@ -13,7 +14,7 @@ internal static class LedgerShowCommand
     {
         var verb = new Verb(
             "show",
-            "Shows an entry by its number, or a report by its id with all its readings and decisions.",
+            "Shows an entry by its number, or a report by its id with all its readings and decisions, and what its publisher changed since the version before.",
             "parley ledger show 214 --ledger talks.db\n# the report's bytes, the reading's line or the decision as it was recorded\nparley ledger show 214 --raw --ledger talks.db");
         var options = new LedgerOptions();
         options.AddTo(verb, writes: false);
@@ -73,9 +74,12 @@ internal static class LedgerShowCommand
         terminal.WriteLine($"id       {Visible.Line(report.Report.Id)}");
         terminal.WriteLine($"source   {Visible.Line(report.Report.Source)}");
         terminal.WriteLine($"sha256   {report.Sha256} ({report.Original.Length} bytes)");
-        LedgerReport? counts = store.FindReportById(report.Report.Id);
-        if (counts?.Entry != entry.Number) terminal.WriteLine(counts is null ? "state    retracted" : $"state    entry {counts.Entry} counts instead, or this one is retracted");
-        foreach (Entry later in store.Entries(entry.Number).Where(later => later.Subject == entry.Number))
+        IReadOnlyList<LedgerReport> versions = store.Versions(report.Report.Id);
+        LedgerReport? counts = versions.Count > 0 ? versions[^1] : null;
+        int version = versions.Select(found => found.Entry).ToList().IndexOf(entry.Number);
+        if (version < 0) terminal.WriteLine("state    retracted" + (counts is null ? "" : $"; entry {counts.Entry} counts under this id"));
+        else if (versions.Count > 1) terminal.WriteLine($"version  {version + 1} of {versions.Count}" + (counts!.Entry == entry.Number ? "" : $"; entry {counts.Entry} counts instead"));
+        foreach (Entry later in store.About(entry.Number))
         {
             terminal.WriteLine(later.Content switch
             {
@@ -93,8 +97,33 @@ internal static class LedgerShowCommand
                 terminal.WriteLine(LedgerListCommand.Line(new(counts, statement, decided.Status.GetValueOrDefault(statement.Id))));
         }
 
+        if (version > 0) ShowChanges(versions[version - 1], versions[version], terminal);
         terminal.WriteLine("");
         terminal.WriteLine(Visible.Text(report.Report.Text));
+    }
+
+    /// <summary>What is gone and what is new against the version before, in the order of the text.</summary>
+    private static void ShowChanges(LedgerReport before, LedgerReport now, Terminal terminal)
+    {
+        Report then = LedgerListCommand.LaidOut(before), later = LedgerListCommand.LaidOut(now);
+        terminal.WriteLine("");
+        terminal.WriteLine($"changes  since entry {before.Entry} (- gone, + new)");
+        bool any = false;
+        foreach ((string field, string? old, string? current) in new[] { ("byline", then.Byline, later.Byline), ("published", then.Published, later.Published), ("updated", then.Updated, later.Updated), ("url", then.Url, later.Url) })
+        {
+            if (old == current) continue;
+            any = true;
+            if (old is not null) terminal.WriteLine($"- {field}: {Visible.Line(old)}");
+            if (current is not null) terminal.WriteLine($"+ {field}: {Visible.Line(current)}");
+        }
+
+        foreach (ChangedBlock block in BlockChanges.Between(then, later))
+        {
+            any = true;
+            terminal.WriteLine($"{(block.IsNew ? '+' : '-')} {Visible.Line(block.Text)}");
+        }
+
+        if (!any) terminal.WriteLine("  nothing but furniture or blank space");
     }
 
     private static void Show(Reading reading, Terminal terminal)

@@ -97,7 +97,7 @@ public static class CodedStatements
             if (text is not null) raw = raw with { Text = text };
             var added = new ReportAdded(raw, StandInText.Original(raw));
             yield return new(author, added);
-            yield return new(author, new ReadingAdded(added.Sha256, new Reading
+            yield return new(author, new ReadingAdded(added.Identity, new Reading
             {
                 Reader = new("coded", ""),
                 Report = raw.ToReport(),

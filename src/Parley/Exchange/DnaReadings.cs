@@ -46,7 +46,7 @@ internal static class DnaReadings
             yield return new(author, added);
             JsonObject reading = (JsonObject)JsonNode.Parse(ReadingJson.ToUtf8(coding.Reading(raw, document, own, counts)))!;
             reading[Field] = extra;
-            yield return new(author, new ReadingAdded(added.Sha256, JsonSerializer.SerializeToUtf8Bytes(reading, RelaxedJson.Options)));
+            yield return new(author, new ReadingAdded(added.Identity, JsonSerializer.SerializeToUtf8Bytes(reading, RelaxedJson.Options)));
             counts.Add("documents");
             counts.Add("statements", own.Count);
         }

@@ -135,7 +135,7 @@ public static class ImportFile
             var raw = new RawReport(report.Id, report.Source, report.Text) { Title = report.Title, Url = report.Url, Publisher = report.Publisher, Published = report.Published };
             var added = new ReportAdded(raw, EntryBody.Plain(report.Text));
             yield return new(author, added);
-            yield return new(author, new ReadingAdded(added.Sha256, reading));
+            yield return new(author, new ReadingAdded(added.Identity, reading));
             counts.Add("readings");
         }
     }

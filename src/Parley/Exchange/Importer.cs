@@ -35,10 +35,10 @@ public sealed class Importer(ILedgerStore store, ExchangeCounts counts)
             draft = draft with { Content = retracted with { Entry = about } };
         }
 
-        if (draft.Content is ReportAdded report) taken.Add(report.Sha256);
-        if (draft.Content is ReadingAdded reading && !taken.Contains(reading.ReportSha256) && store.FindReport(reading.ReportSha256) is null)
+        if (draft.Content is ReportAdded report) taken.Add(report.Identity);
+        if (draft.Content is ReadingAdded reading && !taken.Contains(reading.ReportIdentity) && store.FindReport(reading.ReportIdentity) is null)
         {
-            counts.Fault($"reading of the report with hash {reading.ReportSha256[..Math.Min(12, reading.ReportSha256.Length)]}: the report was not taken over, so its reading was not either");
+            counts.Fault($"reading of the report with hash {reading.ReportIdentity[..Math.Min(12, reading.ReportIdentity.Length)]}: the report was not taken over, so its reading was not either");
             return;
         }
 
@@ -75,8 +75,8 @@ public sealed class Importer(ILedgerStore store, ExchangeCounts counts)
 
     private long? Before(EntryContent content) => content switch
     {
-        ReportAdded report => store.FindReport(report.Sha256)?.Entry,
-        ReadingAdded reading => store.FindReport(reading.ReportSha256)?.ReadingEntry,
+        ReportAdded report => store.FindReport(report.Identity)?.Entry,
+        ReadingAdded reading => store.FindReport(reading.ReportIdentity)?.ReadingEntry,
         _ => null,
     };
 

@@ -79,7 +79,7 @@ public static class LedgerGraph
             byte[] original = record["original"]?.GetValue<string>() is { } bytes ? Convert.FromBase64String(bytes) : EntryBody.Plain(text);
             var added = new ReportAdded(EntryBody.Report(JsonSerializer.SerializeToUtf8Bytes(record["report"])).ToRaw(text), original);
             List<Draft> drafts = [new(author, added)];
-            if (record["reading"]?.GetValue<string>() is { } reading) drafts.Add(new(author, new ReadingAdded(added.Sha256, EntryBody.Plain(reading))));
+            if (record["reading"]?.GetValue<string>() is { } reading) drafts.Add(new(author, new ReadingAdded(added.Identity, EntryBody.Plain(reading))));
             return drafts;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or NullReferenceException)

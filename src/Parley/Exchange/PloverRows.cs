@@ -69,9 +69,9 @@ public static class PloverRows
         string Name(string id) => reading.Parties.FirstOrDefault(party => party.Id == id)?.Name ?? id;
         return
         [
-            $"{report.Sha256[..12]}-{happening.Id}", happening.Category, QuadClass(happening.Category), happening.Kind.ToString().ToLowerInvariant(), happening.Date, string.Join("; ", happening.Parties.Select(Name)),
+            $"{report.Identity[..12]}-{happening.Id}", happening.Category, QuadClass(happening.Category), happening.Kind.ToString().ToLowerInvariant(), happening.Date, string.Join("; ", happening.Parties.Select(Name)),
             string.Join(" … ", happening.Spans.Select(span => reading.Report.Text[span.Start..span.End])), happening.Confidence, reading.Report.Published, reading.Report.Title, reading.Report.Publisher,
-            reading.Report.Url, reading.Report.Id, report.Sha256, string.Join(' ', happening.Spans.Select(span => $"{span.Start}-{span.End}")), happening.Id,
+            reading.Report.Url, reading.Report.Id, report.Identity, string.Join(' ', happening.Spans.Select(span => $"{span.Start}-{span.End}")), happening.Id,
         ];
     }
 
@@ -93,7 +93,7 @@ public static class PloverRows
             if (spans is not null && Event(row, row["event"] ?? $"e{events.Count + 1}", spans, parties, counts) is { } found) events.Add(found);
         }
 
-        yield return new(author, new ReadingAdded(known.Sha256, reading with { Parties = parties, Events = events }));
+        yield return new(author, new ReadingAdded(known.Identity, reading with { Parties = parties, Events = events }));
     }
 
     private static IEnumerable<Draft> StandIn(List<CsvRow> rows, string author, ExchangeCounts counts)
@@ -111,7 +111,7 @@ public static class PloverRows
         RawReport raw = text.Report(rows[0]["report"] ?? rows[0]["url"] ?? $"plover:{rows[0].Line}", rows[0]["publication_date"], rows[0]["publisher"], rows[0]["url"]);
         var added = new ReportAdded(raw, StandInText.Original(raw));
         yield return new(author, added);
-        yield return new(author, new ReadingAdded(added.Sha256, new Reading { Reader = new("plover", ""), Report = raw.ToReport(), Parties = parties, Events = events }));
+        yield return new(author, new ReadingAdded(added.Identity, new Reading { Reader = new("plover", ""), Report = raw.ToReport(), Parties = parties, Events = events }));
     }
 
     private static NegotiationEvent? Event(CsvRow row, string id, List<TextSpan> spans, List<Party> parties, ExchangeCounts counts)

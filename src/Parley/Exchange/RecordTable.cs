@@ -24,8 +24,8 @@ internal static class RecordTable
         object?[] Of(string? report, object? about, string? text, string? original) => [entry.Number, EntryHash.Time(entry.At), entry.Author, KindOf(entry.Kind), report, about, content, text, original, entry.Hash];
         return entry.Content switch
         {
-            ReportAdded added => Of(added.Sha256, null, added.Report.Text, added.Original.Span.SequenceEqual(Encoding.UTF8.GetBytes(added.Report.Text)) ? null : Convert.ToBase64String(added.Original.Span)),
-            ReadingAdded read => Of(read.ReportSha256, null, null, null),
+            ReportAdded added => Of(added.Identity, null, added.Report.Text, added.Original.Span.SequenceEqual(Encoding.UTF8.GetBytes(added.Report.Text)) ? null : Convert.ToBase64String(added.Original.Span)),
+            ReadingAdded read => Of(read.ReportIdentity, null, null, null),
             Retracted retracted => Of(null, retracted.Entry, null, null),
             _ => Of(null, null, null, null),
         };

@@ -121,7 +121,7 @@ public static class WebAnnotations
                 targets.Add(new JsonObject
                 {
                     ["type"] = "SpecificResource",
-                    ["source"] = Iri(report.Sha256),
+                    ["source"] = Iri(report.Identity),
                     ["selector"] = new JsonArray(
                         new JsonObject { ["type"] = "TextQuoteSelector", ["exact"] = anchor.Quote, ["prefix"] = anchor.Before, ["suffix"] = anchor.After },
                         new JsonObject { ["type"] = "TextPositionSelector", ["start"] = places.FromUnits(span.Start), ["end"] = places.FromUnits(span.End) }),
@@ -129,10 +129,10 @@ public static class WebAnnotations
                 });
             }
 
-        if (targets.Count == 0) targets.Add(new JsonObject { ["type"] = "SpecificResource", ["source"] = Iri(report.Sha256) });
+        if (targets.Count == 0) targets.Add(new JsonObject { ["type"] = "SpecificResource", ["source"] = Iri(report.Identity) });
         return new()
         {
-            ["id"] = $"urn:parley:{report.Sha256}:{statement.Id}",
+            ["id"] = $"urn:parley:{report.Identity}:{statement.Id}",
             ["type"] = "Annotation",
             ["motivation"] = "describing",
             ["body"] = bodies,
@@ -152,7 +152,7 @@ public static class WebAnnotations
 
     private static JsonObject Text(LedgerReport report, ReportAdded added)
     {
-        var text = new JsonObject { ["id"] = Iri(report.Sha256), ["type"] = "Text", ["parley:report"] = JsonNode.Parse(EntryBody.Of(added)), ["parley:text"] = added.Report.Text };
+        var text = new JsonObject { ["id"] = Iri(report.Identity), ["type"] = "Text", ["parley:report"] = JsonNode.Parse(EntryBody.Of(added)), ["parley:text"] = added.Report.Text };
         if (!added.Original.Span.SequenceEqual(EntryBody.Plain(added.Report.Text))) text["parley:original"] = Convert.ToBase64String(added.Original.Span);
         // The reading but for what the annotations and the report say.
         if (report.Decided?.Reading is { } reading) text["parley:reading"] = JsonNode.Parse(ReadingJson.ToUtf8(reading with { Statements = [], Report = reading.Report with { Text = "" } }));
@@ -206,7 +206,7 @@ public static class WebAnnotations
             yield return new(author, added);
             if (read is null && statements.Count == 0) yield break;
             Reading reading = read ?? new Reading { Reader = new("annotations", ""), Report = report.ToReport() };
-            yield return new(author, new ReadingAdded(added.Sha256, reading with { Statements = statements }));
+            yield return new(author, new ReadingAdded(added.Identity, reading with { Statements = statements }));
         }
 
         private TextSpan? Find(JsonNode? selector)

@@ -43,8 +43,13 @@ public abstract record EntryContent
 /// <param name="Original">The bytes that the text was decoded from: a file (unpacked), or a line of one.</param>
 public sealed record ReportAdded(RawReport Report, ReadOnlyMemory<byte> Original) : EntryContent
 {
-    /// <summary>SHA-256 of the original bytes, 64 hexadecimal digits: what makes two reports the same.</summary>
+    /// <summary>SHA-256 of the original bytes, 64 hexadecimal digits.</summary>
     public string Sha256 { get; init; } = EntryHash.Of(Original.Span);
+
+    /// <summary>
+    /// What makes two reports the same, 64 hexadecimal digits: <see cref="Sha256"/>; of a web report, the SHA-256 of what is the report in its page, which stays when menus and advertisements change.
+    /// </summary>
+    public string Identity => Report.Taken?.Content ?? Sha256;
 
     /// <inheritdoc/>
     public override EntryKind Kind => EntryKind.Report;
@@ -56,18 +61,18 @@ public sealed record ReadingAdded : EntryContent
     private Reading? reading;
 
     /// <summary>A reading as JSON.</summary>
-    /// <param name="reportSha256">Which report it is of: SHA-256 of its original bytes.</param>
+    /// <param name="reportIdentity">Which report it is of: its <see cref="ReportAdded.Identity"/>.</param>
     /// <param name="json">The reading as <c>parley read</c> prints it, without the line end; kept to the byte. Fields that a reading does not have are kept and mean nothing here.</param>
-    public ReadingAdded(string reportSha256, ReadOnlyMemory<byte> json) => (ReportSha256, Json) = (reportSha256, json);
+    public ReadingAdded(string reportIdentity, ReadOnlyMemory<byte> json) => (ReportIdentity, Json) = (reportIdentity, json);
 
     /// <summary>A reading.</summary>
-    public ReadingAdded(string reportSha256, Reading reading)
-        : this(reportSha256, ReadingJson.ToUtf8(reading))
+    public ReadingAdded(string reportIdentity, Reading reading)
+        : this(reportIdentity, ReadingJson.ToUtf8(reading))
     {
     }
 
-    /// <summary>Which report it is of: SHA-256 of its original bytes, 64 hexadecimal digits.</summary>
-    public string ReportSha256 { get; }
+    /// <summary>Which report it is of: its <see cref="ReportAdded.Identity"/>, 64 hexadecimal digits.</summary>
+    public string ReportIdentity { get; }
 
     /// <summary>The reading as <c>parley read</c> prints it, without the line end.</summary>
     public ReadOnlyMemory<byte> Json { get; }
@@ -80,10 +85,10 @@ public sealed record ReadingAdded : EntryContent
     public override EntryKind Kind => EntryKind.Reading;
 
     /// <inheritdoc/>
-    public bool Equals(ReadingAdded? other) => other is not null && ReportSha256 == other.ReportSha256 && Json.Span.SequenceEqual(other.Json.Span);
+    public bool Equals(ReadingAdded? other) => other is not null && ReportIdentity == other.ReportIdentity && Json.Span.SequenceEqual(other.Json.Span);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(ReportSha256, Json.Length);
+    public override int GetHashCode() => HashCode.Combine(ReportIdentity, Json.Length);
 }
 
 /// <summary>What a person decided.</summary>

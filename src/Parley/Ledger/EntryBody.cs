@@ -49,19 +49,23 @@ public static class DecisionJson
     public static Decision Parse(ReadOnlySpan<byte> utf8) => EntryBody.Decision(utf8);
 }
 
-/// <summary>What a report's entry says: where it came from and the hashes of its bytes and of its text in UTF-8 (left out where they are the same).</summary>
-internal sealed record ReportBody(string Id, string Source, string? Title, string? Url, string? Publisher, string? Published, string? PublishedElsewhere, string Bytes, string? Text)
+/// <summary>What a report's entry says: where it came from, the hashes of its bytes and of its text in UTF-8 (left out where they are the same), and how the text was taken from markup.</summary>
+internal sealed record ReportBody(string Id, string Source, string? Title, string? Url, string? Publisher, string? Published, string? PublishedElsewhere, string Bytes, string? Text, PageSource? Page)
 {
+    /// <summary>What makes it the same as another report.</summary>
+    [JsonIgnore]
+    public string Identity => Page?.Content ?? Bytes;
+
     /// <summary>What is written of a report.</summary>
     public static ReportBody Of(ReportAdded added)
     {
         RawReport raw = added.Report;
         string text = EntryHash.Of(EntryBody.Plain(raw.Text));
-        return new(raw.Id, raw.Source, raw.Title, raw.Url, raw.Publisher, raw.Published, raw.PublishedElsewhere, added.Sha256, text == added.Sha256 ? null : text);
+        return new(raw.Id, raw.Source, raw.Title, raw.Url, raw.Publisher, raw.Published, raw.PublishedElsewhere, added.Sha256, text == added.Sha256 ? null : text, raw.Taken);
     }
 
     /// <summary>The report again.</summary>
-    public RawReport ToRaw(string text) => new(Id, Source, text) { Title = Title, Url = Url, Publisher = Publisher, Published = Published, PublishedElsewhere = PublishedElsewhere };
+    public RawReport ToRaw(string text) => new(Id, Source, text) { Title = Title, Url = Url, Publisher = Publisher, Published = Published, PublishedElsewhere = PublishedElsewhere, Taken = Page };
 }
 
 /// <summary>What a retraction's entry says beside its subject.</summary>
@@ -76,7 +80,7 @@ internal sealed record RetractionBody(string? Reason);
     Converters =
     [
         typeof(TextSpanJson), typeof(LowerCaseJson<Act>), typeof(LowerCaseJson<Stance>), typeof(LowerCaseJson<Voice>), typeof(LowerCaseJson<ThingKind>), typeof(LowerCaseJson<StatementPart>),
-        typeof(LowerCaseJson<DecisionRole>),
+        typeof(LowerCaseJson<DecisionRole>), typeof(LowerCaseJson<PageForm>),
     ])]
 [JsonSerializable(typeof(Decision))]
 [JsonSerializable(typeof(ReportBody))]

@@ -46,7 +46,7 @@ internal sealed class EntryTable(Database database)
     /// <summary>All entries after a number, a page at a time.</summary>
     public IEnumerable<Entry> After(long after)
     {
-        string previous = after == 0 ? EntryHash.Start : database.Scalar("entry-hash", ("number", after)) is byte[] hash ? Convert.ToHexStringLower(hash) : EntryHash.Start;
+        string previous = HashOf(after);
         foreach (StoredEntry stored in Stored(after))
         {
             Entry entry = Read(stored, previous);
@@ -56,7 +56,14 @@ internal sealed class EntryTable(Database database)
     }
 
     /// <summary>One entry, or null.</summary>
-    public Entry? Find(long number) => number > 0 ? After(number - 1).FirstOrDefault(entry => entry.Number == number) : null;
+    public Entry? Find(long number)
+    {
+        if (number <= 0 || database.Rows("entries", Stored, ("after", number - 1), ("last", number)) is not [var stored]) return null;
+        return Read(stored, HashOf(number - 1));
+    }
+
+    /// <summary>The entries about an entry, in order.</summary>
+    public List<Entry> About(long number) => [.. database.Rows("entries-about", row => row.GetInt64(0), ("subject", number)).Select(Find).OfType<Entry>()];
 
     /// <summary>Entries as they are kept.</summary>
     public IEnumerable<StoredEntry> Stored(long after)
@@ -82,7 +89,7 @@ internal sealed class EntryTable(Database database)
                 else
                 {
                     ReportBody report = Readable(entry.Number, body);
-                    yield return entry with { Id = report.Id, Sha256 = report.Bytes };
+                    yield return entry with { Id = report.Id, Identity = report.Identity };
                 }
             }
     }
@@ -114,7 +121,7 @@ internal sealed class EntryTable(Database database)
             EntryContent content = stored.Kind switch
             {
                 "report" => Report(stored),
-                "reading" => new ReadingAdded(BytesOf(stored.Subject), ReadingPack.Unpack(stored.Body, stored.Text ?? throw Broken(stored.Number, "the text of its report is missing"))),
+                "reading" => new ReadingAdded(IdentityOf(stored.Subject), ReadingPack.Unpack(stored.Body, stored.Text ?? throw Broken(stored.Number, "the text of its report is missing"))),
                 "decision" => new DecisionMade(EntryBody.Decision(stored.Body)),
                 "retraction" => new Retracted(stored.Subject, EntryBody.Retraction(stored.Body)),
                 _ => throw Broken(stored.Number, $"is of an unknown kind ({stored.Kind})"),
@@ -134,7 +141,10 @@ internal sealed class EntryTable(Database database)
         return new(body.ToRaw(text), stored.Original is null ? Encoding.UTF8.GetBytes(text) : ReadingPack.Unpack(stored.Original, text)) { Sha256 = body.Bytes };
     }
 
-    private string BytesOf(long report) => database.Scalar("entry-body", ("number", report)) is byte[] body ? EntryBody.Report(body).Bytes : throw Broken(report, "is missing");
+    /// <summary>The hash that the entry after a number carries as that of the one before.</summary>
+    private string HashOf(long number) => number > 0 && database.Scalar("entry-hash", ("number", number)) is byte[] hash ? Convert.ToHexStringLower(hash) : EntryHash.Start;
+
+    private string IdentityOf(long report) => database.Scalar("entry-body", ("number", report)) is byte[] body ? EntryBody.Report(body).Identity : throw Broken(report, "is missing");
 
     private LedgerException Broken(long number, string what) => new($"{database.Name}: entry {number}: {what}; see what 'parley ledger verify' says");
 

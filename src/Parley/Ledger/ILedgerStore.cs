@@ -24,7 +24,7 @@ public interface ILedgerStore : IDisposable
     LedgerHead Head { get; }
 
     /// <summary>
-    /// Appends entries, all or none. A report whose bytes the ledger has (and that is not retracted) is not added again, nor is a reading that the report has to the byte.
+    /// Appends entries, all or none. A report that the ledger has (by its <see cref="ReportAdded.Identity"/>) and that is not retracted is not added again, nor is a reading that the report has to the byte.
     /// </summary>
     /// <returns>The entries in the order of the drafts; null where nothing was to be added.</returns>
     /// <exception cref="LedgerException">A draft is refused (a reading of a report that is not there or of another text, a decision on an unknown report, an author of several lines), or the store fails.</exception>
@@ -36,11 +36,17 @@ public interface ILedgerStore : IDisposable
     /// <summary>The entry with a number, or null.</summary>
     Entry? Find(long number);
 
-    /// <summary>The report with these original bytes (SHA-256, 64 hexadecimal digits), retracted ones apart, or null.</summary>
-    LedgerReport? FindReport(string sha256);
+    /// <summary>The entries about an entry (readings of a report, decisions on it, retractions), in order.</summary>
+    IReadOnlyList<Entry> About(long number);
+
+    /// <summary>The report with this <see cref="ReportAdded.Identity"/>, retracted ones apart, or null.</summary>
+    LedgerReport? FindReport(string identity);
 
     /// <summary>The report that counts under an id, or null.</summary>
     LedgerReport? FindReportById(string id);
+
+    /// <summary>All versions of the report under an id, the first first, retracted ones apart, each with its last reading.</summary>
+    IReadOnlyList<LedgerReport> Versions(string id);
 
     /// <summary>The reports that count: of several with one id the last, retracted ones apart; in the order they came in, lazily.</summary>
     IEnumerable<LedgerReport> Reports();
@@ -89,6 +95,9 @@ public sealed record RecordedDecision(long Entry, DateTimeOffset At, string Auth
 public sealed record LedgerReport(long Entry, RawReport Report, string Sha256, long ReadingEntry, ReadingAdded? Read, IReadOnlyList<RecordedDecision> Decisions)
 {
     private DecidedReading? decided;
+
+    /// <summary>What makes it the same as another report: see <see cref="ReportAdded.Identity"/>.</summary>
+    public string Identity => Report.Taken?.Content ?? Sha256;
 
     /// <summary>The reading with the decisions in effect, or null where the report was never read.</summary>
     public DecidedReading? Decided => Read is null ? null : decided ??= DecidedReading.Of(Read.Reading, Decisions.Select(decision => decision.Decision), Report.Id);

@@ -12,7 +12,7 @@ internal sealed class Rebuilding(Database database, ReportTable reports, EntryTa
         foreach (long entry in replay.Retracted) database.Run("insert-retracted", ("entry", entry));
         foreach (ReplayedReport report in replay.Reports)
         {
-            database.Run("insert-report", ("entry", report.Entry), ("id", report.Id), ("mark", Projector.Mark(report.Sha256)), ("day", -1));
+            database.Run("insert-report", ("entry", report.Entry), ("id", report.Id), ("mark", Projector.Mark(report.Identity)), ("day", -1));
             database.Run("update-report", ("entry", report.Entry), ("day", -1), ("state", report.State), ("reading", report.Reading));
         }
 

@@ -1,7 +1,7 @@
 namespace Parley.Ledger;
 
 /// <summary>A report as a replay of the record sees it. State: 0 counts, 1 a later version counts, 2 retracted.</summary>
-internal sealed class ReplayedReport(long entry, string id, string sha256)
+internal sealed class ReplayedReport(long entry, string id, string identity)
 {
     /// <summary>Number of its entry.</summary>
     public long Entry { get; } = entry;
@@ -9,8 +9,8 @@ internal sealed class ReplayedReport(long entry, string id, string sha256)
     /// <summary>Its id.</summary>
     public string Id { get; } = id;
 
-    /// <summary>SHA-256 of its original bytes.</summary>
-    public string Sha256 { get; } = sha256;
+    /// <summary>What makes it the same as another.</summary>
+    public string Identity { get; } = identity;
 
     /// <summary>Whether it counts.</summary>
     public int State { get; set; }
@@ -49,7 +49,7 @@ internal sealed class Replay
     private void Add(ReplayedEntry entry)
     {
         entries[entry.Number] = (entry.Kind, entry.Subject);
-        if (entry.Kind == "report") reports.Add(new(entry.Number, entry.Id!, entry.Sha256!));
+        if (entry.Kind == "report") reports.Add(new(entry.Number, entry.Id!, entry.Identity!));
         else if (entry.Kind == "reading") To(readings, entry);
         else if (entry.Kind == "retraction") To(retractions, entry);
     }
@@ -92,5 +92,5 @@ internal sealed class Replay
 /// <param name="Kind">Its kind.</param>
 /// <param name="Subject">What it is about.</param>
 /// <param name="Id">Id of a report.</param>
-/// <param name="Sha256">Hash of a report's original bytes.</param>
-internal readonly record struct ReplayedEntry(long Number, string Kind, long Subject, string? Id, string? Sha256);
+/// <param name="Identity">What makes a report the same as another.</param>
+internal readonly record struct ReplayedEntry(long Number, string Kind, long Subject, string? Id, string? Identity);

@@ -10,11 +10,11 @@ internal sealed class ReportTable(Database database)
     /// <summary>Reports read at once.</summary>
     private const int Page = 64;
 
-    /// <summary>The report with these original bytes, retracted ones apart, or null.</summary>
-    public long? Find(string sha256)
+    /// <summary>The report with an identity, retracted ones apart, or null.</summary>
+    public long? Find(string identity)
     {
-        foreach ((long entry, byte[] body) in database.Rows("reports-by-mark", row => (row.GetInt64(0), row.GetFieldValue<byte[]>(1)), ("mark", Projector.Mark(sha256))))
-            if (EntryBody.Report(body).Bytes == sha256)
+        foreach ((long entry, byte[] body) in database.Rows("reports-by-mark", row => (row.GetInt64(0), row.GetFieldValue<byte[]>(1)), ("mark", Projector.Mark(identity))))
+            if (EntryBody.Report(body).Identity == identity)
                 return entry;
         return null;
     }
@@ -39,6 +39,10 @@ internal sealed class ReportTable(Database database)
             row = row with { Reading = other, Packed = other == 0 ? null : (byte[]?)database.Scalar("entry-body", ("number", other)) };
         return Of(row, DecisionsOn(EntryBody.Report(row.Body).Id));
     }
+
+    /// <summary>All versions of the report under an id, retracted ones apart, each with its last reading.</summary>
+    public List<LedgerReport> Versions(string id) =>
+        [.. database.Rows("report-versions", row => row.GetInt64(0), ("id", id)).Where(entry => !IsRetracted(entry)).Select(entry => Load(entry, LastReading(entry)))];
 
     /// <summary>Reports that count, from the one after an entry; a page at a time.</summary>
     public IEnumerable<LedgerReport> After(long after)
@@ -65,7 +69,7 @@ internal sealed class ReportTable(Database database)
         try
         {
             ReportBody body = EntryBody.Report(row.Body);
-            return new(row.Entry, body.ToRaw(row.Text), body.Bytes, row.Reading, row.Packed is null ? null : new ReadingAdded(body.Bytes, ReadingPack.Unpack(row.Packed, row.Text)), decisions);
+            return new(row.Entry, body.ToRaw(row.Text), body.Bytes, row.Reading, row.Packed is null ? null : new ReadingAdded(body.Identity, ReadingPack.Unpack(row.Packed, row.Text)), decisions);
         }
         catch (Exception e) when (e is JsonException or InvalidDataException)
         {

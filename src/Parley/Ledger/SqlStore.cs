@@ -32,10 +32,16 @@ internal sealed class SqlStore(Database database, TimeProvider time) : ILedgerSt
     public Entry? Find(long number) => entries.Find(number);
 
     /// <inheritdoc/>
-    public LedgerReport? FindReport(string sha256) => reports.Find(sha256) is { } entry ? reports.Load(entry) : null;
+    public IReadOnlyList<Entry> About(long number) => entries.About(number);
+
+    /// <inheritdoc/>
+    public LedgerReport? FindReport(string identity) => reports.Find(identity) is { } entry ? reports.Load(entry) : null;
 
     /// <inheritdoc/>
     public LedgerReport? FindReportById(string id) => reports.Current(id) is { } entry ? reports.Load(entry) : null;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<LedgerReport> Versions(string id) => reports.Versions(id);
 
     /// <inheritdoc/>
     public IEnumerable<LedgerReport> Reports() => reports.After(0);
@@ -144,9 +150,9 @@ internal sealed class Appending(Database database, EntryTable entries, ReportTab
         switch (draft.Content)
         {
             case ReportAdded report:
-                if (reports.Find(report.Sha256) is not null) return null;
+                if (reports.Find(report.Identity) is not null) return null;
                 Entry entry = entries.Write(head, draft, 0, now);
-                database.Run("insert-report", ("entry", entry.Number), ("id", report.Report.Id), ("mark", Projector.Mark(report.Sha256)), ("day", -1));
+                database.Run("insert-report", ("entry", entry.Number), ("id", report.Report.Id), ("mark", Projector.Mark(report.Identity)), ("day", -1));
                 fresh[entry.Number] = report;
                 touched.Add(report.Report.Id);
                 return entry;
@@ -166,7 +172,7 @@ internal sealed class Appending(Database database, EntryTable entries, ReportTab
 
     private Entry? Take(LedgerHead head, Draft draft, ReadingAdded reading, DateTimeOffset now)
     {
-        long report = reports.Find(reading.ReportSha256) ?? throw new LedgerException($"{database.Name}: a reading of {reading.Reading.Report.Source}: the ledger does not have that report; add the report first");
+        long report = reports.Find(reading.ReportIdentity) ?? throw new LedgerException($"{database.Name}: a reading of {reading.Reading.Report.Source}: the ledger does not have that report; add the report first");
         string text = fresh.TryGetValue(report, out ReportAdded? here) ? here.Report.Text : entries.TextOf(report);
         if (reading.Reading.Report.Text != text) throw new LedgerException($"{database.Name}: a reading of {reading.Reading.Report.Source}: it is of another text than the report's");
         if (readings.ContainsKey(report) || !fresh.ContainsKey(report))

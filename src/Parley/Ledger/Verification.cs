@@ -103,7 +103,7 @@ internal sealed class Verification(Database database, EntryTable entries, Report
         foreach (ReplayedReport report in replay.Reports)
         {
             if (!rows.Remove(report.Entry, out var row)) yield return new(report.Entry, "is not among the reports; 'parley ledger rebuild' puts it there");
-            else if (row != (report.Entry, report.Id, Projector.Mark(report.Sha256), report.State, report.Reading)) yield return new(report.Entry, "the table of reports differs from a replay; 'parley ledger rebuild' mends it");
+            else if (row != (report.Entry, report.Id, Projector.Mark(report.Identity), report.State, report.Reading)) yield return new(report.Entry, "the table of reports differs from a replay; 'parley ledger rebuild' mends it");
         }
 
         foreach (long entry in rows.Keys) yield return new(entry, "is among the reports but is none; 'parley ledger rebuild' mends it");

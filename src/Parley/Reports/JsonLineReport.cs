@@ -43,7 +43,7 @@ internal static class JsonLineReport
 
             if (!record.TryGetProperty("html", out var html) || html.ValueKind != JsonValueKind.String)
                 return InputItem.Of(new InputFault(source, "has neither \"text\" nor \"html\"; a line must hold {\"id\": ..., \"text\": ...}"));
-            return pages.Read(html.GetString()!, new(Id(record) ?? source, source)
+            InputItem page = pages.Read(html.GetString()!, new(Id(record) ?? source, source)
             {
                 Title = Value(record, "title"),
                 Url = Value(record, "url") ?? beside?.Url,
@@ -51,6 +51,7 @@ internal static class JsonLineReport
                 Published = normalised,
                 PublishedElsewhere = beside?.Published ?? elsewhere,
             });
+            return page.Report is { } report ? InputItem.Of(report with { Original = original, Taken = new(PageForm.Line) }) : page;
         }
         catch (JsonException e)
         {

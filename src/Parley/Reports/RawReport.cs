@@ -6,7 +6,10 @@ namespace Parley.Reports;
 /// <param name="Text">The decoded text, unchanged.</param>
 public sealed record RawReport(string Id, string Source, string Text)
 {
-    /// <summary>The bytes that the report was decoded from: a file (unpacked where it came packed), or one line of JSON without its end; for a web report such a line with its text; empty where a report is made by a program.</summary>
+    /// <summary>
+    /// The bytes that the report was decoded from, unpacked where they came packed: a file, a page, a mail, what a feed carries of an item, or one line of JSON without its end; empty where a report is made
+    /// by a program.
+    /// </summary>
     public ReadOnlyMemory<byte> Original { get; init; }
 
     /// <summary>Headline that came with the text, else null.</summary>
@@ -26,6 +29,9 @@ public sealed record RawReport(string Id, string Source, string Text)
 
     /// <summary>What a web page gave: blocks, links and fields, where the text comes from one; else null.</summary>
     internal Web.PageContent? Page { get; init; }
+
+    /// <summary>How the text was taken from <see cref="Original"/> where that is markup; else null.</summary>
+    internal PageSource? Taken { get; init; }
 
     /// <summary>Which version of the report at its address it is in this run, from 1.</summary>
     public int Version { get; init; } = 1;

@@ -41,6 +41,47 @@ public sealed class ReportInput(Stream standardInput, string? published = null)
     /// <summary>Reads the items of a feed at an address. Anything but a feed is a fault.</summary>
     internal IEnumerable<InputItem> ReadFeed(string address) => ReadAddress(address, asFeed: true).Select(versions.Next);
 
+    /// <summary>
+    /// Lays a report out again from the bytes that it came as, as this version of the program does it: blocks, links, and what the bytes say of the report. What came with them (from a feed, a catalogue, the
+    /// versions of its run) stays as it was.
+    /// </summary>
+    /// <param name="stored">The report as it was kept, with its bytes.</param>
+    /// <param name="before">The report as it was laid out when it came in.</param>
+    /// <returns>Null where another text would be taken from the bytes now: what is kept is kept, and readings are of that.</returns>
+    public Report? Again(RawReport stored, Report before)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        ArgumentNullException.ThrowIfNull(before);
+        // Web reports of ledgers that kept no page: the markup is gone, the blocks found in it are not.
+        if (stored.Taken is null) return before.Links.Count > 0 || before.Updated is not null || before.Version > 1 ? before : stored.ToReport();
+        RawReport? raw = stored.Taken.Form switch
+        {
+            PageForm.Line => JsonLineReport.Read(stored.Original, stored.Source, null, stored.PublishedElsewhere, pages, out _).Report,
+            PageForm.Mail => ArchiveReports.OfMail(stored.Original.ToArray(), stored.Source, stored.PublishedElsewhere).Report,
+            PageForm.Item => PageReport.OfFragment(Encoding.UTF8.GetString(stored.Original.Span), before.Url, before.Title) is { } content ? stored with { Text = content.Text, Page = content } : null,
+            _ => pages.Read(
+                stored.Original,
+                stored.Taken.Charset,
+                new(stored.Id, stored.Source) { Title = stored.Title, Url = stored.Url, Publisher = stored.Publisher, Published = stored.Published, PublishedElsewhere = stored.PublishedElsewhere },
+                PageMetadata.Address(stored.Id, null)).Report,
+        };
+        if (raw?.ToReport() is not { } now || now.Text != stored.Text) return null;
+        return now with
+        {
+            Id = before.Id,
+            Title = now.Title ?? before.Title,
+            Byline = now.Byline ?? before.Byline,
+            Dateline = now.Dateline ?? before.Dateline,
+            Publisher = now.Publisher ?? before.Publisher,
+            Url = before.Url ?? now.Url,
+            Published = now.Published ?? before.Published,
+            Updated = now.Updated ?? before.Updated,
+            Language = now.Language ?? before.Language,
+            Version = before.Version,
+            Changes = before.Changes,
+        };
+    }
+
     private IEnumerable<InputItem> ReadAddress(string address, bool asFeed)
     {
         if (Web is null) return [InputItem.Of(new InputFault(address, "is an address, and only files are read here"))];
@@ -210,7 +251,7 @@ public sealed class ReportInput(Stream standardInput, string? published = null)
             string text = ReportText.Decode(bytes);
             if (!text.AsSpan().TrimStart().StartsWith("{"))
             {
-                yield return PageReader.IsPage(text) ? pages.Read(text, new("-", "-") { PublishedElsewhere = published }) : OfText("-", bytes, null, published);
+                yield return PageReader.IsPage(text) ? pages.Read(bytes, null, new("-", "-") { PublishedElsewhere = published }) : OfText("-", bytes, null, published);
                 yield break;
             }
 

@@ -10,9 +10,6 @@ internal sealed class ReportVersions
 {
     private const int CharactersKept = 16 << 20;
 
-    /// <summary>More pairs of blocks than this are not aligned but compared as sets.</summary>
-    private const int MostPairs = 4_000_000;
-
     private readonly Dictionary<string, Seen> seen = new(StringComparer.Ordinal);
     private readonly Queue<Seen> kept = new();
     private long characters;
@@ -21,9 +18,9 @@ internal sealed class ReportVersions
     public InputItem Next(InputItem item)
     {
         if (item.Report is not { Page: { } page } report) return item;
-        report = report with { Original = page.Record(report.Id, report.Url ?? page.Url) };
+        report = Known(report, page, report.Id);
         if (Address(report.Url ?? page.Url) is not { } address) return InputItem.Of(report);
-        string[] blocks = [.. page.Blocks.Where(b => b.Kind is not BlockKind.Furniture).Select(b => b.Span.Of(report.Text).ToString())];
+        string[] blocks = BlockChanges.Words(report.Text, BlockChanges.Own(page.Blocks));
         ulong hash = Hash(blocks);
         if (!seen.TryGetValue(address, out var before))
         {
@@ -41,8 +38,12 @@ internal sealed class ReportVersions
             before.Blocks = blocks;
         }
 
-        return InputItem.Of(report with { Id = before.Id, Original = page.Record(before.Id, report.Url ?? page.Url), Version = before.Version, Changes = changes });
+        return InputItem.Of(Known(report, page, before.Id) with { Version = before.Version, Changes = changes });
     }
+
+    /// <summary>The report under an id, with what it is known again by.</summary>
+    private static RawReport Known(RawReport report, PageContent page, string id) =>
+        report with { Id = id, Taken = report.Taken! with { Content = Ledger.EntryHash.Of(page.Known(id, report.Url ?? page.Url)) } };
 
     private sealed class Seen(string id, string source)
     {
@@ -74,39 +75,12 @@ internal sealed class ReportVersions
         return address.Authority + address.AbsolutePath.TrimEnd('/') + "?" + string.Join('&', parameters);
     }
 
-    /// <summary>Blocks that are gone, and the places of those that are new, by a longest common subsequence of blocks.</summary>
+    /// <summary>Blocks that are gone, and the places of those that are new.</summary>
     internal static ReportChanges Changes(string[] before, string text, IReadOnlyList<Block> blocks)
     {
-        Block[] now = [.. blocks.Where(b => b.Kind is not BlockKind.Furniture)];
-        string[] after = Array.ConvertAll(now, b => b.Span.Of(text).ToString());
-        var (goneBefore, newAfter) = (long)before.Length * after.Length > MostPairs ? Sets(before, after) : Aligned(before, after);
-        return new([.. before.Where((_, i) => goneBefore[i])], [.. now.Where((_, i) => newAfter[i]).Select(b => b.Span)]);
-    }
-
-    private static (bool[] Gone, bool[] New) Sets(string[] before, string[] after)
-    {
-        HashSet<string> old = new(before, StringComparer.Ordinal), fresh = new(after, StringComparer.Ordinal);
-        return (Array.ConvertAll(before, b => !fresh.Contains(b)), Array.ConvertAll(after, a => !old.Contains(a)));
-    }
-
-    private static (bool[] Gone, bool[] New) Aligned(string[] before, string[] after)
-    {
-        int[,] common = new int[before.Length + 1, after.Length + 1];
-        for (int i = before.Length - 1; i >= 0; i--)
-            for (int k = after.Length - 1; k >= 0; k--)
-                common[i, k] = before[i] == after[k] ? common[i + 1, k + 1] + 1 : Math.Max(common[i + 1, k], common[i, k + 1]);
-        bool[] gone = new bool[before.Length], added = new bool[after.Length];
-        int b = 0, a = 0;
-        while (b < before.Length && a < after.Length)
-        {
-            if (before[b] == after[a]) (b, a) = (b + 1, a + 1);
-            else if (common[b + 1, a] >= common[b, a + 1]) gone[b++] = true;
-            else added[a++] = true;
-        }
-
-        gone.AsSpan(b).Fill(true);
-        added.AsSpan(a).Fill(true);
-        return (gone, added);
+        Block[] now = BlockChanges.Own(blocks);
+        var (gone, added) = BlockChanges.Of(before, BlockChanges.Words(text, now));
+        return new([.. before.Where((_, i) => gone[i])], [.. now.Where((_, i) => added[i]).Select(block => block.Span)]);
     }
 
     private static int Length(string[] blocks) => blocks.Sum(b => b.Length);

@@ -111,8 +111,8 @@ public class LedgerModelTests
         public int[] Take(Draft[] drafts) => [.. drafts.Select(draft =>
         {
             if (draft.Content is ReportAdded report && Holder(report.Sha256) is not null) return 0;
-            if (draft.Content is ReadingAdded reading && Readings(Holder(reading.ReportSha256)!.Value).Any(number => ((ReadingAdded)entries[number - 1].Content).Equals(reading))) return 0;
-            int subject = draft.Content is ReadingAdded read ? Holder(read.ReportSha256)!.Value : 0;
+            if (draft.Content is ReadingAdded reading && Readings(Holder(reading.ReportIdentity)!.Value).Any(number => ((ReadingAdded)entries[number - 1].Content).Equals(reading))) return 0;
+            int subject = draft.Content is ReadingAdded read ? Holder(read.ReportIdentity)!.Value : 0;
             entries.Add(draft);
             if (subject > 0) subjects[entries.Count] = subject;
             return entries.Count;

@@ -23,14 +23,14 @@ internal static class ArchiveReports
             }
 
             var origin = new PageOrigin(page.Url, source) { PublishedElsewhere = published };
-            string text = PageEncoding.Decode(page.Body, PageEncoding.CharsetOf(page.ContentType));
-            if (page.ContentType!.StartsWith("text/plain", StringComparison.OrdinalIgnoreCase) && !PageReader.IsPage(text))
+            string? charset = PageEncoding.CharsetOf(page.ContentType);
+            if (page.ContentType!.StartsWith("text/plain", StringComparison.OrdinalIgnoreCase) && PageEncoding.Decode(page.Body, charset) is var text && !PageReader.IsPage(text))
             {
-                if (ReportText.FaultOf(text) is null) yield return InputItem.Of(new RawReport(page.Url, source, text) { Url = page.Url, PublishedElsewhere = published });
+                if (ReportText.FaultOf(text) is null) yield return InputItem.Of(new RawReport(page.Url, source, text) { Original = page.Body, Url = page.Url, PublishedElsewhere = published });
                 continue;
             }
 
-            yield return pages.Read(text, origin, PageMetadata.Address(page.Url, null));
+            yield return pages.Read(page.Body, charset, origin, PageMetadata.Address(page.Url, null));
         }
 
         if (found == 0) yield return InputItem.Of(new InputFault(path, "holds no page; left out"));
@@ -51,11 +51,11 @@ internal static class ArchiveReports
         var content = mail.Html is null ? null : PageReport.OfFragment(mail.Html, null, mail.Subject);
         string id = mail.Id ?? source;
         if (content is not null)
-            return InputItem.Of(new RawReport(id, source, content.Text) { Page = content with { Publisher = mail.Sender, Published = mail.Date }, PublishedElsewhere = published });
+            return InputItem.Of(new RawReport(id, source, content.Text) { Original = bytes, Taken = new(PageForm.Mail), Page = content with { Publisher = mail.Sender, Published = mail.Date }, PublishedElsewhere = published });
         if (mail.Plain is null) return InputItem.Of(new InputFault(source, "is no mail with text; left out"));
         return ReportText.FaultOf(mail.Plain) is { } fault
             ? InputItem.Of(new InputFault(source, $"its text {fault}; left out"))
-            : InputItem.Of(new RawReport(id, source, mail.Plain) { Title = mail.Subject, Publisher = mail.Sender, Published = mail.Date, PublishedElsewhere = published });
+            : InputItem.Of(new RawReport(id, source, mail.Plain) { Original = bytes, Title = mail.Subject, Publisher = mail.Sender, Published = mail.Date, PublishedElsewhere = published });
     }
 
     /// <summary>The files of a ZIP in the order of their names, each as <paramref name="read"/> reads it; what is of other kinds is counted.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using Parley.Reports.Web;
 
 namespace Parley.Reports.Feeds;
@@ -30,7 +31,7 @@ internal static class FeedReports
             Url = item.Url,
             Language = feed.Language,
         };
-        return (new(item.Url ?? item.Id ?? source, source, content.Text) { Page = content }, whole);
+        return (new(item.Url ?? item.Id ?? source, source, content.Text) { Original = Encoding.UTF8.GetBytes(html), Taken = new(PageForm.Item), Page = content }, whole);
     }
 
     private static string? Longer(string? content, string? summary) => content is null || summary?.Length > content.Length * 2 ? summary ?? content : content;

@@ -77,12 +77,12 @@ internal sealed class WebReports(FetchOptions options, TimeProvider time) : IDis
     private static InputItem Report(Fetched fetched, string type, string? charset, PageOrigin origin, PageReader pages)
     {
         if (type is "text/html" or "application/xhtml+xml" || (type is "" or "text/plain" or "application/octet-stream" && PageReader.IsPage(Encoding.Latin1.GetString(fetched.Body.AsSpan(0, Math.Min(fetched.Body.Length, 4096))))))
-            return pages.Read(PageEncoding.Decode(fetched.Body, charset), origin, fetched.Url);
+            return pages.Read(fetched.Body, charset, origin, fetched.Url);
         if (type is not ("" or "text/plain")) return Fault(origin.Source, $"is of a type that is not read ({type}); pages, feeds and plain text are");
         string text = PageEncoding.Decode(fetched.Body, charset);
         return ReportText.FaultOf(text) is { } fault
             ? Fault(origin.Source, fault + "; left out")
-            : InputItem.Of(new RawReport(origin.Id, origin.Source, text) { Url = fetched.Url.AbsoluteUri, PublishedElsewhere = origin.PublishedElsewhere });
+            : InputItem.Of(new RawReport(origin.Id, origin.Source, text) { Original = fetched.Body, Url = fetched.Url.AbsoluteUri, PublishedElsewhere = origin.PublishedElsewhere });
     }
 
     private (Fetched? Fetched, InputItem? Fault) Fetch(string address)

@@ -18,7 +18,11 @@ internal sealed class PageReader(string? modelFolder = null)
     }
 
     /// <summary>Reads a page's bytes; <paramref name="charset"/> is that of its Content-Type header, or null. See <see cref="Read(string, PageOrigin, Uri?)"/>.</summary>
-    public InputItem Read(ReadOnlySpan<byte> bytes, string? charset, PageOrigin origin) => Read(PageEncoding.Decode(bytes, charset), origin);
+    public InputItem Read(ReadOnlyMemory<byte> bytes, string? charset, PageOrigin origin, Uri? from = null)
+    {
+        InputItem item = Read(PageEncoding.Decode(bytes.Span, charset), origin, from);
+        return item.Report is { } report ? InputItem.Of(report with { Original = bytes, Taken = new(PageForm.Page, charset) }) : item;
+    }
 
     /// <summary>
     /// Reads a decoded page: a report, or a fault where it holds no text that a reader would see. <paramref name="from"/> is where it was fetched: a page may name another address as its own only

@@ -321,10 +321,10 @@ internal sealed record PageContent(string Text)
     public string? Language { get; init; }
 
     /// <summary>
-    /// What a record keeps as the original of a web report: a line of JSON with its text and what identifies it. Not the page itself, which differs with each fetch in its ads and counters; the same report
-    /// fetched again has the same bytes.
+    /// What is the report in the page, as a line of JSON: its own blocks and what identifies it. The page differs with each fetch in its advertisements and counters, and so may the furniture inside the text;
+    /// the same report fetched again gives the same line.
     /// </summary>
-    public byte[] Record(string id, string? url)
+    public byte[] Known(string id, string? url)
     {
         using var bytes = new MemoryStream();
         using (var writer = new System.Text.Json.Utf8JsonWriter(bytes, new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
@@ -334,7 +334,9 @@ internal sealed record PageContent(string Text)
             if (url is not null) writer.WriteString("url"u8, url);
             if (Title is not null) writer.WriteString("title"u8, Title);
             if (Published is not null) writer.WriteString("published"u8, Published);
-            writer.WriteString("text"u8, Text);
+            writer.WriteStartArray("blocks"u8);
+            foreach (string block in BlockChanges.Words(Text, BlockChanges.Own(Blocks))) writer.WriteStringValue(block);
+            writer.WriteEndArray();
             writer.WriteEndObject();
         }
 

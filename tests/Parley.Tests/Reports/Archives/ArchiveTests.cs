@@ -67,12 +67,15 @@ public sealed class ArchiveTests : IDisposable
     }
 
     [Fact]
-    public void What_is_kept_of_a_page_is_the_same_bytes_for_the_same_report()
+    public void A_page_is_kept_as_it_came_and_known_again_by_its_report()
     {
         RawReport Raw(string html) => SamplePage.Items(Encoding.UTF8.GetBytes(html)).Single().Report!;
         string page = SamplePage.With(head: "<link rel=canonical href=https://c.example/a>");
-        Raw(page).Original.ToArray().ShouldBe(Raw(page.Replace("Ferry fares", "Bus fares")).Original.ToArray());
-        Raw(page).Original.ToArray().ShouldNotBe(Raw(page.Replace("c.example/a", "c.example/b")).Original.ToArray());
+        Encoding.UTF8.GetString(Raw(page).Original.Span).ShouldBe(page);
+        Raw(page).Taken!.Content.ShouldBe(Raw(page.Replace("Ferry fares", "Bus fares")).Taken!.Content);
+        Raw(page).Taken!.Content.ShouldBe(Raw(page.Replace("Share on Facebook", "Share on Chirper")).Taken!.Content);
+        Raw(page).Taken!.Content.ShouldNotBe(Raw(page.Replace("c.example/a", "c.example/b")).Taken!.Content);
+        Raw(page).Taken!.Content.ShouldNotBe(Raw(page.Replace("on Wednesday morning", "on Thursday morning")).Taken!.Content);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ CREATE TABLE text (
 );
 CREATE TRIGGER text_is_never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON text FOR EACH STATEMENT EXECUTE FUNCTION never();
 
--- What follows from the record. state: 0 counts, 1 a later version counts, 2 retracted. mark: the first eight bytes of the SHA-256 of the original bytes. day: day number, -1 for none.
+-- What follows from the record. state: 0 counts, 1 a later version counts, 2 retracted. mark: the first eight bytes of the hash that tells reports apart (of the original bytes, or of what is the report in a page). day: day number, -1 for none.
 CREATE TABLE report (
   entry   bigint PRIMARY KEY,
   id      text NOT NULL,

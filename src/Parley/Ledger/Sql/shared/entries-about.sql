@@ -1,0 +1,1 @@
+SELECT number FROM entry WHERE subject = @subject ORDER BY number
