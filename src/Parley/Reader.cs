@@ -13,6 +13,7 @@ public sealed class Reader
     private readonly Annotator annotator;
     private readonly AttributionReader attributions;
     private readonly PositionReader positions;
+    private readonly Task<ReaderIdentity> identity;
 
     /// <summary>Loads the models.</summary>
     /// <param name="modelFolder">Folder of the trained files; null for the one beside the program.</param>
@@ -20,20 +21,18 @@ public sealed class Reader
     public Reader(string? modelFolder = null)
     {
         modelFolder ??= ModelFile.DefaultFolder;
-        // The files are large and do not depend on one another.
-        var loadingAnnotator = Task.Run(() => Annotator.Load(modelFolder));
-        var loadingAttributions = Task.Run(() => AttributionReader.Load(modelFolder));
+        // The files are mapped, which takes no time to speak of; what hashes them does, and is not needed before the first report has been read.
+        identity = Task.Run(() => new ReaderIdentity(Version, ModelFile.HashOf(modelFolder)));
+        annotator = Annotator.Load(modelFolder);
+        attributions = AttributionReader.Load(modelFolder);
         positions = PositionReader.Load(modelFolder);
-        Identity = new(Version, ModelFile.HashOf(modelFolder));
-        annotator = loadingAnnotator.GetAwaiter().GetResult();
-        attributions = loadingAttributions.GetAwaiter().GetResult();
     }
 
     /// <summary>Version of the program.</summary>
     public static string Version { get; } = typeof(Reader).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
 
     /// <summary>Which program and which models read.</summary>
-    public ReaderIdentity Identity { get; }
+    public ReaderIdentity Identity => identity.GetAwaiter().GetResult();
 
     /// <summary>
     /// Reads a report. Time linear in its length; the same report gives the same reading on every machine. Of a report that is not in English, nothing is read: the reading holds it alone.

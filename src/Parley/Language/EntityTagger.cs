@@ -12,7 +12,7 @@ internal sealed class EntityTagger(SparseModel model)
     public const string Name = "entities";
 
     /// <summary>Version of the file.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>The file in the folder of models.</summary>
     public const string File = "entities.bin";

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Parley.Learning;
 
 namespace Parley.Language;
 
@@ -13,12 +14,12 @@ internal sealed class ParserModel
     public const string Name = "parser";
 
     /// <summary>Version in the model file's frame.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     /// <summary>Number of actions.</summary>
     public const int Actions = (int)ParserAction.Right + 1;
 
-    /// <summary>Weights a row in the table of actions: three and one unused, so that a row is 8 bytes.</summary>
+    /// <summary>Weights a row in the table of actions, in training.</summary>
     public const int ActionWidth = 4;
 
     /// <summary>The relation of class 0: none and root are never chosen by score.</summary>
@@ -33,61 +34,95 @@ internal sealed class ParserModel
     /// <summary>Largest absolute weight of a relation: a sum over all features stays within 16 bits.</summary>
     public const int RelationLimit = 32767 / ParserFeatures.RelationCount;
 
-    private readonly short[] actions;
-    private readonly short[] relations;
+    // Left and right of each row, by how much better they are than a shift.
+    private readonly Table<int> actions;
+    // Rows of RelationWidth weights in a byte each; the last, unused one is not 0 where a weight is too large for that. What is lacking then stands in rows of its own.
+    private readonly Table<sbyte> relations;
+    private readonly Table<uint> largeRows;
+    private readonly Table<short> large;
     private readonly int actionShift;
     private readonly int relationShift;
 
-    /// <summary>Takes the tables over; their lengths are a power of two of rows.</summary>
-    public ParserModel(short[] actions, short[] relations)
+    private ParserModel(Table<int> actions, Table<sbyte> relations, Table<uint> largeRows, Table<short> large)
     {
-        (this.actions, this.relations) = (actions, relations);
-        actionShift = 32 - System.Numerics.BitOperations.Log2((uint)(actions.Length / ActionWidth));
+        if (!IsPowerOfTwo(actions.Length) || relations.Length % RelationWidth != 0 || !IsPowerOfTwo(relations.Length / RelationWidth) || large.Length != largeRows.Length * RelationWidth)
+            throw new InvalidDataException("The parser's tables do not fit together.");
+        (this.actions, this.relations, this.largeRows, this.large) = (actions, relations, largeRows, large);
+        actionShift = 32 - System.Numerics.BitOperations.Log2((uint)actions.Length);
         relationShift = 32 - System.Numerics.BitOperations.Log2((uint)(relations.Length / RelationWidth));
+
+        static bool IsPowerOfTwo(int rows) => rows > 1 && (rows & (rows - 1)) == 0;
+    }
+
+    /// <summary>A model of rows of <see cref="ActionWidth"/> and <see cref="RelationWidth"/> weights; their numbers are powers of two.</summary>
+    /// <exception cref="OverflowException">An action is better or worse than a shift by more than a weight can be.</exception>
+    public static ParserModel Of(ReadOnlySpan<short> actions, ReadOnlySpan<short> relations)
+    {
+        int[] better = new int[actions.Length / ActionWidth];
+        for (int r = 0; r < better.Length; r++)
+        {
+            var row = actions.Slice(r * ActionWidth, ActionWidth);
+            int shift = row[(int)ParserAction.Shift];
+            better[r] = (ushort)checked((short)(row[(int)ParserAction.Left] - shift)) | checked((short)(row[(int)ParserAction.Right] - shift)) << 16;
+        }
+
+        var small = new sbyte[relations.Length];
+        List<uint> largeRows = [];
+        List<short> large = [];
+        for (int r = 0; r * RelationWidth < relations.Length; r++)
+        {
+            var row = relations.Slice(r * RelationWidth, RelationWidth);
+            var to = small.AsSpan(r * RelationWidth, RelationWidth);
+            for (int k = 0; k < RelationClasses; k++) to[k] = (sbyte)Math.Clamp(row[k], sbyte.MinValue, sbyte.MaxValue);
+            if (!row[..RelationClasses].ContainsAnyExceptInRange(sbyte.MinValue, sbyte.MaxValue)) continue;
+            to[RelationClasses] = 1;
+            largeRows.Add((uint)r);
+            for (int k = 0; k < RelationWidth; k++) large.Add((short)(k < RelationClasses ? row[k] - to[k] : 0));
+        }
+
+        return new(new Table<int>(better), new Table<sbyte>(small), new Table<uint>(CollectionsMarshal.AsSpan(largeRows)), new Table<short>(CollectionsMarshal.AsSpan(large)));
     }
 
     /// <summary>The allowed action with the highest score; the first of equals.</summary>
     public ParserAction BestAction(ParserState state, ReadOnlySpan<uint> features)
     {
-        ref short table = ref MemoryMarshal.GetArrayDataReference(actions);
+        ref int table = ref actions.First;
         // Two sums, so that one addition need not wait for the other.
         Vector128<int> sum = default, other = default;
         for (int i = 0; i < ParserFeatures.ActionCount; i += 2)
         {
-            sum += ActionRow(ref table, features[i]);
-            other += ActionRow(ref table, features[i + 1]);
+            sum += Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.Add(ref table, (nuint)(features[i] >> actionShift))).AsInt16());
+            other += Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.Add(ref table, (nuint)(features[i + 1] >> actionShift))).AsInt16());
         }
 
         sum += other;
+        int left = sum[0], right = sum[1];
         var best = ParserAction.Shift;
         int bestScore = int.MinValue;
-        for (var action = ParserAction.Shift; action <= ParserAction.Right; action++)
-        {
-            if (!state.Allows(action)) continue;
-            int score = sum[(int)action];
-            if (score > bestScore) (best, bestScore) = (action, score);
-        }
-
+        if (state.Allows(ParserAction.Shift)) bestScore = 0;
+        if (left > bestScore && state.Allows(ParserAction.Left)) (best, bestScore) = (ParserAction.Left, left);
+        if (right > bestScore && state.Allows(ParserAction.Right)) best = ParserAction.Right;
         return best;
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector128<int> ActionRow(ref short table, uint feature) =>
-        Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<long>(ref Unsafe.As<short, byte>(ref Unsafe.Add(ref table, (nuint)(feature >> actionShift) * ActionWidth)))).AsInt16());
 
     /// <summary>The relation with the highest score; the first of equals. Never None or root.</summary>
     public Relation BestRelation(ReadOnlySpan<uint> features)
     {
         Vector128<short> a = default, b = default, c = default, d = default, e = default;
-        ref short table = ref MemoryMarshal.GetArrayDataReference(relations);
+        Vector128<sbyte> last = default;
+        ref sbyte table = ref relations.First;
         foreach (uint f in features)
         {
-            ref short row = ref Unsafe.Add(ref table, (nuint)(f >> relationShift) * RelationWidth);
-            a += Vector128.LoadUnsafe(ref row);
-            b += Vector128.LoadUnsafe(ref row, 8);
-            c += Vector128.LoadUnsafe(ref row, 16);
-            d += Vector128.LoadUnsafe(ref row, 24);
-            e += Vector128.LoadUnsafe(ref row, 32);
+            ref sbyte row = ref Unsafe.Add(ref table, (nuint)(f >> relationShift) * RelationWidth);
+            var first = Vector128.LoadUnsafe(ref row);
+            var second = Vector128.LoadUnsafe(ref row, 16);
+            var third = Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<long>(ref Unsafe.As<sbyte, byte>(ref Unsafe.Add(ref row, 32)))).AsSByte();
+            a += Vector128.WidenLower(first);
+            b += Vector128.WidenUpper(first);
+            c += Vector128.WidenLower(second);
+            d += Vector128.WidenUpper(second);
+            e += Vector128.WidenLower(third);
+            last |= third;
         }
 
         Span<short> sums = stackalloc short[RelationWidth];
@@ -96,22 +131,36 @@ internal sealed class ParserModel
         c.CopyTo(sums[16..]);
         d.CopyTo(sums[24..]);
         e.CopyTo(sums[32..]);
+        if (last[RelationClasses - 32] != 0) AddLarge(features, sums);
         int best = 0;
         for (int r = 1; r < RelationClasses; r++)
             if (sums[r] > sums[best]) best = r;
         return RelationOf(best);
     }
 
+    private void AddLarge(ReadOnlySpan<uint> features, Span<short> sums)
+    {
+        foreach (uint f in features)
+        {
+            uint r = f >> relationShift;
+            if (Unsafe.Add(ref relations.First, (nuint)r * RelationWidth + RelationClasses) == 0) continue;
+            var row = large.Span.Slice(largeRows.Span.BinarySearch(r) * RelationWidth, RelationWidth);
+            for (int k = 0; k < RelationClasses; k++) sums[k] += row[k];
+        }
+    }
+
     /// <summary>The relation of a class.</summary>
     public static Relation RelationOf(int relationClass) => (Relation)((int)FirstRelation + relationClass);
 
-    /// <summary>Writes both tables.</summary>
-    public void Save(BinaryWriter writer)
+    /// <summary>Writes the tables as they lie in memory.</summary>
+    public void Save(ModelWriter writer)
     {
-        ParserTable.Write(writer, actions, ActionWidth);
-        ParserTable.Write(writer, relations, RelationWidth);
+        writer.WriteTable(actions);
+        writer.WriteTable(relations);
+        writer.WriteTable(largeRows);
+        writer.WriteTable(large);
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
-    public static ParserModel Load(BinaryReader reader) => new(ParserTable.Read(reader, ActionWidth), ParserTable.Read(reader, RelationWidth));
+    public static ParserModel Load(ModelReader reader) => new(reader.ReadTable<int>(), reader.ReadTable<sbyte>(), reader.ReadTable<uint>(), reader.ReadTable<short>());
 }

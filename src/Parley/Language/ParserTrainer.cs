@@ -93,8 +93,7 @@ internal static class ParserTrainer
     }
 
     /// <summary>
-    /// The model of real weights: those of actions less that of a shift, as only differences count and a zero costs nothing on disk; rounded to what the file can hold, the smallest
-    /// left out.
+    /// The model of real weights: those of actions less that of a shift, as only differences count; rounded, the smallest left out.
     /// </summary>
     public static ParserModel ModelOf(double[] actions, double[] relations)
     {
@@ -104,7 +103,7 @@ internal static class ParserTrainer
             for (int a = 0; a < ParserModel.Actions; a++) actions[row + a] -= shift;
         }
 
-        return new(Array.ConvertAll(actions, x => ParserTable.Round(x, LeastAction)), Array.ConvertAll(relations, x => ParserTable.Round(x, LeastRelation)));
+        return ParserModel.Of(Array.ConvertAll(actions, x => ParserWeight.Round(x, LeastAction)), Array.ConvertAll(relations, x => ParserWeight.Round(x, LeastRelation)));
     }
 
     private sealed class Session(PerceptronTable actions, PerceptronTable relations, Options options)

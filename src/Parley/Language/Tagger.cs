@@ -12,7 +12,7 @@ internal sealed class Tagger
     public const string Name = "tagger";
 
     /// <summary>Version of the file.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>The file in the folder of models.</summary>
     public const string File = "tagger.bin";
@@ -74,8 +74,8 @@ internal sealed class Tagger
     /// <summary>Words that always have one tag, by <see cref="WordInfo.Form"/>.</summary>
     internal sealed class Lexicon
     {
-        private readonly uint[] keys;
-        private readonly byte[] tags;
+        private readonly Table<uint> keys;
+        private readonly Table<byte> tags;
         private readonly int mask;
 
         /// <summary>A lexicon of the given words and tags (less than 255).</summary>
@@ -83,13 +83,22 @@ internal sealed class Tagger
         {
             int size = 16;
             while (size < entries.Count * 2) size *= 2;
-            (keys, tags, mask) = (new uint[size], new byte[size], size - 1);
-            foreach (var (form, tag) in entries)
+            var (keys, tags) = (new uint[size], new byte[size]);
+            mask = size - 1;
+            foreach (var (form, tag) in entries.OrderBy(e => e.Form))
             {
                 int slot = (int)form & mask;
                 while (tags[slot] != 0) slot = (slot + 1) & mask;
                 (keys[slot], tags[slot]) = (form, (byte)(tag + 1));
             }
+
+            (this.keys, this.tags) = (new(keys), new(tags));
+        }
+
+        private Lexicon(Table<uint> keys, Table<byte> tags)
+        {
+            if (keys.Length != tags.Length || (keys.Length & (keys.Length - 1)) != 0) throw new InvalidDataException("The lexicon's tables do not fit together.");
+            (this.keys, this.tags, mask) = (keys, tags, keys.Length - 1);
         }
 
         /// <summary>The tag of a word, -1 for one that has none fixed.</summary>
@@ -101,23 +110,13 @@ internal sealed class Tagger
         }
 
         /// <summary>Reads what <see cref="Save"/> wrote.</summary>
-        public static Lexicon Load(BinaryReader reader)
-        {
-            var entries = new (uint, byte)[reader.ReadInt32()];
-            for (int i = 0; i < entries.Length; i++) entries[i] = (reader.ReadUInt32(), reader.ReadByte());
-            return new(entries);
-        }
+        public static Lexicon Load(ModelReader reader) => new(reader.ReadTable<uint>(), reader.ReadTable<byte>());
 
         /// <summary>Writes the entries.</summary>
-        public void Save(BinaryWriter writer)
+        public void Save(ModelWriter writer)
         {
-            var known = Enumerable.Range(0, keys.Length).Where(i => tags[i] != 0).OrderBy(i => keys[i]).ToArray();
-            writer.Write(known.Length);
-            foreach (int i in known)
-            {
-                writer.Write(keys[i]);
-                writer.Write((byte)(tags[i] - 1));
-            }
+            writer.WriteTable(keys);
+            writer.WriteTable(tags);
         }
     }
 }

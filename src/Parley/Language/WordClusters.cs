@@ -11,29 +11,41 @@ internal sealed class WordClusters
     public const string Name = "clusters";
 
     /// <summary>Version of the file.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>The file in the folder of models.</summary>
     public const string File = "clusters.bin";
 
-    private readonly uint[] keys;
-    private readonly ushort[] fine;
-    private readonly byte[] coarseOf;
+    private readonly Table<uint> keys;
+    private readonly Table<ushort> fine;
+    private readonly Table<byte> coarseOf;
     private readonly int mask;
 
     /// <summary>Wraps words (by <see cref="KeyOf"/>), their fine clusters from 1, and the coarse cluster of each fine one.</summary>
-    public WordClusters(ReadOnlySpan<uint> words, ReadOnlySpan<ushort> clusters, byte[] coarseOf)
+    public WordClusters(ReadOnlySpan<uint> words, ReadOnlySpan<ushort> clusters, ReadOnlySpan<byte> coarseOf)
     {
-        this.coarseOf = coarseOf;
         int size = 16;
         while (size < words.Length * 2) size *= 2;
-        (keys, fine, mask) = (new uint[size], new ushort[size], size - 1);
-        for (int i = 0; i < words.Length; i++)
+        var (keys, fine) = (new uint[size], new ushort[size]);
+        mask = size - 1;
+        // In the order of the words' hashes, so that the file does not depend on the order in which they come.
+        int[] order = [.. Enumerable.Range(0, words.Length)];
+        uint[] sorted = words.ToArray();
+        Array.Sort(sorted, order);
+        foreach (int i in order)
         {
             int slot = (int)words[i] & mask;
             while (fine[slot] != 0 && keys[slot] != words[i]) slot = (slot + 1) & mask;
             (keys[slot], fine[slot]) = (words[i], clusters[i]);
         }
+
+        (this.keys, this.fine, this.coarseOf) = (new(keys), new(fine), new(coarseOf));
+    }
+
+    private WordClusters(Table<uint> keys, Table<ushort> fine, Table<byte> coarseOf)
+    {
+        if (keys.Length != fine.Length || (keys.Length & (keys.Length - 1)) != 0) throw new InvalidDataException("The clusters' tables do not fit together.");
+        (this.keys, this.fine, this.coarseOf, mask) = (keys, fine, coarseOf, keys.Length - 1);
     }
 
     /// <summary>The clusters of a word as it stands, else of its lower-case form; (0, 0) for an unknown one.</summary>
@@ -60,24 +72,14 @@ internal sealed class WordClusters
 
     /// <summary>Loads the trained clusters.</summary>
     public static WordClusters Load(string modelFolder) => ModelFile.Load(Path.Combine(modelFolder, File), Name, Version, reader =>
-    {
-        int count = reader.ReadInt32();
-        var words = new uint[count];
-        var clusters = new ushort[count];
-        for (int i = 0; i < count; i++) words[i] = reader.ReadUInt32();
-        for (int i = 0; i < count; i++) clusters[i] = reader.ReadUInt16();
-        return new WordClusters(words, clusters, reader.ReadBytes(reader.ReadInt32()));
-    });
+        new WordClusters(reader.ReadTable<uint>(), reader.ReadTable<ushort>(), reader.ReadTable<byte>()));
 
     /// <summary>Writes the clusters.</summary>
     public void Save(string modelFolder) => ModelFile.Save(Path.Combine(modelFolder, File), Name, Version, writer =>
     {
-        var known = Enumerable.Range(0, keys.Length).Where(i => fine[i] != 0).OrderBy(i => keys[i]).ToArray();
-        writer.Write(known.Length);
-        foreach (int i in known) writer.Write(keys[i]);
-        foreach (int i in known) writer.Write(fine[i]);
-        writer.Write(coarseOf.Length);
-        writer.Write(coarseOf);
+        writer.WriteTable(keys);
+        writer.WriteTable(fine);
+        writer.WriteTable(coarseOf);
     });
 
     private ushort Find(uint key)

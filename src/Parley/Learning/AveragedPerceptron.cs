@@ -78,7 +78,7 @@ internal sealed class AveragedPerceptron
             outStarts[row + 1] = outClasses.Count;
         }
 
-        return new(Classes, outStarts, [.. outClasses], [.. outWeights]);
+        return SparseModel.Of(Classes, outStarts, [.. outClasses], [.. outWeights]);
     }
 
     private int PairOf(int row, byte @class)

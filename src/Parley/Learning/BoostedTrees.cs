@@ -41,7 +41,7 @@ internal sealed class BoostedTrees
     public int Probability(ReadOnlySpan<short> features) => (int)Math.Round(1000 * PortableMath.Logistic(Score(features) / (double)One));
 
     /// <summary>Writes the trees.</summary>
-    public void Save(BinaryWriter writer)
+    public void Save(ModelWriter writer)
     {
         writer.Write(Bias);
         writer.Write(roots.Length);
@@ -63,7 +63,7 @@ internal sealed class BoostedTrees
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
-    public static BoostedTrees Load(BinaryReader reader)
+    public static BoostedTrees Load(ModelReader reader)
     {
         int bias = reader.ReadInt32();
         var roots = new int[reader.ReadInt32()];

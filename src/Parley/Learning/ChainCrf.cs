@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Parley.Learning;
@@ -10,27 +9,29 @@ namespace Parley.Learning;
 /// </summary>
 internal sealed class ChainCrf
 {
-    // Rows are padded to 4 or 8 weights, so that one is a single load.
-    private readonly sbyte[] weights;
-    private readonly int stride;
+    // Sums of so many 8-bit weights stay within 16 bits.
+    private const int MostFeatures = 32767 / 128;
+
+    // A row is read as one number of eight bytes, whatever the labels: so many must follow the last one.
+    private const int Spare = 8;
+
+    private readonly Table<sbyte> weights;
     private readonly int[] transitions;
     private readonly double scale;
     private readonly uint mask;
 
     /// <summary>Wraps weights, one row of <paramref name="labels"/> for each of the 2^<paramref name="bits"/> hash values.</summary>
     internal ChainCrf(int labels, int bits, sbyte[] weights, int[] transitions, double scale)
-        : this(labels, bits, transitions, scale, Padded(weights, labels, StrideOf(labels)))
+        : this(labels, bits, transitions, scale, new Table<sbyte>([.. weights, .. new sbyte[Spare]]))
     {
     }
 
-    private ChainCrf(int labels, int bits, int[] transitions, double scale, sbyte[] padded)
+    private ChainCrf(int labels, int bits, int[] transitions, double scale, Table<sbyte> weights)
     {
-        (Labels, Bits, weights, this.transitions, this.scale, stride) = (labels, bits, padded, transitions, scale, StrideOf(labels));
+        if (weights.Length != (labels << bits) + Spare) throw new InvalidDataException($"A chain of {labels} labels and {bits} bits has {weights.Length} weights.");
+        (Labels, Bits, this.weights, this.transitions, this.scale) = (labels, bits, weights, transitions, scale);
         mask = (1u << bits) - 1;
     }
-
-    // Sums of so many 8-bit weights stay within 16 bits.
-    private const int MostFeatures = 32767 / 128;
 
     /// <summary>Score of a transition that the model must never take.</summary>
     public const int Forbidden = -1_000_000;
@@ -44,65 +45,43 @@ internal sealed class ChainCrf
     /// <summary>Adds up a token's features into <paramref name="scores"/> (length <see cref="Labels"/>).</summary>
     public void Score(ReadOnlySpan<uint> features, Span<int> scores)
     {
-        if (stride > 8 || features.Length > MostFeatures)
+        if (Labels > 8 || features.Length > MostFeatures)
         {
+            var table = weights.Span;
             scores.Clear();
             foreach (uint f in features)
             {
-                int row = (int)(f & mask) * stride;
-                for (int k = 0; k < scores.Length; k++) scores[k] += weights[row + k];
+                int row = (int)(f & mask) * Labels;
+                for (int k = 0; k < scores.Length; k++) scores[k] += table[row + k];
             }
 
             return;
         }
 
-        var sums = stride == 4 ? Sum4(features) : Sum8(features);
+        // What stands in the lanes beyond the labels is of the next rows and means nothing.
+        var sums = Sum(features);
         for (int k = 0; k < scores.Length; k++) scores[k] = sums[k];
     }
 
-    // Two sums, so that one addition need not wait for the other.
-    private Vector128<short> Sum8(ReadOnlySpan<uint> features)
+    private Vector128<short> Sum(ReadOnlySpan<uint> features)
     {
-        ref sbyte table = ref MemoryMarshal.GetArrayDataReference(weights);
+        ref byte table = ref Unsafe.As<sbyte, byte>(ref weights.First);
+        nuint width = (nuint)Labels;
+        // Two sums, so that one addition need not wait for the other.
         Vector128<short> a = default, b = default;
         int i = 0;
         for (; i + 1 < features.Length; i += 2)
         {
-            a += Row(Unsafe.ReadUnaligned<long>(ref Unsafe.As<sbyte, byte>(ref Unsafe.Add(ref table, (nuint)(features[i] & mask) * 8))));
-            b += Row(Unsafe.ReadUnaligned<long>(ref Unsafe.As<sbyte, byte>(ref Unsafe.Add(ref table, (nuint)(features[i + 1] & mask) * 8))));
+            a += Row(ref table, (features[i] & mask) * width);
+            b += Row(ref table, (features[i + 1] & mask) * width);
         }
 
-        if (i < features.Length) a += Row(Unsafe.ReadUnaligned<long>(ref Unsafe.As<sbyte, byte>(ref Unsafe.Add(ref table, (nuint)(features[i] & mask) * 8))));
-        return a + b;
-    }
-
-    private Vector128<short> Sum4(ReadOnlySpan<uint> features)
-    {
-        ref sbyte table = ref MemoryMarshal.GetArrayDataReference(weights);
-        Vector128<short> a = default, b = default;
-        int i = 0;
-        for (; i + 1 < features.Length; i += 2)
-        {
-            a += Row(Unsafe.ReadUnaligned<int>(ref Unsafe.As<sbyte, byte>(ref Unsafe.Add(ref table, (nuint)(features[i] & mask) * 4))));
-            b += Row(Unsafe.ReadUnaligned<int>(ref Unsafe.As<sbyte, byte>(ref Unsafe.Add(ref table, (nuint)(features[i + 1] & mask) * 4))));
-        }
-
-        if (i < features.Length) a += Row(Unsafe.ReadUnaligned<int>(ref Unsafe.As<sbyte, byte>(ref Unsafe.Add(ref table, (nuint)(features[i] & mask) * 4))));
+        if (i < features.Length) a += Row(ref table, (features[i] & mask) * width);
         return a + b;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<short> Row(long weights) => Vector128.WidenLower(Vector128.CreateScalarUnsafe(weights).AsSByte());
-
-    private static int StrideOf(int labels) => labels <= 4 ? 4 : labels <= 8 ? 8 : labels;
-
-    private static sbyte[] Padded(sbyte[] weights, int labels, int stride)
-    {
-        if (stride == labels) return weights;
-        var padded = new sbyte[weights.Length / labels * stride];
-        for (int r = 0; r * labels < weights.Length; r++) weights.AsSpan(r * labels, labels).CopyTo(padded.AsSpan(r * stride));
-        return padded;
-    }
+    private static Vector128<short> Row(ref byte table, nuint at) => Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<long>(ref Unsafe.Add(ref table, at))).AsSByte());
 
     /// <summary>
     /// Best label sequence (Viterbi). <paramref name="node"/> holds <c>path.Length * Labels</c> scores; ties go to the lower label. <paramref name="work"/> is reused between calls.
@@ -166,24 +145,22 @@ internal sealed class ChainCrf
         return s / scale - logZ;
     }
 
-    /// <summary>Writes labels, bits, scale, transitions and the table (rows that are zero left out).</summary>
-    public void Save(BinaryWriter writer)
+    /// <summary>Writes labels, bits, scale, transitions and the table.</summary>
+    public void Save(ModelWriter writer)
     {
         writer.Write(Labels);
         writer.Write(Bits);
         writer.Write(scale);
-        foreach (int t in transitions) writer.Write(t);
-        SparseTable.Write(writer, weights, Labels, stride);
+        writer.WriteTable<int>(transitions);
+        writer.WriteTable(weights);
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
-    public static ChainCrf Load(BinaryReader reader)
+    public static ChainCrf Load(ModelReader reader)
     {
         int labels = reader.ReadInt32(), bits = reader.ReadInt32();
         double scale = reader.ReadDouble();
-        var transitions = new int[labels * labels + labels];
-        for (int i = 0; i < transitions.Length; i++) transitions[i] = reader.ReadInt32();
-        return new(labels, bits, transitions, scale, SparseTable.ReadBytes(reader, 1 << bits, labels, StrideOf(labels)));
+        return new(labels, bits, reader.ReadTable<int>().Span.ToArray(), scale, reader.ReadTable<sbyte>());
     }
 
     /// <summary>Buffers of one caller; not shared between threads.</summary>

@@ -6,14 +6,17 @@ namespace Parley.Learning;
 /// </summary>
 internal sealed class LinearClassifier
 {
-    private readonly short[] weights;
+    // Of the 2^Bits rows, those that hold anything: few do where the data are small.
+    private readonly RowIndex rows;
+    private readonly Table<short> weights;
     private readonly double scale;
-    private readonly int mask;
+    private readonly uint mask;
 
-    private LinearClassifier(int classes, int bits, short[] weights, double scale)
+    private LinearClassifier(int classes, int bits, double scale, RowIndex rows, Table<short> weights)
     {
-        (Classes, Bits, this.weights, this.scale) = (classes, bits, weights, scale);
-        mask = (1 << bits) - 1;
+        if (weights.Length != rows.Kept * classes) throw new InvalidDataException($"A classifier of {rows.Kept} rows and {classes} classes has {weights.Length} weights.");
+        (Classes, Bits, this.scale, this.rows, this.weights) = (classes, bits, scale, rows, weights);
+        mask = (1u << bits) - 1;
     }
 
     /// <summary>Number of classes.</summary>
@@ -33,10 +36,13 @@ internal sealed class LinearClassifier
     public void Scores(ReadOnlySpan<uint> features, Span<double> scores)
     {
         Span<long> sums = stackalloc long[Classes];
+        var table = weights.Span;
         foreach (uint f in features)
         {
-            int row = (int)(f & (uint)mask) * Classes;
-            for (int k = 0; k < sums.Length; k++) sums[k] += weights[row + k];
+            int place = rows.Find(f & mask);
+            if (place < 0) continue;
+            var row = table.Slice(place * Classes, sums.Length);
+            for (int k = 0; k < sums.Length; k++) sums[k] += row[k];
         }
 
         for (int k = 0; k < sums.Length; k++) scores[k] = sums[k] / scale;
@@ -47,8 +53,8 @@ internal sealed class LinearClassifier
     {
         for (int i = 0; i < features.Length; i++)
         {
-            int row = (int)(features[i] & (uint)mask) * Classes;
-            shares[i] = (weights[row + 1] - weights[row]) / scale;
+            int place = rows.Find(features[i] & mask);
+            shares[i] = place < 0 ? 0 : (weights[place * Classes + 1] - weights[place * Classes]) / scale;
         }
     }
 
@@ -122,23 +128,24 @@ internal sealed class LinearClassifier
         double scale = Math.Min(4096, 32000 / max);
         var quantised = new short[w.Length];
         for (int i = 0; i < w.Length; i++) quantised[i] = (short)Math.Round(w[i] * scale);
-        return new(classes, bits, quantised, scale);
+        var rows = RowIndex.Of(1 << bits, r => quantised.AsSpan(r * classes, classes).ContainsAnyExcept((short)0));
+        var kept = new short[rows.Kept * classes];
+        for (int r = 0; r < 1 << bits; r++)
+            if (rows.Find((uint)r) is >= 0 and var place) quantised.AsSpan(r * classes, classes).CopyTo(kept.AsSpan(place * classes));
+        return new(classes, bits, scale, rows, new Table<short>(kept));
     }
 
-    /// <summary>Writes the model: classes, bits, scale, then the weights.</summary>
-    public void Save(BinaryWriter writer)
+    /// <summary>Writes the model: classes, bits, scale, then the rows that hold anything.</summary>
+    public void Save(ModelWriter writer)
     {
         writer.Write(Classes);
         writer.Write(Bits);
         writer.Write(scale);
-        SparseTable.Write(writer, weights, Classes);
+        rows.Save(writer);
+        writer.WriteTable(weights);
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
-    public static LinearClassifier Load(BinaryReader reader)
-    {
-        int classes = reader.ReadInt32(), bits = reader.ReadInt32();
-        double scale = reader.ReadDouble();
-        return new(classes, bits, SparseTable.Read(reader, (1 << bits) * classes, classes), scale);
-    }
+    public static LinearClassifier Load(ModelReader reader) =>
+        new(reader.ReadInt32(), reader.ReadInt32(), reader.ReadDouble(), RowIndex.Load(reader), reader.ReadTable<short>());
 }

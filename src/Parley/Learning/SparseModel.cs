@@ -5,73 +5,74 @@ using System.Runtime.Intrinsics;
 namespace Parley.Learning;
 
 /// <summary>
-/// A linear model of several classes over hashed features in which most features have weights for few classes: rows of (class, weight) pairs stand one after the other, so that
-/// scoring touches little memory; rows with many pairs are kept whole, so that they are added as vectors. Scores are integer sums and equal on every machine. Immutable, safe to share
-/// between threads.
+/// A linear model of several classes over hashed features in which most features have weights for few classes: only rows that hold anything are kept; their (class, weight) pairs stand one
+/// after the other, so that scoring touches little memory; rows with many pairs are kept whole, so that they are added as vectors. Scores are integer sums and equal on every machine.
+/// Immutable, safe to share between threads.
 /// </summary>
 internal sealed class SparseModel
 {
     /// <summary>Rows of more pairs than this are kept whole.</summary>
-    private const int MostPairs = 7;
+    private const int MostPairs = 15;
 
     private const uint Whole = 255;
 
-    // As in the file; what scores is a copy laid out for speed.
-    private readonly int[] starts;
-    private readonly byte[] classes;
-    private readonly short[] weights;
+    /// <summary>A pair is three bytes: the class, and its weight with the low byte first.</summary>
+    private const int PairBytes = 3;
+
     private readonly uint mask;
     private readonly int width;
-    // Of each row: where it starts, and in the low byte how many pairs it has, or Whole.
-    private readonly uint[] rows;
-    // Class in the low half, weight in the high half.
-    private readonly int[] pairs;
-    private readonly short[] whole;
+    private readonly RowIndex index;
+    // Of each row that is kept: where it starts, and in the low byte how many pairs it has, or Whole.
+    private readonly Table<uint> rows;
+    private readonly Table<byte> pairs;
+    private readonly Table<short> whole;
 
-    /// <summary>Wraps the rows: row r holds the pairs <c>[starts[r], starts[r + 1])</c>.</summary>
+    private SparseModel(int classes, int rowCount, int size, RowIndex index, Table<uint> rows, Table<byte> pairs, Table<short> whole)
+    {
+        (Classes, Size, this.index, this.rows, this.pairs, this.whole) = (classes, size, index, rows, pairs, whole);
+        (mask, width) = ((uint)(rowCount - 1), (classes + 7) & ~7);
+    }
+
+    /// <summary>Number of classes, at most 256.</summary>
+    public int Classes { get; }
+
+    /// <summary>Number of weights that are not zero.</summary>
+    public int Size { get; }
+
+    /// <summary>A model of rows: row r holds the pairs <c>[starts[r], starts[r + 1])</c>.</summary>
     /// <param name="classCount">Number of classes, at most 256.</param>
     /// <param name="starts">One more than the rows, which are a power of two.</param>
     /// <param name="classes">The class of each pair.</param>
     /// <param name="weights">The weight of each pair.</param>
-    public SparseModel(int classCount, int[] starts, byte[] classes, short[] weights)
+    public static SparseModel Of(int classCount, int[] starts, byte[] classes, short[] weights)
     {
-        (Classes, this.starts, this.classes, this.weights) = (classCount, starts, classes, weights);
-        width = (classCount + 7) & ~7;
-        mask = (uint)(starts.Length - 2);
-        rows = new uint[starts.Length - 1];
-        int few = 0, many = 0;
-        for (int r = 0; r < rows.Length; r++)
-        {
-            int count = starts[r + 1] - starts[r];
-            if (count > MostPairs) many++;
-            else few += count;
-        }
-
-        (pairs, whole) = (new int[few], new short[many * width]);
-        if (few >= 1 << 24 || many >= 1 << 24) throw new InvalidDataException("The model has too many weights.");
-        few = many = 0;
-        for (int r = 0; r < rows.Length; r++)
+        int width = (classCount + 7) & ~7;
+        List<uint> rows = [];
+        List<byte> pairs = [];
+        List<short> whole = [];
+        for (int r = 0; r + 1 < starts.Length; r++)
         {
             int from = starts[r], count = starts[r + 1] - from;
-            if (count > MostPairs)
+            if (count == 0) continue;
+            if (count <= MostPairs)
             {
-                var row = whole.AsSpan(many * width, width);
-                for (int i = from; i < from + count; i++) row[classes[i]] = weights[i];
-                rows[r] = (uint)many++ << 8 | Whole;
+                rows.Add((uint)(pairs.Count / PairBytes) << 8 | (uint)count);
+                for (int i = from; i < from + count; i++) pairs.AddRange([classes[i], (byte)weights[i], (byte)(weights[i] >> 8)]);
+                continue;
             }
-            else if (count > 0)
-            {
-                rows[r] = (uint)few << 8 | (uint)count;
-                for (int i = from; i < from + count; i++) pairs[few++] = classes[i] | weights[i] << 16;
-            }
+
+            rows.Add((uint)(whole.Count / width) << 8 | Whole);
+            var row = new short[width];
+            for (int i = from; i < from + count; i++) row[classes[i]] = weights[i];
+            whole.AddRange(row);
         }
+
+        if (pairs.Count / PairBytes >= 1 << 24 || whole.Count / width >= 1 << 24) throw new InvalidDataException("The model has too many weights.");
+        // A pair is read as four bytes.
+        pairs.Add(0);
+        return new(classCount, starts.Length - 1, weights.Length, RowIndex.Of(starts.Length - 1, r => starts[r + 1] > starts[r]),
+            new(CollectionsMarshal.AsSpan(rows)), new(CollectionsMarshal.AsSpan(pairs)), new(CollectionsMarshal.AsSpan(whole)));
     }
-
-    /// <summary>Number of classes.</summary>
-    public int Classes { get; }
-
-    /// <summary>Number of weights that are not zero.</summary>
-    public int Size => weights.Length;
 
     /// <summary>Scores of all classes, into <paramref name="scores"/> (length at least <see cref="Classes"/>): the sums over the features.</summary>
     [SkipLocalsInit]
@@ -80,20 +81,25 @@ internal sealed class SparseModel
         Span<int> buffer = stackalloc int[256];
         ref int sums = ref MemoryMarshal.GetReference(buffer);
         for (int k = 0; k < width; k += 8) Vector256<int>.Zero.StoreUnsafe(ref sums, (nuint)k);
-        ref uint table = ref MemoryMarshal.GetArrayDataReference(rows);
-        ref int few = ref MemoryMarshal.GetArrayDataReference(pairs);
-        ref short many = ref MemoryMarshal.GetArrayDataReference(whole);
+        ref uint table = ref rows.First;
+        ref byte few = ref pairs.First;
+        ref short many = ref whole.First;
         const int atOnce = 32;
         Span<uint> found = stackalloc uint[atOnce];
         while (!features.IsEmpty)
         {
             // All rows are looked up before any is added, so that the processor waits for memory once and not once a feature.
-            int n = Math.Min(atOnce, features.Length);
-            for (int i = 0; i < n; i++) found[i] = Unsafe.Add(ref table, features[i] & mask);
+            int n = Math.Min(atOnce, features.Length), count = 0;
             for (int i = 0; i < n; i++)
             {
-                uint start = found[i] >> 8, count = (byte)found[i];
-                if (count == Whole)
+                int place = index.Find(features[i] & mask);
+                if (place >= 0) found[count++] = Unsafe.Add(ref table, place);
+            }
+
+            for (int i = 0; i < count; i++)
+            {
+                uint start = found[i] >> 8, length = (byte)found[i];
+                if (length == Whole)
                 {
                     ref short row = ref Unsafe.Add(ref many, start * (nuint)width);
                     for (nuint k = 0; k < (nuint)width; k += 8)
@@ -101,11 +107,11 @@ internal sealed class SparseModel
                 }
                 else
                 {
-                    ref int pair = ref Unsafe.Add(ref few, start);
-                    for (nuint k = 0; k < count; k++)
+                    ref byte pair = ref Unsafe.Add(ref few, start * (nuint)PairBytes);
+                    for (nuint k = 0; k < length * (nuint)PairBytes; k += PairBytes)
                     {
-                        int p = Unsafe.Add(ref pair, k);
-                        Unsafe.Add(ref sums, (nuint)(byte)p) += p >> 16;
+                        int p = Unsafe.ReadUnaligned<int>(ref Unsafe.Add(ref pair, k));
+                        Unsafe.Add(ref sums, (nuint)(byte)p) += p << 8 >> 16;
                     }
                 }
             }
@@ -125,54 +131,19 @@ internal sealed class SparseModel
         return best;
     }
 
-    /// <summary>Writes the model: the rows that are not empty, then the pairs; a weight is one byte, or an escape and two bytes at the end.</summary>
-    public void Save(BinaryWriter writer)
+    /// <summary>Writes the model as it lies in memory.</summary>
+    public void Save(ModelWriter writer)
     {
         writer.Write(Classes);
-        writer.Write(starts.Length - 1);
-        writer.Write(weights.Length);
-        int last = -1, kept = 0;
-        for (int r = 0; r + 1 < starts.Length; r++)
-            if (starts[r + 1] > starts[r]) kept++;
-        writer.Write(kept);
-        for (int r = 0; r + 1 < starts.Length; r++)
-        {
-            if (starts[r + 1] == starts[r]) continue;
-            writer.Write7BitEncodedInt(r - last);
-            writer.Write(checked((byte)(starts[r + 1] - starts[r])));
-            last = r;
-        }
-
-        writer.Write(classes);
-        foreach (short w in weights) writer.Write(IsShort(w) ? (sbyte)w : sbyte.MinValue);
-        foreach (short w in weights)
-            if (!IsShort(w)) writer.Write(w);
+        writer.Write((int)mask + 1);
+        writer.Write(Size);
+        index.Save(writer);
+        writer.WriteTable(rows);
+        writer.WriteTable(pairs);
+        writer.WriteTable(whole);
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
-    public static SparseModel Load(BinaryReader reader)
-    {
-        int classCount = reader.ReadInt32(), rows = reader.ReadInt32(), size = reader.ReadInt32(), kept = reader.ReadInt32();
-        var starts = new int[rows + 1];
-        int row = 0, at = 0;
-        for (int i = 0, last = -1; i < kept; i++)
-        {
-            last += reader.Read7BitEncodedInt();
-            while (row <= last) starts[row++] = at;
-            at += reader.ReadByte();
-        }
-
-        starts.AsSpan(row).Fill(at);
-        byte[] classes = reader.ReadBytes(size), bytes = reader.ReadBytes(size);
-        var weights = new short[size];
-        for (int i = 0; i < size; i++)
-        {
-            sbyte w = (sbyte)bytes[i];
-            weights[i] = w == sbyte.MinValue ? reader.ReadInt16() : w;
-        }
-
-        return new(classCount, starts, classes, weights);
-    }
-
-    private static bool IsShort(short weight) => weight is > sbyte.MinValue and <= sbyte.MaxValue;
+    public static SparseModel Load(ModelReader reader) =>
+        new(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), RowIndex.Load(reader), reader.ReadTable<uint>(), reader.ReadTable<byte>(), reader.ReadTable<short>());
 }

@@ -11,25 +11,35 @@ namespace Parley.Positions;
 /// </summary>
 public static class ReadingJson
 {
-    private static readonly ReadingJsonContext Context = new(new JsonSerializerOptions(ReadingJsonContext.Default.Options)
+    // Made on first use: what only writes needs none.
+    private static readonly Lazy<ReadingJsonContext> Context = new(() => new(new JsonSerializerOptions(ReadingJsonContext.Default.Options)
     {
         // The output is UTF-8 for programs and people, never the inside of a script element: letters of other alphabets stay letters.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+    }));
 
     /// <summary>Writes a reading without a line end.</summary>
     public static void Write(IBufferWriter<byte> output, Reading reading)
     {
+        ArgumentNullException.ThrowIfNull(reading);
         using var writer = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-        JsonSerializer.Serialize(writer, reading, Context.Reading);
+        ReadingWriter.Write(writer, reading);
     }
 
     /// <summary>A reading as one line of UTF-8, without a line end.</summary>
-    public static byte[] ToUtf8(Reading reading) => JsonSerializer.SerializeToUtf8Bytes(reading, Context.Reading);
+    public static byte[] ToUtf8(Reading reading)
+    {
+        var output = new ArrayBufferWriter<byte>(4096);
+        Write(output, reading);
+        return output.WrittenSpan.ToArray();
+    }
+
+    /// <summary>The same bytes by the generated serialisation, which <see cref="Parse"/> goes by.</summary>
+    internal static byte[] Generated(Reading reading) => JsonSerializer.SerializeToUtf8Bytes(reading, Context.Value.Reading);
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <exception cref="JsonException">It is no reading: not JSON, a field is missing, or of another type.</exception>
-    public static Reading Parse(ReadOnlySpan<byte> utf8) => JsonSerializer.Deserialize(utf8, Context.Reading) ?? throw new JsonException("null is no reading");
+    public static Reading Parse(ReadOnlySpan<byte> utf8) => JsonSerializer.Deserialize(utf8, Context.Value.Reading) ?? throw new JsonException("null is no reading");
 }
 
 /// <summary>The generated (reflection-free) serialisation of a reading.</summary>

@@ -9,7 +9,7 @@ internal sealed record AttributionChains(ChainCrf Cues, ChainCrf InnerCues, Chai
 internal sealed record AttributionModel(AttributionChains Chains, LinearClassifier Ranker, double Threshold, LinearClassifier InnerRanker, double InnerThreshold)
 {
     private const string Name = "attributions";
-    private const int Version = 2;
+    private const int Version = 3;
 
     /// <summary>File name in the model folder.</summary>
     public const string FileName = "attributions.bin";

@@ -18,9 +18,9 @@ public class AveragedPerceptronTests
         }
 
         var stream = new MemoryStream();
-        model.Save(new BinaryWriter(stream));
-        stream.Position = 0;
-        var read = SparseModel.Load(new BinaryReader(stream));
+        model.Save(new ModelWriter(stream));
+        using var reader = ModelReader.Of(stream.ToArray());
+        var read = SparseModel.Load(reader);
         var again = new int[3];
         for (uint feature = 0; feature < 1000; feature++)
         {
@@ -52,7 +52,7 @@ public class AveragedPerceptronTests
             starts[row + 1] = classes.Count;
         }
 
-        var model = new SparseModel(classCount, starts, [.. classes], [.. weights]);
+        var model = SparseModel.Of(classCount, starts, [.. classes], [.. weights]);
         for (int t = 0; t < 50; t++)
         {
             uint[] features = [.. Enumerable.Range(0, random.Next(90)).Select(_ => (uint)random.Next(1 << 20))];
@@ -68,7 +68,7 @@ public class AveragedPerceptronTests
         byte[] Bytes()
         {
             var stream = new MemoryStream();
-            Trained().Save(new BinaryWriter(stream));
+            Trained().Save(new ModelWriter(stream));
             return stream.ToArray();
         }
 

@@ -93,7 +93,7 @@ public class ChainCrfTests
     public void A_saved_model_scores_as_before()
     {
         var crf = Trained();
-        using var reader = new BinaryReader(new MemoryStream(Bytes(crf)));
+        using var reader = ModelReader.Of(Bytes(crf));
         var loaded = ChainCrf.Load(reader);
         int[] before = new int[Labels], after = new int[Labels];
         crf.Score([1, 3], before);
@@ -114,7 +114,7 @@ public class ChainCrfTests
     private static byte[] Bytes(ChainCrf crf)
     {
         using var stream = new MemoryStream();
-        using var writer = new BinaryWriter(stream);
+        using var writer = new ModelWriter(stream);
         crf.Save(writer);
         writer.Flush();
         return stream.ToArray();

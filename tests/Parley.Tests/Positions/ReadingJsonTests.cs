@@ -31,6 +31,39 @@ public class ReadingJsonTests
         back.Deadlines[0].Status.ShouldBe(DeadlineStatus.Moved);
     }
 
+    [Fact]
+    public void What_is_written_is_what_the_generated_serialisation_writes_for_every_field_and_every_value()
+    {
+        var sample = Sample();
+        var full = sample with
+        {
+            Report = sample.Report with
+            {
+                Title = "t",
+                Url = "https://example.org/?a=b&c=\u0007",
+                Updated = "2031-03-16",
+                Version = 2,
+                Changes = new(["gone", "went \ud83d\ude00"], [new(1, 2)]),
+                Links = [new(new(0, 3), "https://example.org/")],
+                Blocks = [.. Enum.GetValues<BlockKind>().Select((k, i) => new Block(k, new(i, i + 1)))],
+            },
+            Parties = [.. Enum.GetValues<PartyKind>().Select(k => sample.Parties[0] with { Kind = k })],
+            Actors = [.. Enum.GetValues<ActorKind>().Select(k => sample.Actors[0] with { Kind = k, Office = "envoy" })],
+            Statements =
+            [
+                .. Enum.GetValues<Act>().Select(a => sample.Statements[0] with
+                {
+                    Act = a,
+                    Positions = [.. Enum.GetValues<Stance>().SelectMany(x => Enum.GetValues<Voice>().Select(v => new Position("p1", "t1", x, v, "if", 0.1235)))],
+                }),
+            ],
+            Events = [.. Enum.GetValues<EventKind>().Select(k => sample.Events[0] with { Kind = k, Date = "2031" })],
+            Deadlines = [.. Enum.GetValues<DeadlineStatus>().Select(d => sample.Deadlines[0] with { Status = d, Date = null })],
+        };
+        foreach (var reading in (Reading[])[sample, full, new() { Reader = new("", ""), Report = sample.Report }])
+            Encoding.UTF8.GetString(ReadingJson.ToUtf8(reading)).ShouldBe(Encoding.UTF8.GetString(ReadingJson.Generated(reading)));
+    }
+
     [Theory]
     [InlineData("\"kind\":\"union\"", "\"kind\":\"guild\"")]
     [InlineData("[0,5]", "[5,0]")]
