@@ -24,6 +24,7 @@ internal static class BargainingTable
         // What does not come to its end.
         scenarios = 3;
         Solve(12, 100, 5, SolutionKind.KalaiSmorodinsky);
+        Solve(12, 100, 5, SolutionKind.Egalitarian);
         Frontier(5, opposed: true);
         Frontier(4, opposed: true, fine: true);
     }
@@ -40,10 +41,26 @@ internal static class BargainingTable
     /// <summary>One frontier in a process of its own: what memory it takes.</summary>
     public static void PrintFrontier(int parties, uint seed, bool fine)
     {
-        Stopwatch watch = Stopwatch.StartNew();
-        string result = Frontier(OpposedScenario.Create(parties, 28, 4, seed, fine: fine));
+        Scenario scenario = OpposedScenario.Create(parties, 28, 4, seed, fine: fine);
+        Once($"frontier, {parties} parties, 28 x 4, opposed{(fine ? ", fine" : "")}, seed {seed}", () => Frontier(scenario));
+    }
+
+    /// <summary>One package of a rule in a process of its own: what the first call takes, before the runtime has compiled or optimised anything.</summary>
+    public static void PrintRule(SolutionKind kind, int parties, int issues, int options, uint seed)
+    {
+        Scenario scenario = OpposedScenario.Create(parties, issues, options, seed);
+        Once($"{kind}, {parties} parties, {issues} x {options}, opposed, seed {seed}", () => Solve(scenario, kind));
+    }
+
+    private static void Once(string name, Func<string> work)
+    {
         using Process process = Process.GetCurrentProcess();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{parties} parties, 28 x 4, opposed{(fine ? ", fine" : "")}, seed {seed}: {result}; processor {process.TotalProcessorTime.TotalMilliseconds:0} ms, wall {watch.ElapsedMilliseconds} ms, peak {process.PeakWorkingSet64 >> 20} MB"));
+        TimeSpan before = process.TotalProcessorTime;
+        Stopwatch watch = Stopwatch.StartNew();
+        string result = work();
+        watch.Stop();
+        process.Refresh();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {result}; first call: processor {(process.TotalProcessorTime - before).TotalMilliseconds:0} ms, wall {watch.ElapsedMilliseconds} ms; whole process: {process.TotalProcessorTime.TotalMilliseconds:0} ms, peak {process.PeakWorkingSet64 >> 20} MB"));
     }
 
     private static void Frontier(int parties, bool opposed, bool fine = false) => Report(
@@ -58,12 +75,14 @@ internal static class BargainingTable
 
     private static void Solve(int parties, int issues, int options, SolutionKind kind) => Report(
         $"{kind}, {parties} parties, {issues} x {options}, opposed",
-        seed => new BargainingSolver(OpposedScenario.Create(parties, issues, options, seed)).Solve(kind) switch
-        {
-            { Proved: true } => "proved",
-            Solution open => string.Create(CultureInfo.InvariantCulture, $"not proved: gap {open.Gap:0.0000}, found {open.Gains.Min(g => g.ToDouble()):0.0000}"),
-            null => "empty zone",
-        });
+        seed => Solve(OpposedScenario.Create(parties, issues, options, seed), kind));
+
+    private static string Solve(Scenario scenario, SolutionKind kind) => new BargainingSolver(scenario).Solve(kind) switch
+    {
+        { Proved: true } => "proved",
+        Solution open => string.Create(CultureInfo.InvariantCulture, $"not proved: gap {open.Gap:0.0000}, found {open.Gains.Min(g => g.ToDouble()):0.0000}"),
+        null => "empty zone",
+    };
 
     private static void Report(string name, Func<uint, string> work)
     {

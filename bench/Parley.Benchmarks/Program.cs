@@ -9,6 +9,12 @@ if (args is ["bargaining", "frontier", string parties, string seed, ..])
     return;
 }
 
+if (args is ["bargaining", "rule", string rule, string sides, string issues, string options, string draw])
+{
+    BargainingTable.PrintRule(Enum.Parse<Parley.Bargaining.SolutionKind>(rule), int.Parse(sides, CultureInfo.InvariantCulture), int.Parse(issues, CultureInfo.InvariantCulture), int.Parse(options, CultureInfo.InvariantCulture), uint.Parse(draw, CultureInfo.InvariantCulture));
+    return;
+}
+
 if (args is ["bargaining", ..])
 {
     BargainingTable.Print(args is [_, string folder, ..] ? folder : null);

@@ -40,7 +40,7 @@ internal static class BargainCommand
             if (result.Tokens.Count > 0 && (!double.TryParse(result.Tokens[0].Value, System.Globalization.CultureInfo.InvariantCulture, out double value) || !(value is > 0 and <= 86_400))) result.AddError($"--time: '{result.Tokens[0].Value}' is no number of seconds above 0 and up to 86,400.");
         });
         Option<bool> check = new("--check") { Description = "Checks the certificate of every answer anew and says on the standard error what each proves." };
-        Option<int?> points = new("--max-points") { Description = "Points of the frontier held before it is given to within a stated gap; the work is bounded too. [default: 2,000,000; 200,000 for five and more parties]", HelpName = "N" };
+        Option<int?> points = new("--max-points") { Description = "Points of the frontier held before it is given to within a stated gap; the work is bounded too. [default: 2,000,000; 150,000 for five and more parties]", HelpName = "N" };
         points.Validators.Add(result =>
         {
             if (result.Tokens.Count > 0 && (!int.TryParse(result.Tokens[0].Value, out int value) || value < 1)) result.AddError($"--max-points: '{result.Tokens[0].Value}' is no number from 1 up.");

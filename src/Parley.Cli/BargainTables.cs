@@ -115,7 +115,8 @@ internal static class BargainTables
     private static void Stability(BargainingReport report, Sensitivity sensitivity, IAnsiConsole console)
     {
         console.WriteLine();
-        console.MarkupLine($"[bold]If the weights are not quite right[/] ({sensitivity.Samples} draws from their intervals, seed {sensitivity.Seed}; 95 % confidence intervals)");
+        console.MarkupLine($"[bold]If the weights are not quite right[/] ({BargainingSentences.OfDraws(sensitivity)})");
+        if (sensitivity.Samples == 0) return;
         Table table = new Table { Border = TableBorder.Rounded }.AddColumn("Package").AddColumn(new TableColumn("on the frontier").RightAligned()).AddColumn(new TableColumn("acceptable to all").RightAligned()).AddColumn("still the answer");
         foreach (PackageStability p in sensitivity.Packages)
             table.AddRow(

@@ -214,6 +214,7 @@ public static class BargainingJson
         {
             json.WriteStartObject("sensitivity");
             json.WriteNumber("samples", sensitivity.Samples);
+            if (sensitivity.Samples < sensitivity.Asked) json.WriteNumber("samplesAsked", sensitivity.Asked);
             json.WriteNumber("seed", sensitivity.Seed);
             Share("zoneEmpty", sensitivity.ZoneEmpty);
             json.WriteStartArray("packages");

@@ -23,7 +23,10 @@ public static class BargainingPage
         svg text{font:10.5px system-ui,sans-serif;fill:var(--soft)}svg text.axis{font-size:12px;fill:var(--ink)}svg text.mark{font-weight:600;fill:var(--ink);paint-order:stroke;stroke:var(--panel);stroke-width:3px}
         .grid{stroke:var(--line);fill:none}.points circle{fill:var(--dot);fill-opacity:.55}.draft{fill:var(--draft)}.answer{fill:var(--answer)}.refused{fill:var(--soft);fill-opacity:.13}
         .key span{display:inline-block;margin-right:1.2rem}.key i{display:inline-block;width:.7rem;height:.7rem;margin-right:.35rem;border-radius:50%;background:var(--dot)}.key i.d{background:var(--draft);border-radius:0}.key i.a{background:var(--answer);border-radius:0;transform:rotate(45deg) scale(.8)}.key i.r{background:var(--soft);opacity:.3;border-radius:0}
-        details{margin:.5rem 0;border:1px solid var(--line);border-radius:6px;padding:.4rem .8rem}summary{cursor:pointer;font-weight:600}li{margin:.25rem 0}td.heat{text-align:right;font-variant-numeric:tabular-nums;min-width:5.5rem}
+        details{margin:.5rem 0;border:1px solid var(--line);border-radius:6px;padding:.4rem .8rem}summary{cursor:pointer;font-weight:600}li{margin:.25rem 0}td.heat{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}td.remark{min-width:16rem}
+        @media print{:root{color-scheme:light;--ink:#000;--soft:#444;--line:#bbb;--back:#fff;--panel:#fff;--dot:#3b6ea5;--draft:#c2571a;--answer:#1f7a4d;font-size:10px}body{font-size:1rem;max-width:none;padding:0}
+        .plots{grid-template-columns:1fr 1fr 1fr}.wide{overflow:visible}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}tr,li,svg,summary{break-inside:avoid}h2,h3,summary{break-after:avoid}
+        details::details-content{content-visibility:visible;display:block;block-size:auto}}
         """;
 
     /// <summary>The page.</summary>
@@ -72,7 +75,7 @@ public static class BargainingPage
         {
             page.Append("<tr><td>").Append(Html.Escape(name)).Append("</td>");
             foreach (Rational u in utilities) page.Append("<td class=\"n\">").Append(BargainingSentences.Points(u)).Append("</td>");
-            page.Append("<td>").Append(Html.Escape(remark)).Append("</td></tr>\n");
+            page.Append("<td class=\"remark\">").Append(Html.Escape(remark)).Append("</td></tr>\n");
         }
     }
 
@@ -153,7 +156,10 @@ public static class BargainingPage
 
     private static void Stability(StringBuilder page, BargainingReport report, Sensitivity sensitivity)
     {
-        page.Append(CultureInfo.InvariantCulture, $"<h2>If the weights are not quite right</h2>\n<p class=\"soft\">{sensitivity.Samples} scenarios with weights drawn from their intervals (seed {sensitivity.Seed}); shares with 95 % confidence intervals.</p>\n<div class=\"wide\"><table><thead><tr><th>Package</th><th class=\"n\">on the frontier</th><th class=\"n\">acceptable to all</th><th>still the answer</th></tr></thead><tbody>\n");
+        page.Append("<h2>If the weights are not quite right</h2>\n");
+        Paragraph(page, Capital(BargainingSentences.OfDraws(sensitivity)) + ".");
+        if (sensitivity.Samples == 0) return;
+        page.Append("<div class=\"wide\"><table><thead><tr><th>Package</th><th class=\"n\">on the frontier</th><th class=\"n\">acceptable to all</th><th>still the answer</th></tr></thead><tbody>\n");
         foreach (PackageStability p in sensitivity.Packages)
         {
             page.Append("<tr><td>").Append(Html.Escape(Capital(p.Name))).Append("</td><td class=\"n\">").Append(BargainingSentences.OfShare(p.OnFrontier)).Append("</td><td class=\"n\">").Append(BargainingSentences.OfShare(p.Acceptable)).Append("</td><td>")

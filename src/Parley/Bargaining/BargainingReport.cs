@@ -92,7 +92,9 @@ public sealed record BargainingReport
             if (solver.Solve(kind) is Solution solution) solutions.Add(solution);
         DraftAnalysis[] drafts = [.. asked.Select((d, i) => DraftAnalysis.Of(table, d.Name, d.Package, Limits(asked.Length, 4 * (asked.Length - i))))];
         List<NextStep> steps = StepsOf(scenario, table, asked, solver.Zone, Limits(1, 3));
-        ParetoFrontier frontier = ParetoFrontier.Compute(table, new FrontierLimits(options.MaximumPoints ?? FrontierLimits.For(table.Parties).MaximumPoints, share), clock.Part(2));
+        FrontierLimits usual = FrontierLimits.For(table.Parties);
+        FrontierLimits frontierLimits = new(options.MaximumPoints ?? usual.MaximumPoints, Math.Max(1, (long)((double)share * usual.MaximumWork / FrontierLimits.DefaultWork)));
+        ParetoFrontier frontier = ParetoFrontier.Compute(table, frontierLimits, clock.Part(2));
         int inZone = frontier.CountMeeting(table.Reservation);
 
         Dictionary<Package, List<string>> names = [];

@@ -11,6 +11,9 @@ public static class BargainingSentences
     /// <summary>A number with separators between thousands.</summary>
     public static string Count(System.Numerics.BigInteger number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>A number of things: "one package", "1,200 packages".</summary>
+    public static string Number(System.Numerics.BigInteger number, string what) => number.IsOne ? $"one {what}" : $"{Count(number)} {what}s";
+
     /// <summary>Whether there is a zone of possible agreement, and if not, why not and what would open it.</summary>
     public static IReadOnlyList<string> OfZone(BargainingReport report)
     {
@@ -18,9 +21,15 @@ public static class BargainingSentences
         Scenario scenario = report.Scenario;
         Zone zone = report.Zone;
         if (zone.IsEmpty == false)
-            return [$"There is a zone of possible agreement. {Count(report.FrontierInZone)} of the {Count(report.Frontier.Count)} {(report.Frontier.IsExact ? "packages on the frontier" : "points that cover the frontier")} are in it."];
+        {
+            (int inZone, int all) = (report.FrontierInZone, report.Frontier.Count);
+            string which = report.Frontier.IsExact ? "on the frontier" : "that cover the frontier";
+            return ["There is a zone of possible agreement. " + (all == 1 ? $"The one package on the frontier is {(inZone == 1 ? "" : "not ")}in it." : inZone == all ? $"All {Count(all)} packages {which} are in it."
+                : $"{(inZone == 0 ? "None" : Count(inZone))} of the {Count(all)} packages {which} {(inZone is 0 or 1 ? "is" : "are")} in it.")];
+        }
+
         if (zone.IsEmpty is null)
-            return [$"No package acceptable to all was found, but the search stopped before it could prove that there is none. The best one found misses a reservation by {Points(zone.Shortfall)} points."];
+            return [$"No package acceptable to all was found, but the search stopped before it could prove that there is none. The best one found misses a reservation by {Points(zone.Shortfall)} of 100 points."];
         List<string> lines = [];
         lines.Add(zone.Blocked.Count > 0
             ? $"No package is acceptable to all: every option of {Trade.Join([.. zone.Blocked.Select(i => scenario.Issues[i].Name)])} is beyond somebody's red line."
@@ -30,7 +39,7 @@ public static class BargainingSentences
             List<string> steps = [];
             foreach ((int party, int issue, int option) in r.RedLines) steps.Add($"{scenario.Parties[party].Name} gives up its red line against '{scenario.Issues[issue].Options[option]}' on {scenario.Issues[issue].Name}");
             foreach ((int party, Rational utility) in r.Reservations) steps.Add($"{scenario.Parties[party].Name} goes below its reservation of {Points(scenario.Parties[party].Reservation)} to {Points(utility)} points");
-            lines.Add($"It would take {(r.Count == 1 ? "one concession" : $"{r.Count} concessions")}: {Trade.Join(steps)}.");
+            lines.Add($"It would take {Number(r.Count, "concession")}{(zone.Certificate.IsComplete ? "" : " (as found; fewer may be enough)")}: {Trade.Join(steps)}.");
         }
 
         return lines;
@@ -41,7 +50,8 @@ public static class BargainingSentences
     {
         ArgumentNullException.ThrowIfNull(report);
         ParetoFrontier frontier = report.Frontier;
-        string size = $"{Count(report.Packages)} packages cross no red line; ";
+        if (report.Packages.IsZero) return "Every package crosses a red line, so that there is no frontier.";
+        string size = (report.Packages.IsOne ? "One package crosses" : $"{Count(report.Packages)} packages cross") + " no red line; ";
         if (frontier.IsExact) return size + (frontier.Count == 1 ? "one point is" : $"{Count(frontier.Count)} points are") + " on the frontier (exact).";
         return size + $"the frontier is too large to be exact within the limits: it was exact for {frontier.ExactIssues} of {report.Scenario.Issues.Count} issues. "
             + $"Proved is that the {Count(frontier.Count)} points kept cover it: of every package there is one that is worse by at most {Trade.Join([.. frontier.Gap.Select((g, p) => $"{Points(g)} points for {report.Scenario.Parties[p].Name}")])}. The packages of the rules do not depend on it.";
@@ -101,20 +111,28 @@ public static class BargainingSentences
     }
 
     /// <summary>A share in per cent with its interval.</summary>
-    public static string OfShare(Share share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share.Value:0} % ({100 * share.Low:0}-{100 * share.High:0})");
+    public static string OfShare(Share share) => share.Of == 0 ? "not known" : string.Create(CultureInfo.InvariantCulture, $"{100 * share.Value:0} % ({100 * share.Low:0}-{100 * share.High:0})");
+
+    /// <summary>How many scenarios were drawn, and from what.</summary>
+    public static string OfDraws(Sensitivity sensitivity)
+    {
+        ArgumentNullException.ThrowIfNull(sensitivity);
+        string drawn = sensitivity.Samples == sensitivity.Asked ? Number(sensitivity.Samples, "draw") : $"{Count(sensitivity.Samples)} of {Number(sensitivity.Asked, "draw")}, then the time was up";
+        return $"{drawn} from their intervals, seed {sensitivity.Seed}; 95 % confidence intervals";
+    }
 
     /// <summary>How steady the frontier's packages are when weights vary.</summary>
     public static string OfStability(Sensitivity sensitivity, int points)
     {
         ArgumentNullException.ThrowIfNull(sensitivity);
-        IReadOnlyList<PointStability> followed = sensitivity.Frontier;
-        if (followed.Count == 0) return "";
-        int always = followed.Count(p => p.OnFrontier.Count == p.OnFrontier.Of), half = followed.Count(p => p.OnFrontier.Value < 0.5);
-        string which = followed.Count == points ? (points == 1 ? "The one package on the frontier" : $"Of the {Count(points)} packages on the frontier") : $"Of {followed.Count} packages spread over the {Count(points)} on the frontier";
-        if (points == 1) return $"{which} stays on it in {OfShare(followed[0].OnFrontier)} of the draws.";
-        PointStability least = followed.MinBy(p => p.OnFrontier.Value)!;
-        return $"{which}, {(always == followed.Count ? "all stay" : always == 1 ? "one stays" : $"{Count(always)} stay")} on it in every draw"
-            + (always == followed.Count ? "." : $"; {(half == 0 ? "none drops" : half == 1 ? "one drops" : $"{Count(half)} drop")} off in more than half, and the least steady one stays in {OfShare(least.OnFrontier)}.");
+        PointStability[] decided = [.. sensitivity.Frontier.Where(p => p.OnFrontier.Of > 0)];
+        if (decided.Length == 0) return sensitivity.Frontier.Count == 0 ? "" : "How steady the packages on the frontier are is not known: no search for better ones came to its end.";
+        int always = decided.Count(p => p.OnFrontier.Count == p.OnFrontier.Of), half = decided.Count(p => p.OnFrontier.Value < 0.5);
+        if (points == 1) return $"The one package on the frontier stays on it in {OfShare(decided[0].OnFrontier)} of the draws.";
+        string which = decided.Length == points ? $"Of the {Count(points)} packages on the frontier" : $"Of {decided.Length} packages spread over the {Count(points)} on the frontier";
+        PointStability least = decided.MinBy(p => p.OnFrontier.Value)!;
+        return $"{which}, {(always == decided.Length ? "all stay" : always == 1 ? "one stays" : always == 0 ? "none stays" : $"{Count(always)} stay")} on it in every draw"
+            + (always == decided.Length ? "." : $"; {(half == 0 ? "none drops" : half == 1 ? "one drops" : $"{Count(half)} drop")} off in more than half, and the least steady one stays in {OfShare(least.OnFrontier)}.");
     }
 
     /// <summary>What a protocol says.</summary>

@@ -84,7 +84,7 @@ public sealed class BargainingSolver
         }
 
         SearchGoal least = SearchGoal.SumOfSmallest(1, CommonFactors(table), table.Reservation, new BigInteger?[table.Parties]);
-        Package start = new([.. Enumerable.Range(0, table.Issues).Select(i => OptionFilter.Efficient(table, i)[0] - table.Start[i])]);
+        Package start = new([.. Enumerable.Range(0, table.Issues).Select(i => table.Efficient(i)[0] - table.Start[i])]);
         // A short look for a package with something for everybody; if there is none so quickly, as long as it takes to have one or a proof.
         SearchResult result = PackageSearch.Run(table, least, start, null, limits with { Nodes = Math.Min(limits.Nodes, 20) });
         if (result.Value!.Value.Sign < 0) result = PackageSearch.Run(table, least, result.Package, null, limits with { Enough = BigInteger.Zero });

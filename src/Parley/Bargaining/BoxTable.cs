@@ -41,8 +41,8 @@ internal sealed class BoxTable
     public double Next(double share) => Enumerable.Range(0, parties).Where(p => p != free || parties == 1).Min(p => (Math.Floor(share * range[p]) + 1.5) / range[p]);
 
     /// <summary>Fills the table with boxes that span a share of each range, at least one unit.</summary>
-    /// <returns>The share of the sums that there was room for: 1 when all are in.</returns>
-    public double Fill(double share, CancellationToken cancel)
+    /// <returns>The share of the sums that there was room (and time) for: 1 when all are in.</returns>
+    public double Fill(double share, WorkClock clock)
     {
         slots.AsSpan().Clear();
         count = 0;
@@ -55,7 +55,12 @@ internal sealed class BoxTable
         Span<int> box = stackalloc int[parties - 1];
         for (int i = 0; i < firstCount; i++)
         {
-            if ((i & 255) == 0) cancel.ThrowIfCancellationRequested();
+            if ((i & 255) == 0)
+            {
+                clock.Cancel.ThrowIfCancellationRequested();
+                if (clock.IsOver) return (double)i / firstCount;
+            }
+
             for (int j = 0; j < secondCount; j++)
                 if (!Take(i, j, box)) return (double)i / firstCount;
         }

@@ -14,6 +14,9 @@ internal sealed class FrontierCover
     /// <summary>Steps of work that one sum takes.</summary>
     private const int StepsOfSum = 20;
 
+    /// <summary>Points that a cover holds at the most: more take more room and time than they bring closeness.</summary>
+    private const int MaximumPoints = 400_000;
+
     /// <summary>Points of the frontier of issues that are added together.</summary>
     private const int MaximumBlock = 4_096;
 
@@ -57,12 +60,23 @@ internal sealed class FrontierCover
         {
             clock.Cancel.ThrowIfCancellationRequested();
             bool hurry = clock.IsOver;
-            long sums = hurry ? 200_000 : Math.Clamp(work / (StepsOfSum * (2L + (issues.Length - from) / 3)), Math.Min(1_000_000, 1_000 + limits.MaximumWork / 200), 60_000_000);
+            int hasty = Math.Clamp(50_000 / issues.Length, 100, 2_000);
+            long sums = hurry ? 10 * hasty : Math.Clamp(work / (StepsOfSum * (2L + (issues.Length - from) / 3)), Math.Min(1_000_000, 1_000 + limits.MaximumWork / 200), parties <= 4 ? 6_000_000 : 60_000_000);
             (FrontierStages block, int size) = Block(issues, from, sums);
             from += size;
             issuesDone += size;
             int next = from < issues.Length ? options[issues[from]].Length : 1;
-            yield return Add(block, issues.AsSpan(from - size, size).ToArray(), (int)Math.Max(1, Math.Min(hurry ? Math.Min(limits.MaximumPoints, 20_000) : limits.MaximumPoints, sums / next)), fold % parties);
+            long room = Math.Min(Math.Min(limits.MaximumPoints, hurry ? hasty : MaximumPoints), sums / next);
+            if (Add(block, issues.AsSpan(from - size, size).ToArray(), (int)Math.Max(1, room), fold % parties, hurry) is FrontierStep step)
+            {
+                yield return step;
+                continue;
+            }
+
+            // The time ran out on the way: the same again, in a hurry.
+            from -= size;
+            issuesDone -= size;
+            fold--;
         }
     }
 
@@ -77,19 +91,22 @@ internal sealed class FrontierCover
         return (block, size);
     }
 
-    private FrontierStep Add(FrontierStages block, int[] issues, int most, int free)
+    /// <summary>Adds a block of issues; null where the time ran out before the end of a step that was begun without hurry.</summary>
+    private FrontierStep? Add(FrontierStages block, int[] issues, int most, int free, bool hurry)
     {
         int[][] added = block.Sums(worth, w => w);
         BoxTable boxes = new(points, added, free, most);
         double share = 0;
         while (true)
         {
-            double done = boxes.Fill(share, clock.Cancel);
+            double done = boxes.Fill(share, hurry ? WorkClock.None(clock.Cancel) : clock);
+            if (!hurry && clock.IsOver) return null;
             work -= (long)(done * points[0].Length * added[0].Length * StepsOfSum);
             if (done >= 1) break;
-            // What did not fit tells how much larger the boxes must be; when time runs short they grow fast.
-            double least = 0.25 * PortableMath.Exp(-PortableMath.Log(most) / Math.Max(1, parties - 1)), growth = Math.Clamp(PortableMath.Exp(-0.8 * PortableMath.Log(Math.Max(done, 1e-3)) / Math.Max(1, parties - 1)), 1.1, work < 0 || clock.IsOver ? 4 : 2);
-            share = Math.Max(share * (share < least ? 4 : growth), boxes.Next(share));
+            // What did not fit tells how much larger the boxes must be: their number falls with the width to the power of the parties but one. When time runs short they grow fast.
+            double root = 1.0 / Math.Max(1, parties - 1), likely = 0.5 * PortableMath.Exp(-root * PortableMath.Log(most));
+            double growth = Math.Clamp(1.03 * PortableMath.Exp(-root * PortableMath.Log(Math.Max(done, 1e-3))), 1.05, work < 0 || clock.IsOver ? 4 : 2);
+            share = Math.Max(share == 0 && done < 0.5 ? likely : share * growth, boxes.Next(share));
         }
 
         (int[] parents, ushort[] chosen, IsPruned) = boxes.Unsurpassed(ref work, limits.MaximumWork / 20, clock);

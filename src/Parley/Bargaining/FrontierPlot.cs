@@ -47,26 +47,25 @@ internal static class FrontierPlot
         }
 
         svg.Append("</g>");
-        // Labels first, so that none hides a mark.
+        PlotLabels labels = new(Left, Top, Left + width, Top + height);
         StringBuilder marks = new();
         foreach (DraftAnalysis d in report.Drafts)
         {
-            (double x, double y) = At(d.Utilities);
-            marks.Append(CultureInfo.InvariantCulture, $"<rect class=\"draft\" x=\"{X(x) - 4.5:F1}\" y=\"{Y(y) - 4.5:F1}\" width=\"9\" height=\"9\"><title>draft {Html.Escape(d.Name)}</title></rect>");
-            bool rightHalf = X(x) > Left + width * 0.6;
-            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"mark\" x=\"{X(x) + (rightHalf ? -8 : 8):F1}\" y=\"{Y(y) + 4:F1}\" text-anchor=\"{(rightHalf ? "end" : "start")}\">{Html.Escape(d.Name)}</text>");
+            (double x, double y) = (X(At(d.Utilities).X), Y(At(d.Utilities).Y));
+            marks.Append(CultureInfo.InvariantCulture, $"<rect class=\"draft\" x=\"{x - 4.5:F1}\" y=\"{y - 4.5:F1}\" width=\"9\" height=\"9\"><title>draft {Html.Escape(d.Name)}</title></rect>");
+            labels.Add(x, y, d.Name);
         }
 
         // Answers on the same spot share a label.
         foreach (IGrouping<(double X, double Y), Solution> group in report.Solutions.GroupBy(s => At(s.Utilities)))
         {
-            (double x, double y) = group.Key;
+            (double x, double y) = (X(group.Key.X), Y(group.Key.Y));
             string names = string.Join(", ", group.Select(s => Short(s.Kind)));
-            marks.Append(CultureInfo.InvariantCulture, $"<path class=\"answer\" d=\"M{X(x):F1} {Y(y) - 6:F1}l6 6l-6 6l-6 -6z\"><title>{Html.Escape(names)}</title></path>");
-            bool rightHalf = X(x) > Left + width * 0.6;
-            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"mark\" x=\"{X(x) + (rightHalf ? -9 : 9):F1}\" y=\"{Y(y) - 5:F1}\" text-anchor=\"{(rightHalf ? "end" : "start")}\">{names}</text>");
+            marks.Append(CultureInfo.InvariantCulture, $"<path class=\"answer\" d=\"M{x:F1} {y - 6:F1}l6 6l-6 6l-6 -6z\"><title>{Html.Escape(names)}</title></path>");
+            labels.Add(x, y, names);
         }
 
+        labels.Draw(marks);
         return svg.Append(marks).Append("</svg>").ToString();
 
         (double X, double Y) At(IReadOnlyList<Rational> utilities) => (utilities[across].ToDouble(), utilities[up].ToDouble());

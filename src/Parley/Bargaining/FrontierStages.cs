@@ -59,7 +59,7 @@ internal sealed class FrontierStages
         int[][] options = new int[table.Issues][];
         for (int i = 0; i < table.Issues; i++)
         {
-            options[i] = OptionFilter.Efficient(table, i);
+            options[i] = table.Efficient(i);
             if (options[i].Length == 0) return new FrontierStages(table) { rounded = Array.ConvertAll(new double[table.Parties], _ => Array.Empty<double>()) };
         }
 
@@ -127,17 +127,21 @@ internal sealed class FrontierStages
         where T : INumber<T>
     {
         T[][] sums = new T[table.Parties][];
+        // Two arrays in turn: one a stage would fill the memory.
+        int most = steps.Count == 0 ? 1 : steps.Max(s => s.Parents.Length);
+        T[] own = new T[most], next = new T[most];
         for (int p = 0; p < sums.Length; p++)
         {
-            T[] own = [T.Zero], converted = Array.ConvertAll(worth[p], w => convert(w));
+            own[0] = T.Zero;
+            T[] converted = Array.ConvertAll(worth[p], w => convert(w));
             foreach (FrontierStep step in steps)
             {
-                T[] added = Array.ConvertAll(step.Options, way => way.Aggregate(T.Zero, (sum, o) => sum + converted[o])), next = new T[step.Parents.Length];
-                for (int i = 0; i < next.Length; i++) next[i] = own[step.Parents[i]] + added[step.Chosen[i]];
-                own = next;
+                T[] added = Array.ConvertAll(step.Options, way => way.Aggregate(T.Zero, (sum, o) => sum + converted[o]));
+                for (int i = 0; i < step.Parents.Length; i++) next[i] = own[step.Parents[i]] + added[step.Chosen[i]];
+                (own, next) = (next, own);
             }
 
-            sums[p] = own;
+            sums[p] = own[..(steps.Count == 0 ? 1 : steps[^1].Parents.Length)];
         }
 
         return sums;
@@ -150,10 +154,16 @@ internal sealed class FrontierStages
         values = IntegerValues.Fits(table) ? new IntegerValues(table) : new WideValues(table);
         Count = 1;
         TradeFilter filter = new(table, options);
+        double growth = 0;
         for (int k = 0; k < order.Length; k++)
         {
+            int count = Count, ways = options[order[k]].Length;
             // Every point meets every option of the next issue: there must be room for that.
-            if ((long)Count * options[order[k]].Length > values.MaximumSums || !Add(order[k], options[order[k]], filter, limits.MaximumPoints, clock)) return k;
+            if ((long)count * ways > values.MaximumSums) return k;
+            // With many parties a stage takes longer than all before it together: one that would not fit anyway, if it grew like the last, is not begun.
+            if (table.Parties > 4 && count * (1 + growth * (ways - 1)) > 1.25 * limits.MaximumPoints) return k;
+            if (!Add(order[k], options[order[k]], filter, limits.MaximumPoints, clock)) return k;
+            if (ways > 1) growth = ((double)Count / count - 1) / (ways - 1);
         }
 
         return order.Length;
@@ -163,7 +173,7 @@ internal sealed class FrontierStages
     {
         clock.Cancel.ThrowIfCancellationRequested();
         filter.Begin(options);
-        using Candidates candidates = values!.Sum(Count, options, filter);
+        using Candidates candidates = values!.Sum(Count, options, filter, clock);
         work -= values.StepsOfSum * candidates.Count;
         if (work < 0 || clock.IsOver) return false;
         int[] kept = ArrayPool<int>.Shared.Rent(candidates.Count);

@@ -10,7 +10,8 @@ internal abstract class StageValues
     /// <param name="count">Points of the stage so far.</param>
     /// <param name="options">Flat options of the new issue.</param>
     /// <param name="filter">Says which sums need not be computed.</param>
-    public abstract Candidates Sum(int count, int[] options, TradeFilter filter);
+    /// <param name="clock">Ends the merge too, and then sums are missing.</param>
+    public abstract Candidates Sum(int count, int[] options, TradeFilter filter, WorkClock clock);
 
     /// <summary>Sums that a stage may have: what memory there is for them.</summary>
     public abstract int MaximumSums { get; }
@@ -118,7 +119,7 @@ internal sealed class IntegerValues : StageValues
 
     public override double Approximate(int point, int party) => columns[party][point] + taken[party];
 
-    public override Candidates Sum(int count, int[] options, TradeFilter filter)
+    public override Candidates Sum(int count, int[] options, TradeFilter filter, WorkClock clock)
     {
         int parties = columns.Length;
         Candidates result = new(parties, checked(count * options.Length));
@@ -136,6 +137,7 @@ internal sealed class IntegerValues : StageValues
         int n = 0;
         while (size > 0)
         {
+            if ((n & 65_535) == 0 && clock.IsOver) break;
             int o = heap[0], point = next[o], at = options[o] * parties;
             for (int p = 0; p < parties; p++) result.Columns[p][n] = columns[p][point] + worth[at + p];
             result.Parents[n] = point;
@@ -218,7 +220,7 @@ internal sealed class WideValues : StageValues
 
     public override double Approximate(int point, int party) => (double)points[party][point];
 
-    public override Candidates Sum(int count, int[] options, TradeFilter filter)
+    public override Candidates Sum(int count, int[] options, TradeFilter filter, WorkClock clock)
     {
         int total = checked(count * options.Length);
         Candidates result = new(table.Parties, total);
@@ -226,6 +228,7 @@ internal sealed class WideValues : StageValues
         sums = new BigInteger[table.Parties][];
         for (int p = 0; p < table.Parties; p++)
         {
+            if (clock.IsOver) return result;
             BigInteger[] values = new BigInteger[total];
             for (int o = 0; o < options.Length; o++)
                 for (int i = 0; i < count; i++) values[o * count + i] = points[p][i] + table.Worth[p][options[o]];

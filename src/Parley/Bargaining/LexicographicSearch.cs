@@ -45,6 +45,12 @@ internal sealed class LexicographicSearch(UtilityTable table, BigInteger[] facto
             stages.Add(reached);
             foreach (BigInteger?[] held in ways)
             {
+                if (!proved && limits.Clock.IsOver)
+                {
+                    open = true;
+                    break;
+                }
+
                 SearchGoal goal = Goal(held);
                 // Wanted is at least as much as another way gave already.
                 bool fits = goal.Value(table.Utilities(best)) is BigInteger own && (level is null || own >= level);
@@ -72,7 +78,7 @@ internal sealed class LexicographicSearch(UtilityTable table, BigInteger[] facto
             if (!proved)
             {
                 best = Polished(best, members);
-                gap = open || ceiling is null ? double.PositiveInfinity : new Rational(ceiling.Value - Sorted(best, members)[levels.Count - 1], unit).ToDouble();
+                gap = open || ceiling is null ? double.PositiveInfinity : new Rational(ceiling.Value - Sorted(table.Utilities(best), members)[levels.Count - 1], unit).ToDouble();
             }
 
             ways = Next(reached, level.Value, members);
@@ -83,7 +89,7 @@ internal sealed class LexicographicSearch(UtilityTable table, BigInteger[] facto
         }
 
         // The gains of the package itself: what later levels reach.
-        BigInteger[] gains = Sorted(best, members);
+        BigInteger[] gains = Sorted(table.Utilities(best), members);
         if (!proved) certificate.LeaveOpen();
         else
         {
@@ -94,27 +100,23 @@ internal sealed class LexicographicSearch(UtilityTable table, BigInteger[] facto
         return new Result(best, gains, proved, proved ? 0 : gap, leastCeiling, certificate);
     }
 
-    private BigInteger[] Sorted(Package package, int[] members)
-    {
-        BigInteger[] utilities = table.Utilities(package);
-        return [.. members.Select(p => factor[p] * (utilities[p] - table.Reservation[p])).Order()];
-    }
+    private BigInteger[] Sorted(BigInteger[] utilities, int[] members) => [.. members.Select(p => factor[p] * (utilities[p] - table.Reservation[p])).Order()];
 
     /// <summary>What is left when a proof is out of reach: better one issue at a time, as long as there is something better.</summary>
     private Package Polished(Package package, int[] members)
     {
-        BigInteger[] gains = Sorted(package, members);
+        BigInteger[] own = table.Utilities(package), gains = Sorted(own, members);
         for (bool better = true; better;)
         {
             better = false;
             for (int i = 0; i < table.Issues; i++)
-                foreach (int option in OptionFilter.Efficient(table, i))
+                foreach (int option in table.Efficient(i))
                 {
-                    Package other = package.With(i, option - table.Start[i]);
-                    if (Enumerable.Range(0, floor.Length).Any(p => floor[p] is BigInteger least && table.Utility(p, other) < least)) continue;
+                    BigInteger[] other = table.Changed(own, table.Start[i] + package[i], option);
+                    if (Enumerable.Range(0, floor.Length).Any(p => floor[p] is BigInteger least && other[p] < least)) continue;
                     BigInteger[] changed = Sorted(other, members);
                     if (changed.AsSpan().SequenceCompareTo(gains) <= 0) continue;
-                    (package, gains, better) = (other, changed, true);
+                    (own, package, gains, better) = (other, package.With(i, option - table.Start[i]), changed, true);
                 }
         }
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Parley.Bargaining;
 
@@ -31,6 +32,7 @@ internal sealed record SearchLimits(int Nodes, WorkClock Clock, BigInteger? Enou
 /// Branch and bound over packages. A set of packages (some issues settled, some options gone) is bounded by weighing the parties: in fixed weights the best option of each issue can be
 /// chosen on its own (Lagrangian relaxation: Everett 1963; Geoffrion 1974). Weights come from a relaxation in which options may be mixed; bounds are
 /// computed as doubles first and, wherever they come near the incumbent, as integers, so that rounding decides nothing. Deterministic.
+/// A search is mostly over before the runtime would have optimised its loops, so those are optimised from the first call on.
 /// </summary>
 internal abstract class PackageSearch
 {
@@ -59,8 +61,9 @@ internal abstract class PackageSearch
         for (int p = 0; p < Parties; p++)
         {
             Range[p] = table.Range(p);
+            double range = (double)Range[p];
             Columns[p] = new double[table.Options];
-            for (int o = 0; o < table.Options; o++) Rows[o * Parties + p] = Columns[p][o] = table.Approximate[o * Parties + p] / (double)Range[p];
+            for (int o = 0; o < table.Options; o++) Rows[o * Parties + p] = Columns[p][o] = table.Approximate[o * Parties + p] / range;
         }
 
         scores = new double[table.Options];
@@ -69,7 +72,7 @@ internal abstract class PackageSearch
         Best = new int[table.Issues];
         Reached = new double[Parties];
         for (int i = 0; i < table.Issues; i++)
-            foreach (int o in OptionFilter.Efficient(table, i)) Alive[table.Start[i] + AliveCount[i]++] = o;
+            foreach (int o in table.Efficient(i)) Alive[table.Start[i] + AliveCount[i]++] = o;
         step = goal.Step(table);
         BestPackage = incumbent;
         BestValue = incumbent is null ? threshold : goal.Value(table.Utilities(incumbent));
@@ -142,7 +145,7 @@ internal abstract class PackageSearch
         Multipliers multipliers = ToIntegers(rootState);
         for (int i = 0; i < Table.Issues; i++)
         {
-            int[] all = OptionFilter.Efficient(Table, i);
+            int[] all = Table.Efficient(i);
             all.CopyTo(Alive, Table.Start[i]);
             AliveCount[i] = all.Length;
         }
@@ -198,6 +201,7 @@ internal abstract class PackageSearch
     protected void Count(long steps) => work += steps;
 
     /// <summary>Scores all options in the weights; finds the best of each issue, what they reach, and the sum of their scores.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected double Pass(ReadOnlySpan<double> weights)
     {
         work += scores.Length * (Parties + 4);
@@ -234,6 +238,7 @@ internal abstract class PackageSearch
     }
 
     /// <summary>Takes the package of the last pass as incumbent if it is better.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected void Offer()
     {
         double quick = Quick(Reached);
@@ -244,25 +249,31 @@ internal abstract class PackageSearch
     /// <summary>What one step adds to the target: an incumbent's own value lies that much below it.</summary>
     protected virtual double StepSlack => 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected bool Decides(double bound) => BestValue is not null && bound < Target() - Margin;
 
-    private bool Offer(Package package)
+    private void Offer(Package package)
     {
-        if (Goal.Value(Table.Utilities(package)) is not BigInteger value || (BestValue is BigInteger best && value <= best)) return false;
-        BestValue = value;
-        BestPackage = package;
-        return true;
+        if (Goal.Value(Table.Utilities(package)) is not BigInteger value || (BestValue is BigInteger best && value <= best)) return;
+        (BestValue, BestPackage) = (value, package);
     }
 
     /// <summary>Changes one issue at a time as long as that is better.</summary>
     private void Improve(Package package)
     {
+        BigInteger[] own = Table.Utilities(package);
         for (bool better = true; better;)
         {
             better = false;
             for (int i = 0; i < Table.Issues; i++)
                 for (int k = 0; k < AliveCount[i]; k++)
-                    better |= Offer(BestPackage!.With(i, Alive[Table.Start[i] + k] - Table.Start[i]));
+                {
+                    int start = Table.Start[i], option = Alive[start + k];
+                    BigInteger[] changed = Table.Changed(own, start + package[i], option);
+                    if (Goal.Value(changed) is not BigInteger value || value <= BestValue) continue;
+                    (own, package, better) = (changed, package.With(i, option - start), true);
+                    (BestValue, BestPackage) = (value, package);
+                }
         }
     }
 
@@ -273,6 +284,7 @@ internal abstract class PackageSearch
         return new Package(local);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Visit(int depth, double[] from)
     {
         if (stopped) return;
@@ -294,7 +306,8 @@ internal abstract class PackageSearch
         while (stateByDepth.Count <= depth) stateByDepth.Add(new double[StateLength]);
         double[] state = stateByDepth[depth];
         from.CopyTo(state, 0);
-        double bound = Relax(state, depth == 0);
+        // A search that begins when the time is up takes no long look even at the start.
+        double bound = Relax(state, depth == 0 && !limits.Clock.IsOver);
         if (depth == 0) rootState = state[..];
         if (limits.Enough is BigInteger wanted && BestPackage is not null && BestValue >= wanted)
         {
@@ -397,6 +410,7 @@ internal abstract class PackageSearch
     }
 
     /// <summary>Drops the options with which the bound decides.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Prune(double bound, double[] state)
     {
         if (BestValue is null || double.IsPositiveInfinity(bound)) return;

@@ -16,8 +16,8 @@ public sealed record FrontierLimits(int MaximumPoints, long MaximumWork = Fronti
     /// <summary>Steps of work unless told otherwise: some ten seconds of one core.</summary>
     public const long DefaultWork = 4_000_000_000;
 
-    /// <summary>2,000,000 points for up to four parties, 200,000 for more, where each point costs far more work.</summary>
-    public static FrontierLimits For(int parties) => new(parties <= 4 ? 2_000_000 : 200_000);
+    /// <summary>2,000,000 points for up to four parties; 150,000 and two fifths of the work for more, where each point costs far more of it and a step of it takes longer.</summary>
+    public static FrontierLimits For(int parties) => parties <= 4 ? new(2_000_000) : new(150_000, DefaultWork * 2 / 5);
 }
 
 /// <summary>

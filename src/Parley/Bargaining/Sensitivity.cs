@@ -43,13 +43,14 @@ public sealed record PointStability(int Point, Package Package, Share OnFrontier
 /// its room, until they add up to 1. Same seed, same samples.
 /// </summary>
 /// <param name="Seed">What the samples were drawn with.</param>
-/// <param name="Samples">How many.</param>
+/// <param name="Asked">How many were to be drawn.</param>
+/// <param name="Samples">How many were drawn: fewer where the time was up before, and then none perhaps.</param>
 /// <param name="Packages">Drafts and answers.</param>
 /// <param name="Frontier">
 /// The packages on the frontier, in its order: all of up to <see cref="AllPoints"/>; of larger frontiers <see cref="SomePoints"/> that are spread evenly over it.
 /// </param>
 /// <param name="ZoneEmpty">How often there is no zone of possible agreement.</param>
-public sealed record Sensitivity(uint Seed, int Samples, IReadOnlyList<PackageStability> Packages, IReadOnlyList<PointStability> Frontier, Share ZoneEmpty)
+public sealed record Sensitivity(uint Seed, int Asked, int Samples, IReadOnlyList<PackageStability> Packages, IReadOnlyList<PointStability> Frontier, Share ZoneEmpty)
 {
     /// <summary>The largest frontier of which every package is followed.</summary>
     public const int AllPoints = 1_000;
@@ -85,19 +86,21 @@ public sealed record Sensitivity(uint Seed, int Samples, IReadOnlyList<PackageSt
         Tally[] efficient = new Tally[looked.Length], acceptable = new Tally[packages.Count];
         Dictionary<SolutionKind, Tally> stays = answers.Keys.ToDictionary(k => k, _ => default(Tally));
         Tally empty = default;
-        for (int s = 0; s < samples; s++)
+        int count = 0;
+        for (; count < samples && !limits.Clock.IsOver; count++)
         {
             Scenario drawn = Draw(scenario, random);
             UtilityTable table = UtilityTable.Of(drawn);
-            SearchLimits own = limits with { Budget = new WorkBudget(limits.Steps / samples), Clock = limits.Clock.Part(samples - s) };
+            SearchLimits own = limits with { Budget = new WorkBudget(limits.Steps / samples), Clock = limits.Clock.Part(samples - count) };
             BargainingSolver solver = new(drawn, table, own);
             empty.Count(solver.Zone.IsEmpty);
             // On small frontiers it is quickest to have the drawn one; of large ones only single packages are looked at.
             ParetoFrontier? whole = all && IntegerValues.Fits(table) ? ParetoFrontier.Compute(table, new FrontierLimits(50_000, limits.Steps / samples), own.Clock) : null;
-            for (int i = 0; i < looked.Length; i++) efficient[i].Count(whole is { IsExact: true } ? table.Refusals(looked[i]).Red == 0 && whole.Has(looked[i]) : IsEfficient(table, looked[i], own));
+            for (int i = 0; i < looked.Length && !limits.Clock.IsOver; i++) efficient[i].Count(whole is { IsExact: true } ? table.Refusals(looked[i]).Red == 0 && whole.Has(looked[i]) : IsEfficient(table, looked[i], own));
             for (int i = 0; i < packages.Count; i++) acceptable[i].Count(table.Refusals(packages[i].Package) == (0u, 0u));
             foreach ((SolutionKind kind, Package package) in answers)
             {
+                if (limits.Clock.IsOver) break;
                 Tally tally = stays[kind];
                 tally.Count(Stays(solver, table, kind, package));
                 stays[kind] = tally;
@@ -107,6 +110,7 @@ public sealed record Sensitivity(uint Seed, int Samples, IReadOnlyList<PackageSt
         return new Sensitivity(
             seed,
             samples,
+            count,
             [.. packages.Select((p, i) => new PackageStability(
                 p.Name,
                 p.Package,

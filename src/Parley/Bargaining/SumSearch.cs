@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Parley.Bargaining;
 
@@ -14,7 +15,7 @@ internal sealed class SumSearch : PackageSearch
     private readonly double[] chosen;
     private readonly bool free;
     private BigInteger? targetFor;
-    private double target = double.NegativeInfinity;
+    private double target = double.NegativeInfinity, ownTarget;
 
     public SumSearch(UtilityTable table, SearchGoal goal, Package? incumbent, BigInteger? threshold, SearchLimits limits)
         : base(table, goal, incumbent, threshold, limits)
@@ -47,23 +48,29 @@ internal sealed class SumSearch : PackageSearch
         foreach (int p in Goal.Members) state[p] = (double)Goal.Smallest / Goal.Members.Length;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override double WeightOf(double[] state, int party) => state[party] * factor[party] + state[Parties + party];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override double BoundOf(double most, double[] state)
     {
         for (int p = 0; p < Parties; p++) most -= state[p] * factor[p] * origin[p] + state[Parties + p] * floor[p];
         return most;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override double Target()
     {
         if (targetFor == BestValue) return target;
         targetFor = BestValue;
-        return target = new Rational(Threshold, largest).ToDouble();
+        target = new Rational(Threshold, largest).ToDouble();
+        ownTarget = new Rational(BestValue!.Value, largest).ToDouble();
+        return target;
     }
 
-    protected override double StepSlack => Target() - new Rational(BestValue!.Value, largest).ToDouble();
+    protected override double StepSlack => Target() - ownTarget;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override double Quick(double[] reached)
     {
         for (int p = 0; p < Parties; p++)
@@ -76,6 +83,7 @@ internal sealed class SumSearch : PackageSearch
         return sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override double Doubt(int issue, double[] state)
     {
         int start = Table.Start[issue];
@@ -103,12 +111,13 @@ internal sealed class SumSearch : PackageSearch
         return sum == 0 ? spread : (1 - most / sum) + 0.01 * spread;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override double Relax(double[] state, bool root)
     {
         Array.Clear(chosen);
         double lowest = double.PositiveInfinity, pace = 1;
         double[] found = state[..];
-        int iterations = free ? 1 : root ? 400 : 20, stale = 0;
+        int iterations = free ? 1 : root ? 400 : Math.Min(20, 2 + 2 * Parties), stale = 0;
         for (int t = 0; t < iterations; t++)
         {
             for (int p = 0; p < Parties; p++) weights[p] = WeightOf(state, p);
@@ -140,6 +149,7 @@ internal sealed class SumSearch : PackageSearch
         return lowest;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Step(double[] state, double drop)
     {
         double norm = 0;
@@ -172,6 +182,7 @@ internal sealed class SumSearch : PackageSearch
     }
 
     /// <summary>The nearest shares in [0, 1] that add up to k: all moved by the same amount and clipped, found by bisection.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Project(double[] state)
     {
         double low = double.MaxValue, high = double.MinValue;

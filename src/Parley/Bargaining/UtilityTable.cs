@@ -9,6 +9,8 @@ namespace Parley.Bargaining;
 /// </summary>
 internal sealed class UtilityTable
 {
+    private readonly int[]?[] efficient;
+
     private UtilityTable(int parties, int[] start)
     {
         Parties = parties;
@@ -19,6 +21,7 @@ internal sealed class UtilityTable
         Scale = new BigInteger[parties];
         Reservation = new BigInteger[parties];
         RedBy = new uint[start[^1]];
+        efficient = new int[Issues][];
     }
 
     public int Parties { get; }
@@ -46,6 +49,9 @@ internal sealed class UtilityTable
     public uint[] RedBy { get; }
 
     public int OptionsOf(int issue) => Start[issue + 1] - Start[issue];
+
+    /// <summary>Flat options of an issue that can be in a package on the frontier (<see cref="OptionFilter"/>), ascending. Not to be changed.</summary>
+    public int[] Efficient(int issue) => efficient[issue] ??= OptionFilter.Efficient(this, issue);
 
     public static UtilityTable Of(Scenario scenario)
     {
@@ -134,6 +140,14 @@ internal sealed class UtilityTable
         BigInteger[] sums = new BigInteger[Parties];
         for (int p = 0; p < Parties; p++) sums[p] = Utility(p, package);
         return sums;
+    }
+
+    /// <summary>Scaled utilities after one issue is settled otherwise; flat options.</summary>
+    public BigInteger[] Changed(BigInteger[] utilities, int from, int to)
+    {
+        BigInteger[] changed = new BigInteger[utilities.Length];
+        for (int p = 0; p < changed.Length; p++) changed[p] = utilities[p] - Worth[p][from] + Worth[p][to];
+        return changed;
     }
 
     /// <summary>A scaled utility as the fraction it stands for.</summary>

@@ -43,9 +43,11 @@ internal sealed class ZoneRelaxation
         for (int size = 0; size <= Math.Min(table.Parties, fewest); size++)
             foreach (uint free in Sets(table.Parties, size))
             {
-                if (needed.Count == MaximumSets || (found.Count > 0 && limits.Clock.IsOver))
+                if (needed.Count == MaximumSets || limits.Clock.IsOver)
                 {
                     certificate.LeaveOpen();
+                    // When nobody insists on its reservation, giving up red lines is always enough.
+                    if (found.Count == 0 && Fewest((uint)((1UL << table.Parties) - 1), null) is Relaxation all) found.Add(all);
                     return found;
                 }
 
@@ -97,7 +99,7 @@ internal sealed class ZoneRelaxation
 
         // A package that meets the floors: the greatest least surplus of those that count.
         BigInteger[] counted = [.. common.Select((f, p) => (free >> p & 1) == 0 ? f : BigInteger.Zero), BigInteger.Zero];
-        Package start = new([.. Enumerable.Range(0, wider.Issues).Select(i => OptionFilter.Efficient(wider, i)[0] - wider.Start[i])]);
+        Package start = new([.. Enumerable.Range(0, wider.Issues).Select(i => wider.Efficient(i)[0] - wider.Start[i])]);
         if (Array.Exists(counted, c => c.Sign > 0))
         {
             SearchGoal least = SearchGoal.SumOfSmallest(1, counted, wider.Reservation, new BigInteger?[crossing + 1]);

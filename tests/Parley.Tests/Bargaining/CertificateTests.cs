@@ -147,6 +147,39 @@ public class CertificateTests
     }
 
     [Fact]
+    public void When_the_time_is_up_no_more_scenarios_are_drawn_and_that_is_said()
+    {
+        Scenario scenario = RandomScenario.Opposed(3, 5, 3, 4);
+        scenario = scenario with
+        {
+            Preferences = [.. scenario.Preferences.Select(own => (IReadOnlyList<Preference>)[.. own.Select(p => p with { LowestWeight = Rational.Zero, HighestWeight = Rational.One })])],
+        };
+        foreach (int seconds in (int[])[1, 1_000])
+        {
+            BargainingReport report = BargainingReport.Of(scenario, new AnalysisOptions { MaximumTime = TimeSpan.FromSeconds(seconds), Clock = new HastyClock(), Samples = 500 });
+            Sensitivity sensitivity = report.Sensitivity.ShouldNotBeNull();
+            sensitivity.Asked.ShouldBe(500);
+            sensitivity.Samples.ShouldBeLessThan(500);
+            if (seconds == 1) sensitivity.Samples.ShouldBe(0);
+            else sensitivity.Samples.ShouldBePositive();
+            BargainingPage.Write(report).ShouldContain($"{sensitivity.Samples} of 500 draws, then the time was up");
+            sensitivity.Packages.ShouldAllBe(p => p.OnFrontier.Of <= sensitivity.Samples);
+        }
+    }
+
+    [Fact]
+    public void When_the_time_is_up_giving_up_every_reservation_still_opens_the_zone()
+    {
+        Scenario scenario = RandomScenario.Opposed(4, 6, 3, 2);
+        scenario = scenario with { Parties = [.. scenario.Parties.Select(p => p with { Reservation = 2 })] };
+        Zone zone = BargainingReport.Of(scenario, new AnalysisOptions { MaximumTime = TimeSpan.FromSeconds(1), Clock = new HastyClock(), Samples = 0 }).Zone;
+        zone.IsEmpty.ShouldBe(true);
+        zone.Relaxations.ShouldHaveSingleItem().Reservations.Count.ShouldBe(4);
+        zone.Certificate.IsComplete.ShouldBeFalse();
+        zone.Certificate.CheckClaims().ShouldBeNull();
+    }
+
+    [Fact]
     public void Packages_of_the_frontier_are_followed_through_every_draw()
     {
         Scenario scenario = RandomScenario.Opposed(3, 5, 3, 4);
