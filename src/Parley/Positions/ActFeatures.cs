@@ -77,7 +77,7 @@ internal static class ActFeatures
 
         f.Add("subject+strength", subject, strength);
         int good = 0, bad = 0, k = 0;
-        string last = "", beforeLast = "";
+        string last = "";
         foreach (int i in frame.Content)
         {
             string lemma = StatementFrame.Lemma(tokens[i]), word = tokens[i].Word.ToLowerInvariant();
@@ -85,7 +85,8 @@ internal static class ActFeatures
             if (k < 40 && tokens[i].Pos is not (UniversalTag.PROPN or UniversalTag.NUM or UniversalTag.DET)) f.Add("word", lemma);
             if (k < 3) f.Add("first words", lemma, last);
             if (k < 2) f.Add("first words+strength", lemma + " " + last, strength);
-            (beforeLast, last) = (last, lemma);
+            if (k < 40) f.Add("two words", last, lemma);
+            last = lemma;
             k++;
             int j = CueLexicon.Default.Judgement(word, lemma);
             if (j != 0 && StatementFrame.IsNegated(frame.Document, i)) j = -j;

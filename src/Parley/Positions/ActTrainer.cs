@@ -7,7 +7,10 @@ namespace Parley.Positions;
 /// <summary>Trains the act classifier on annotated reports.</summary>
 internal static class ActTrainer
 {
-    private const int Bits = 16;
+    private const int Bits = 17;
+
+    // By cross-validation over negotiations.
+    private const double Penalty = 4;
 
     /// <summary>One statement to learn from.</summary>
     internal sealed record Example(string Group, uint[] Features, Act Act);
@@ -25,7 +28,7 @@ internal static class ActTrainer
 
     /// <summary>The model that fits the examples.</summary>
     public static ActClassifier Fit(IReadOnlyList<Example> examples) =>
-        new(SmallDataTrainer.Fit([.. examples.Select(e => (e.Features, (int)e.Act, 1.0))], ActClassifier.Acts, Bits));
+        new(SmallDataTrainer.Fit([.. examples.Select(e => (e.Features, (int)e.Act, 1.0))], ActClassifier.Acts, Bits, Penalty));
 
     /// <summary>Share of acts that models trained on other negotiations get right.</summary>
     public static double CrossValidate(IReadOnlyList<Example> examples, int folds = 9)

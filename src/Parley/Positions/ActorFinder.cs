@@ -26,7 +26,7 @@ internal static class ActorFinder
             if (speaker.Kind == ReferentKind.Side || speaker.Mentions.Count == 0 || speaker.Mediator && speaker.Kind == ReferentKind.Person) continue;
             if (Tied(speaker) is { } tied)
             {
-                speaker.Side = tied;
+                speaker.Side = Executive(set, speaker, tied);
                 continue;
             }
 
@@ -38,7 +38,7 @@ internal static class ActorFinder
             }
 
             // "Lund's chief of staff": see below.
-            if (IsOutsider(speaker) || speaker.Ties.Count > 0) continue;
+            if (IsOutsider(speaker) || IsOnOwnAccount(set, speaker) || speaker.Ties.Count > 0) continue;
             double best = (speaker.Classes & NounClass.Person & ~(NounClass.Observer | NounClass.Journalist)) == NounClass.None ? Threshold : OfficeThreshold;
             foreach (var side in set.All)
             {
@@ -54,6 +54,13 @@ internal static class ActorFinder
         // "Lund's team" is for whom Lund is.
         foreach (var speaker in set.All)
             if (speaker.Kind != ReferentKind.Side && speaker.Side is null && speaker.Ties.Find(t => t.Side.Kind == ReferentKind.Person) is { Side: { } person }) speaker.Side = person.Side;
+    }
+
+    // The Union's commissioners are the Commission's where a report tells the two apart.
+    private static Referent Executive(ReferentSet set, Referent speaker, Referent side)
+    {
+        if (side.Fact?.Kind != FactKind.Bloc || !speaker.Offices.Concat(speaker.Names).Any(o => o.Contains("commissioner", StringComparison.OrdinalIgnoreCase) || o.Contains("commission president", StringComparison.OrdinalIgnoreCase))) return side;
+        return set.All.Find(r => r.Kind == ReferentKind.Side && r.Mentions.Count > 0 && r.Fact?.Id == "EUCOM") ?? side;
     }
 
     private static Referent? Bench(ReferentSet set, Referent speaker) =>
@@ -77,6 +84,20 @@ internal static class ActorFinder
     public static bool IsOutsider(Referent speaker) =>
         (speaker.Classes & (NounClass.Observer | NounClass.Journalist)) != NounClass.None
         && (speaker.Classes & NounClass.Person & ~(NounClass.Observer | NounClass.Journalist)) == NounClass.None;
+
+    // "Investor Lund", "financier Kari Lund": who bids for himself.
+    private static bool IsOnOwnAccount(ReferentSet set, Referent speaker)
+    {
+        if (speaker.Kind != ReferentKind.Person) return false;
+        foreach (var m in speaker.Mentions)
+        {
+            if (m.Form != MentionForm.Name) continue;
+            for (int i = m.First; i < m.Head; i++)
+                if (set.Document.Tokens[i].Word.ToLowerInvariant() is "investor" or "financier" or "tycoon" or "businessman" or "businesswoman" or "entrepreneur" or "billionaire" or "millionaire" or "raider" or "shareholder") return true;
+        }
+
+        return false;
+    }
 
     // "the Norwegian tycoon Lund": where one comes from, not for whom one speaks.
     private static bool IsOrigin(Referent speaker, Tie tie) =>

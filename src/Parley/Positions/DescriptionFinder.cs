@@ -26,6 +26,38 @@ internal static class DescriptionFinder
             if (head == NounClass.None) continue;
             ReadGroupOrBody(set, p, phrase, head);
         }
+
+        for (int p = 0; p < set.Phrases.Count; p++)
+            if (set.OfPhrase(p) is null && tokens[set.Phrases[p].Head].Word is "group" or "bloc" or "camp" or "faction" or "alliance" or "coalition" or "majority" or "minority") ReadMembers(set, p, set.Phrases[p]);
+    }
+
+    /// <summary>"UNION REJECTS OFFER": in a headline in capitals, nouns that can mean only one of the report's organisations.</summary>
+    public static void FindInHeadlines(ReferentSet set)
+    {
+        var tokens = set.Document.Tokens;
+        for (int s = 0; s < set.Document.Sentences.Length; s++)
+        {
+            if (!set.Shouts(s)) continue;
+            var sentence = set.Document.Sentences[s];
+            for (int i = sentence.First; i < sentence.End; i++)
+            {
+                string noun = tokens[i].Word.ToLowerInvariant();
+                const NounClass bodies = NounClass.Union | NounClass.Firm | NounClass.Body | NounClass.Movement | NounClass.People;
+                var classes = PartyNouns.Find(noun) & bodies;
+                if (classes == NounClass.None || set.All.Exists(r => r.Mentions.Exists(m => m.First <= i && i < m.End))) continue;
+                Referent? only = null;
+                bool several = false;
+                foreach (var r in set.All)
+                {
+                    if (r.Kind != ReferentKind.Side || r.Mentions.Count == 0 || r.Fact is not null && !EndsIn(r, noun)) continue;
+                    if (r.Noun != noun && !EndsIn(r, noun)) continue;
+                    several |= only is not null;
+                    only = r;
+                }
+
+                if (only is not null && !several) set.Mention(only, i, i + 1, i, MentionForm.Description, set.PhraseEndingAt(i + 1) is var p && p >= 0 && set.OfPhrase(p) is null ? p : -1);
+            }
+        }
     }
 
     /// <summary>Speakers without a name, for whom the sides must have been found.</summary>
@@ -56,6 +88,13 @@ internal static class DescriptionFinder
             people.Plural = plural;
             people.Ties.Add(new(owner, TieKind.Possessor, phrase.First));
             set.Mention(people, phrase.First, phrase.End, phrase.Head, MentionForm.Description, p);
+            return;
+        }
+
+        // "the majority exporter group": exporters, told apart from others.
+        if (!plural && noun is "group" or "bloc" or "camp" or "faction" or "side" or "lobby" && (modifier ?? owner) is null && GroupNoun(set, phrase) is { } members)
+        {
+            ReadGroup(set, p, phrase, PartyNouns.Find(members), members, null, phrase.Head - 1);
             return;
         }
 
@@ -105,15 +144,21 @@ internal static class DescriptionFinder
             return;
         }
 
+        if (plural && noun == "sources")
+        {
+            ReadSources(set, p, phrase, modifier ?? owner);
+            return;
+        }
+
         // "producer delegates" are the producers.
-        if (plural && (modifier ?? owner) is null && ((head & (Speaks | NounClass.Side)) != NounClass.None || noun == "sources") && ModifyingGroup(set, phrase) is { } group)
+        if (plural && (modifier ?? owner) is null && (head & (Speaks | NounClass.Side)) != NounClass.None && !OfGovernment(tokens, phrase) && ModifyingGroup(set, phrase) is { } group)
         {
             set.Mention(group, phrase.First, phrase.End, phrase.Head, MentionForm.Description, p);
             return;
         }
 
         // "the ministers" after "European ministers": the same again.
-        if (plural && (modifier ?? owner) is null && ((head & Speaks) != NounClass.None && (head & NounClass.People) == NounClass.None || noun is "sources" or "delegates" && IsDefinite(tokens, phrase)) && SameHead(set, p, noun) is { } again)
+        if (plural && (modifier ?? owner) is null && ((head & Speaks) != NounClass.None && (head & NounClass.People) == NounClass.None || noun is "delegates" && IsDefinite(tokens, phrase)) && SameHead(set, p, noun) is { Kind: ReferentKind.Side } again)
         {
             set.Mention(again, phrase.First, phrase.End, phrase.Head, MentionForm.Description, p);
             return;
@@ -125,8 +170,15 @@ internal static class DescriptionFinder
             return;
         }
 
+        // "Officials said": the same again, or those of the one government there is.
+        if (noun == "officials" && phrase.First == phrase.Head && set.HomeState() is { } officials)
+        {
+            set.Mention(officials, phrase.First, phrase.End, phrase.Head, MentionForm.Description, p);
+            return;
+        }
+
         // "ministers" and "government officials" of a report on one government.
-        if (plural && (modifier ?? owner) is null && (noun == "ministers" || ((head & Speaks) != NounClass.None || noun == "sources") && OfGovernment(tokens, phrase))
+        if (plural && (modifier ?? owner) is null && (noun == "ministers" || (head & Speaks) != NounClass.None && OfGovernment(tokens, phrase))
             && set.HomeState() is { } ruling && (noun != "ministers" || OfGovernment(tokens, phrase) || Governs(set, ruling)))
         {
             set.Mention(ruling, phrase.First, phrase.End, phrase.Head, MentionForm.Description, p);
@@ -161,7 +213,15 @@ internal static class DescriptionFinder
                 return;
             }
 
-            if (!IsDefinite(tokens, phrase)) return;
+            // "the committee", "Parliament".
+            if (!IsDefinite(tokens, phrase) && !(phrase.First == phrase.Head && tokens[phrase.Head].Tag == PennTag.NNP && phrase.Head > set.Document.Sentences[tokens[phrase.Head].Sentence].First)) return;
+            // "the Commission" of a report on the Union.
+            if (tokens[phrase.Head].Word == "Commission" && NameFinder.OwnStart(set, phrase) == phrase.Head && set.All.Exists(r => r.Fact?.Id == "EU" && r.Mentions.Count > 0) && Facts.World.TryName("European Commission", out var executive))
+            {
+                set.Mention(set.Side(executive.Fact), phrase.First, phrase.End, phrase.Head, MentionForm.Description, p);
+                return;
+            }
+
             // "the Norwegian bank" is no bank that the report ties to elsewhere.
             var named = Earlier(set, phrase.First, noun, head, kind, modifier);
             if ((head & NounClass.Media) != NounClass.None && named is null) return;
@@ -172,21 +232,24 @@ internal static class DescriptionFinder
         }
 
         const NounClass outside = NounClass.Observer | NounClass.Journalist | NounClass.Media | NounClass.Document;
-        if (plural && (head & ~outside) == NounClass.None && noun is not "sources")
+        if (plural && (head & ~outside) == NounClass.None)
         {
-            if ((head & (NounClass.Observer | NounClass.Journalist)) == NounClass.None) return;
-            var watchers = set.All.Find(r => r.Kind == ReferentKind.Office && r.Plural && r.Noun == noun) ?? set.New(ReferentKind.Office, Plain(set, phrase));
-            watchers.Plural = true;
-            watchers.Noun = noun;
-            watchers.Classes = head;
-            set.Mention(watchers, phrase.First, phrase.End, phrase.Head, MentionForm.Description, p);
+            if ((head & (NounClass.Observer | NounClass.Journalist)) != NounClass.None) Watchers(set, p, phrase, head, noun);
             return;
         }
 
         if (plural && (head & (NounClass.People | NounClass.Organisation | NounClass.Family | NounClass.Country | NounClass.Person)) != NounClass.None) ReadGroup(set, p, phrase, head, noun, modifier ?? owner);
     }
 
-    private static void ReadGroup(ReferentSet set, int p, Phrase phrase, NounClass head, string noun, Referent? of)
+    // "a splinter group of small exporters", "the majority of exporters": the small exporters.
+    private static void ReadMembers(ReferentSet set, int p, Phrase phrase)
+    {
+        var tokens = set.Document.Tokens;
+        if (phrase.End + 1 < tokens.Length && tokens[phrase.End].Word == "of" && Complement(set, phrase.End, out int end) is { Kind: ReferentKind.Side, Plural: true } members)
+            set.Mention(members, phrase.First, end, phrase.Head, MentionForm.Description, p);
+    }
+
+    private static void ReadGroup(ReferentSet set, int p, Phrase phrase, NounClass head, string noun, Referent? of, int? stop = null)
     {
         var tokens = set.Document.Tokens;
         if (of is { Kind: ReferentKind.Side, Fact: null } && noun is "members" or "workers" or "negotiators" or "leaders" or "officials" or "bargainers" or "executives" or "representatives" or "delegates" && of is not null)
@@ -203,7 +266,7 @@ internal static class DescriptionFinder
         }
 
         string contrast = "", kind = "";
-        for (int i = NameFinder.OwnStart(set, phrase); i < phrase.Head; i++)
+        for (int i = NameFinder.OwnStart(set, phrase); i < (stop ?? phrase.Head); i++)
         {
             string word = tokens[i].Word.ToLowerInvariant();
             if (Contrasts.Contains(word)) contrast = word;
@@ -240,14 +303,53 @@ internal static class DescriptionFinder
         set.Mention(side, phrase.First, phrase.End, phrase.Head, MentionForm.Description, p);
     }
 
-    // The group that a noun before a plural office names: "<u>exporter</u> delegates", "<u>consumer</u> representatives", "<u>banking</u> sources"; the group of its own name, or a new one.
-    private static Referent? ModifyingGroup(ReferentSet set, Phrase phrase)
+    // "Norwegian sources", "sources close to the union": of whom they speak for, as far as the report tells; "the sources" are those before.
+    private static void ReadSources(ReferentSet set, int p, Phrase phrase, Referent? of)
+    {
+        var tokens = set.Document.Tokens;
+        of ??= ModifyingGroup(set, phrase) ?? SourcesBehind(set, phrase.End);
+        if (of is null && OfGovernment(tokens, phrase)) of = set.HomeState();
+        if (of is null && IsDefinite(tokens, phrase) && NameFinder.OwnStart(set, phrase) == phrase.Head) of = SameHead(set, p, "sources");
+        if (of is { Media: false } and ({ Kind: ReferentKind.Side } or { Noun: "sources" })) set.Mention(of, phrase.First, phrase.End, phrase.Head, MentionForm.Description, p);
+        else Watchers(set, p, phrase, PartyNouns.Find("sources"), "sources");
+    }
+
+    // "close <u>to the union</u>", "linked <u>to the ministry</u>", "<u>in the union</u>", "<u>from the union</u>".
+    private static Referent? SourcesBehind(ReferentSet set, int at)
+    {
+        var tokens = set.Document.Tokens;
+        if (at + 1 >= tokens.Length) return null;
+        if (tokens[at].Word is "close" or "near" or "linked" or "familiar" && tokens[at + 1].Word is "to" or "with") at++;
+        return tokens[at].Word is "to" or "with" or "in" or "from" or "at" or "inside" or "within" ? Complement(set, at) : null;
+    }
+
+    // Those who only watch and tell: all of one noun together.
+    private static void Watchers(ReferentSet set, int p, Phrase phrase, NounClass head, string noun)
+    {
+        var watchers = set.All.Find(r => r.Kind == ReferentKind.Office && r.Plural && r.Noun == noun) ?? set.New(ReferentKind.Office, Plain(set, phrase));
+        watchers.Plural = true;
+        watchers.Noun = noun;
+        watchers.Classes = head;
+        set.Mention(watchers, phrase.First, phrase.End, phrase.Head, MentionForm.Description, p);
+    }
+
+    // The plural of the people that a noun before the head names ("<u>exporter</u> delegates", "the <u>consumer</u> group"), or null.
+    private static string? GroupNoun(ReferentSet set, Phrase phrase)
     {
         var tokens = set.Document.Tokens;
         int at = phrase.Head - 1;
-        if (at < NameFinder.OwnStart(set, phrase) || tokens[at].Tag is not (PennTag.NN or PennTag.NNS or PennTag.VBG or PennTag.JJ)) return null;
+        if (at < NameFinder.OwnStart(set, phrase)) return null;
+        // Any word is capitalised that opens a sentence.
+        bool opens = at == set.Document.Sentences[tokens[at].Sentence].First && tokens[at].Entity < 0;
+        if (tokens[at].Tag is not (PennTag.NN or PennTag.NNS or PennTag.VBG or PennTag.JJ or PennTag.JJR) && !(opens && tokens[at].Tag is PennTag.NNP or PennTag.NNPS)) return null;
         string word = tokens[at].Word.ToLowerInvariant(), noun = PartyNouns.IsPlural(tokens[at]) ? word : word.EndsWith("ing", StringComparison.Ordinal) ? word[..^3] + "s" : word + "s";
-        if ((PartyNouns.Find(noun) & NounClass.People) == NounClass.None) return null;
+        return (PartyNouns.Find(noun) & NounClass.People) == NounClass.None ? null : noun;
+    }
+
+    /// <summary>The group that a noun before an office names: "<u>exporter</u> delegates", "<u>consumer</u> representatives"; the group of its own name, or a new one; null where no noun does.</summary>
+    public static Referent? ModifyingGroup(ReferentSet set, Phrase phrase)
+    {
+        if (GroupNoun(set, phrase) is not { } noun) return null;
         foreach (var r in set.All)
             if (r.Kind == ReferentKind.Side && r.Plural && r.Noun == noun && r.Mentions.Count > 0) return r;
         var made = set.New(ReferentKind.Side, noun);
@@ -459,10 +561,10 @@ internal static class DescriptionFinder
                     if (set.PersonNamed(text) is { } person && tokens[i].Tag is PennTag.NNP) return person;
                 }
 
-                // "a union official", "the Commission spokesman": of the one named before.
-                var described = char.IsUpper(text[0]) ? kind & (NounClass.Union | NounClass.Firm | NounClass.Body) : kind & (NounClass.Union | NounClass.Firm);
-                if (described != NounClass.None && Earlier(set, i, text.ToLowerInvariant(), kind, NameFinder.KindOfHead(kind, null)) is { } earlier
-                    && (char.IsLower(text[0]) || opening || EndsIn(earlier, text))) return earlier;
+                // "a union official", "the Commission spokesman": of the one named before; "a board member" of a board only.
+                bool lower = char.IsLower(text[0]) || opening;
+                if ((kind & (NounClass.Union | NounClass.Firm | NounClass.Body)) != NounClass.None && (PartyNouns.Find(text) & NounClass.People) == NounClass.None && Earlier(set, i, text.ToLowerInvariant(), kind, NameFinder.KindOfHead(kind, null)) is { } earlier
+                    && (lower && (kind & (NounClass.Union | NounClass.Firm)) != NounClass.None || EndsIn(earlier, text) || earlier.Noun == text)) return earlier;
             }
         }
 
@@ -485,6 +587,8 @@ internal static class DescriptionFinder
         int steps = 0;
         while (at < sentence && steps++ < 3 && tokens[at].Word is "of" or "for" or "from" or "at" or "with" or "in" or "to" or "on")
         {
+            // "from one of the exporters".
+            if (tokens[at].Word == "from" && at + 2 < sentence && tokens[at + 1].Tag == PennTag.CD && tokens[at + 2].Word == "of") at += 2;
             int next = NextPhrase(set, at + 1);
             if (next < 0) return null;
             var referent = set.OfPhrase(next);

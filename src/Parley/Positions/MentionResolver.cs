@@ -91,6 +91,7 @@ internal sealed class MentionResolver
         var own = set.OfPhrase(main);
         var kind = PartyNouns.Of(tokens, head);
         if (own is { Kind: ReferentKind.Person }) return own;
+        if (own is null && PartyNouns.IsPlural(tokens[head]) && (kind & (NounClass.Observer | NounClass.Journalist)) == NounClass.None && Included(set.Phrases[main].End, end) is { } member) return member;
         // "the head of the delegation, Lund": the person named in the source.
         if (person is not null && (own is null or { Kind: ReferentKind.Office } || (kind & NounClass.Person) != NounClass.None)) return person;
         if (own is { Kind: ReferentKind.Office } && NamedBehind(first, end, set.Phrases[main]) is { } holder && (own.Side is null || ActorFinder.Tied(holder) is not null)) return holder;
@@ -113,6 +114,20 @@ internal sealed class MentionResolver
 
         if (side is not null) return side;
         open = true;
+        return null;
+    }
+
+    // "Senior figures, including Minister Lund": those of his side.
+    private Referent? Included(int from, int end)
+    {
+        var tokens = document.Tokens;
+        for (int i = from; i < end - 1; i++)
+        {
+            if (!(tokens[i].Word is "including" || tokens[i].Word is "such" or "among" && tokens[i + 1].Word is "as" or "them")) continue;
+            for (int p = set.FirstPhraseBehind(i); p < set.Phrases.Count && set.Phrases[p].First < end; p++)
+                if (set.OfPhrase(p) is { } one) return one.Kind == ReferentKind.Side ? one : one.Side;
+        }
+
         return null;
     }
 

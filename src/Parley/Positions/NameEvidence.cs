@@ -21,12 +21,16 @@ internal sealed class NameEvidence
             var (person, other) = votes.GetValueOrDefault(name);
             votes[name] = entity.Kind == EntityKind.Person ? (person + 1, other) : (person, other + 1);
             if (entity.End >= tokens.Length || tokens[entity.End].Sentence != tokens[entity.First].Sentence) continue;
-            if (IsFirm(document, entity)) AddFirm(document, entity);
+            if (IsFirm(document, entity) || IsHeaded(tokens, entity.First)) AddFirm(document, entity);
             const NounClass office = NounClass.Person | NounClass.People;
             var next = tokens[entity.End];
             if (char.IsLower(next.Word[0]) && (next.Tag is PennTag.NN or PennTag.NNS) && (PartyNouns.Of(tokens, entity.End) & office) != NounClass.None) employers.Add(name);
         }
     }
+
+    // "chief executive of Seatrans", "a director at Seatrans": one heads no person.
+    private static bool IsHeaded(ReadOnlySpan<Token> tokens, int first) =>
+        first > 1 && tokens[first - 1].Word is "of" or "at" && tokens[first - 2].Word is "executive" or "director" or "chairman" or "chairwoman" or "manager" or "treasurer" && tokens[first - 2].Sentence == tokens[first].Sentence;
 
     // "Seatrans Lines Inc", "Seatrans <STL>", "Seatrans and Co", "Seatrans said it", "Seatrans' shareholders", "Seatrans, the company that".
     private static bool IsFirm(Document document, Entity entity)

@@ -7,10 +7,11 @@ namespace Parley.Positions;
 internal static class NameFinder
 {
     private static readonly string[] Honorifics =
-        ["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "lord", "lady", "dame", "baroness", "prof", "prof.", "rev", "rev.", "sen.", "rep.", "gov.", "gen.", "col.", "maj.", "capt."];
+        ["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "lord", "lady", "dame", "baroness", "prof", "prof.", "rev", "rev.", "sen.", "rep.", "gov.", "gen.", "col.", "maj.", "capt.",
+            "hon.", "amb.", "monsieur", "madame", "mme", "mme.", "herr", "frau", "signor", "señor", "señora", "shri", "datuk", "dato'", "tun", "haji", "sheikh"];
 
     // Parts of a government, not sides of their own: "Norway's foreign ministry" is Norway.
-    private static readonly string[] GovernmentParts = ["ministry", "government", "cabinet", "embassy", "treasury", "administration", "department", "presidency", "office", "chancellery", "delegation", "mission", "parliament", "legislature", "army", "military", "navy"];
+    private static readonly string[] GovernmentParts = ["ministry", "government", "cabinet", "embassy", "treasury", "administration", "department", "presidency", "office", "chancellery", "delegation", "mission", "parliament", "legislature", "army", "military", "navy", "staff"];
 
     /// <summary>Finds the named referents and their mentions.</summary>
     public static void Find(ReferentSet set)
@@ -119,7 +120,7 @@ internal static class NameFinder
             // "the U.N.-recognised government", "a Russian-backed plan": not theirs.
             if (!whole && IsBacked(tokens, match.End, phrase.Head)) continue;
             // "in Oslo": a place, not the government that sits there, as in "acceptable to Oslo".
-            if (match.Form == FactForm.Capital && start == match.First && start > sentence.First && tokens[start - 1].Word is "in" or "at" or "near" or "outside" or "to" or "from" or "around" or "through"
+            if (match.Form == FactForm.Capital && start == match.First && start > sentence.First && (match.End >= sentence.End || tokens[match.End].Tag != PennTag.POS) && tokens[start - 1].Word is "in" or "at" or "near" or "outside" or "to" or "from" or "around" or "through"
                 && !(tokens[start - 1].Word == "to" && start > sentence.First + 1 && tokens[start - 2].Tag == PennTag.JJ)) return;
             var side = set.Side(Choose(set, match));
             if (whole)
@@ -171,7 +172,9 @@ internal static class NameFinder
         if (named)
         {
             for (int i = name; i < phrase.End; i++)
-                if (!IsNamed(tokens[i])) named = false;
+                if (!IsNamed(tokens[i]) && !IsHyphened(tokens, i)) named = false;
+            // "Secretary General", "General Staff": a title all through.
+            if (IsOffice(set, name, phrase.End)) named = false;
             // "Deputy Trade Representative": a longer title.
             if ((PartyNouns.Of(tokens, phrase.Head) & NounClass.Person) != NounClass.None && !set.Evidence.IsPerson(set.Document, title + 1, phrase.End)) named = false;
             // "Prime Minister's Office", "President Lines": the title belongs to a name of something else.
@@ -181,7 +184,7 @@ internal static class NameFinder
         if (!named)
         {
             name = phrase.End;
-            while (name > start && IsNamed(tokens[name - 1])) name--;
+            while (name > start && (IsNamed(tokens[name - 1]) || IsHyphened(tokens, name - 1))) name--;
             // "Secretary of Trade Bill Post": the recogniser knows where the name starts.
             int entity = tokens[phrase.Head].Entity;
             if (entity >= 0 && set.Document.Entities[entity] is { Kind: EntityKind.Person } known && known.First > name && set.Evidence.IsPerson(set.Document, known.First, phrase.End)) name = known.First;
@@ -297,6 +300,10 @@ internal static class NameFinder
         int end = Extend(tokens, phrase.End, sentence.End, head);
         bool single = end - name == 1;
         if (single && head != NounClass.None && tokens[phrase.Head].Word.Length > 3 && !NameForms.IsAcronym(tokens[phrase.Head].Word)) return;
+        // "Minister of Labour and Employment": a portfolio.
+        if (single && NameForms.IsPortfolio(tokens[phrase.Head].Word)) return;
+        // "the Staff of Harbour Yards": as long as the recogniser sees it.
+        if (tokens[phrase.Head].Entity is var whole && whole >= 0 && document.Entities[whole] is { Kind: EntityKind.Organisation } entity && entity.First >= start && entity.First <= name && entity.End > end && tokens[end].Word == "of") end = entity.End;
         if (modifier is { } m && m.First <= name && m.End >= phrase.Head && head != NounClass.None && (single || m.End == phrase.Head))
         {
             string noun = tokens[phrase.Head].Word.ToLowerInvariant();
@@ -318,14 +325,18 @@ internal static class NameFinder
         }
 
         var kind = KindOf(set, phrase.Head);
-        if (kind is EntityKind.Other && (head & NounClass.Organisation) == NounClass.None && !NameForms.IsAcronym(text)) return;
+        // "the Democrats", "Liberals": members of one party.
+        bool members = head == NounClass.None && tokens[phrase.Head] is { Tag: PennTag.NNPS, Entity: var named } && tokens[phrase.Head].Word is [.., 's'] and { Length: > 4 } && phrase.Head > sentence.First && (named < 0 || kind is EntityKind.Other) && !IsDate(tokens[phrase.Head].Word);
+        if (members) (name, text) = (phrase.Head, set.Text(phrase.Head, end));
+        if (kind is EntityKind.Other && !members && (head & NounClass.Organisation) == NounClass.None && !NameForms.IsAcronym(text)) return;
         var side = set.SideNamed(text);
         if (side is null)
         {
             side = set.New(ReferentKind.Side, text);
             side.Classes = head & ~NounClass.Person;
             side.PartyKind = KindOfHead(head, kind);
-            side.Noun = head != NounClass.None ? tokens[phrase.Head].Word.ToLowerInvariant() : null;
+            side.Noun = head != NounClass.None || members ? tokens[phrase.Head].Word.ToLowerInvariant() : null;
+            if (members) (side.PartyKind, side.Plural, side.Classes) = (PartyKind.Movement, true, side.Classes | NounClass.Movement);
         }
         else
         {
@@ -431,12 +442,25 @@ internal static class NameFinder
     public static bool IsPersonName(ReferentSet set, int first, int end)
     {
         var tokens = set.Document.Tokens;
-        if (first >= end) return false;
+        if (first >= end || IsOffice(set, first, end)) return false;
         if (set.Evidence.IsPerson(set.Document, first, end)) return true;
         if (set.PersonNamed(set.Text(first, end)) is not null) return true;
         const NounClass organisation = NounClass.Organisation | NounClass.Country;
         return end - first <= 4 && (PartyNouns.Of(tokens, end - 1) & organisation) == NounClass.None && (KindOf(set, end - 1) is not EntityKind.Place || end - first > 1)
             && end - first > 1 && (HasOfficeBehind(set, end) || HasOfficeBefore(set, first));
+    }
+
+    // Whether every word is one of offices: "Secretary General", "General Staff".
+    private static bool IsOffice(ReferentSet set, int first, int end)
+    {
+        for (int i = first; i < end; i++)
+        {
+            string word = set.Document.Tokens[i].Word;
+            if (word is "General" or "Staff") continue;
+            if (end - first == 1 || (PartyNouns.Find(word) & NounClass.Person) == NounClass.None) return false;
+        }
+
+        return true;
     }
 
     // "chairman of the union, Lund": the same the other way round.
@@ -513,6 +537,10 @@ internal static class NameFinder
 
     /// <summary>Whether a word names a day or a month.</summary>
     public static bool IsDate(string word) => CalendarDate.IsWeekday(word) || word.Length > 3 && CalendarDate.Month(word) > 0;
+
+    // The second half of a given name: "Kim Dae-<u>jung</u>".
+    private static bool IsHyphened(ReadOnlySpan<Token> tokens, int i) =>
+        i > 1 && tokens[i - 1].Word == "-" && tokens[i - 1].Span.End == tokens[i].Span.Start && tokens[i - 2].Span.End == tokens[i - 1].Span.Start && tokens[i - 2].Entity >= 0 && IsNamed(tokens[i - 2]) && char.IsLetter(tokens[i].Word[0]);
 
     private static bool IsJoiner(string word) => word is "&" or "-" or "–";
 

@@ -11,7 +11,7 @@ internal static class NameForms
     // What ministers and departments are of: no name of a body by itself.
     private static readonly string[] Portfolios =
         ["trade", "foreign", "finance", "defence", "defense", "agriculture", "farm", "energy", "health", "education", "interior", "justice", "commerce", "treasury", "economic", "economy", "economics", "industry",
-        "transport", "environment", "planning", "mining", "oil", "home", "press", "chief", "senior", "deputy", "government", "commercial", "business", "foreign-policy", "security", "development"];
+        "transport", "environment", "planning", "mining", "oil", "home", "press", "chief", "senior", "deputy", "government", "commercial", "business", "foreign-policy", "security", "development", "employment", "welfare", "tourism", "housing", "fisheries", "forestry"];
 
     /// <summary>Whether a word says what an office is for, as "Trade" in "Trade Minister".</summary>
     public static bool IsPortfolio(string word) => Portfolios.Contains(word, StringComparer.OrdinalIgnoreCase);
@@ -85,7 +85,8 @@ internal static class NameForms
     {
         if (shorter.Length == 0 || shorter.Length > longer.Length) return false;
         if (Same(shorter, longer)) return true;
-        if (shorter.Length == 1) return Equal(shorter[0], longer[^1]) || Equal(Core(shorter[0]), Core(longer[^1])) || shorter[0].Length > 2 && Equal(shorter[0], longer[0]);
+        if (shorter.Length == 1) return Equal(shorter[0], longer[^1]) || Equal(Core(shorter[0]), Core(longer[^1])) || shorter[0].Length > 2 && Equal(shorter[0], longer[0])
+            || shorter[0].Length > 3 && Array.Exists(longer, w => char.IsUpper(w[0]) && Equal(shorter[0], w));
         return Equal(shorter[^1], longer[^1]) && (Equal(shorter[0], longer[0]) || Same(shorter, longer[^shorter.Length..]) || shorter[0][0] == longer[0][0] && shorter[0].EndsWith('.'));
     }
 

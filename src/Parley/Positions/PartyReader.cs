@@ -35,6 +35,7 @@ internal sealed class PartyReader(PartyModel model)
         DescriptionFinder.Find(set);
         set.Settle();
         NameFinder.JoinEarlyDescriptions(set);
+        DescriptionFinder.FindInHeadlines(set);
         TieFinder.Find(set);
         DescriptionFinder.FindOffices(set);
         TieFinder.ByOffice(set);

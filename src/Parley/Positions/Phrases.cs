@@ -1,4 +1,5 @@
 using Parley.Language;
+using Parley.Reports;
 
 namespace Parley.Positions;
 
@@ -64,6 +65,8 @@ internal static class Phrases
         for (; i < end; i++)
         {
             var tag = tokens[i].Tag;
+            // "Lund last week", "Seatrans Inc. Lund": what tells the time, and what stands behind a firm's full name, is no part of it.
+            if (head >= 0 && head == i - 1 && (OpensTime(tokens, i, end) || EndsFirm(tokens, i))) break;
             if (IsNoun(tokens[i]) && !IsAdjective(tokens, i, end))
             {
                 head = i;
@@ -76,7 +79,7 @@ internal static class Phrases
             else if (tag is PennTag.HYPH or PennTag.VBN or PennTag.VBG or PennTag.OpenQuote or PennTag.CloseQuote or PennTag.RB or PennTag.NFP)
             {
                 // "unions meeting ministers": a participle behind a noun opens a clause.
-                if (!(opened || i > at) || head >= 0 && (tag is PennTag.VBN or PennTag.VBG or PennTag.RB) && tokens[i - 1].Tag != PennTag.HYPH || !LeadsToNoun(tokens, i, end)) break;
+                if (!(opened || i > at) || head >= 0 && (tag is PennTag.VBN or PennTag.VBG or PennTag.RB) && tokens[i - 1].Tag != PennTag.HYPH && tokens[i].Word is not ("first" or "then") || !LeadsToNoun(tokens, i, end)) break;
             }
             else
             {
@@ -91,6 +94,23 @@ internal static class Phrases
         if (head + 1 < end && tokens[head + 1].Tag == PennTag.POS) return Read(tokens, first, head + 2, end, found.Count - 1, found);
         return head + 1;
     }
+
+    // Whether a time ("yesterday", "Tuesday", "last week", "early today") stands at a token, and no noun behind it that it would modify.
+    private static bool OpensTime(ReadOnlySpan<Token> tokens, int i, int end)
+    {
+        int at = i;
+        while (at < end && at < i + 2 && tokens[at].Word is "last" or "next" or "late" or "early" or "earlier" or "later") at++;
+        if (at >= end) return false;
+        bool day = tokens[at].Word is "yesterday" or "today" or "tomorrow" or "tonight" || CalendarDate.IsWeekday(tokens[at].Word);
+        if (!day && (at == i || tokens[at].Word is not ("week" or "month" or "year" or "night" or "weekend" or "summer" or "winter" or "spring" or "autumn" or "fall") && !NameFinder.IsDate(tokens[at].Word))) return false;
+        int next = at + 1;
+        if (next < end && day && tokens[next].Word is "morning" or "afternoon" or "evening" or "night") next++;
+        return next >= end || tokens[next].Tag != PennTag.POS && !IsNoun(tokens[next]) && !(tokens[next].Tag is PennTag.JJ or PennTag.CD && LeadsToNoun(tokens, next, end));
+    }
+
+    // "Inc." and its like end a firm's name; an office or a body behind it still belongs to the phrase ("Seatrans Inc. president").
+    private static bool EndsFirm(ReadOnlySpan<Token> tokens, int i) =>
+        tokens[i - 1].Word.EndsWith('.') && NameForms.IsLegalForm(tokens[i - 1].Word) && char.IsUpper(tokens[i].Word[0]) && IsNoun(tokens[i]) && PartyNouns.Of(tokens, i) == NounClass.None;
 
     private static bool Starts(ReadOnlySpan<Token> tokens, int i, int end) =>
         IsNoun(tokens[i])

@@ -56,7 +56,18 @@ internal static class TieFinder
             if (phrase.First > 3 && tokens[phrase.First - 1].Tag == PennTag.CloseBracket && tokens[phrase.First - 3].Tag == PennTag.OpenBracket && set.OfPhrase(set.PhraseEndingAt(phrase.First - 3)) is { Kind: ReferentKind.Side } named)
                 person.Ties.Add(new(named, TieKind.Modifier, phrase.First - 3));
             if (TitleModifier(set, phrase, person) is { } modifier) person.Ties.Add(new(modifier, TieKind.Modifier, phrase.First));
+            else if (FirstOffice(set, phrase) is { } employer) person.Ties.Add(new(employer, TieKind.Modifier, phrase.First));
         }
+    }
+
+    // "<u>Seatrans</u> vice president and general counsel Lund": the first of two offices says of whom they are.
+    private static Referent? FirstOffice(ReferentSet set, Phrase phrase)
+    {
+        var tokens = set.Document.Tokens;
+        if (phrase.First < 2 || phrase.First == phrase.Head || tokens[phrase.First - 1].Word != "and" || (PartyNouns.Of(tokens, phrase.First) & NounClass.Person) == NounClass.None && (PartyNouns.Of(tokens, phrase.First + 1) & NounClass.Person) == NounClass.None) return null;
+        int first = set.PhraseEndingAt(phrase.First - 1);
+        if (first < 0 || PartyNouns.IsPlural(tokens[set.Phrases[first].Head]) || (PartyNouns.Of(tokens, set.Phrases[first].Head) & NounClass.Person) == NounClass.None || set.OfPhrase(first) is { Kind: ReferentKind.Person }) return null;
+        return set.OfPhrase(set.Phrases[first].Possessor) ?? DescriptionFinder.Modifier(set, -1, set.Phrases[first]);
     }
 
     private static Referent? TitleModifier(ReferentSet set, Phrase phrase, Referent person)
@@ -66,7 +77,10 @@ internal static class TieFinder
         for (int i = start; i < phrase.Head; i++)
             if ((PartyNouns.Of(tokens, i) & NounClass.Person) != NounClass.None) title = i;
         if (title <= start) return null;
-        var found = DescriptionFinder.Modifier(set, -1, new(start, title + 1, title, -1));
+        var office = new Phrase(start, title + 1, title, -1);
+        var found = DescriptionFinder.Modifier(set, -1, office);
+        // "consumer delegate Lund" is of the consumers.
+        if (found is null && (PartyNouns.Of(tokens, title) & (NounClass.Envoy | NounClass.Spokes | NounClass.Official)) != NounClass.None) found = DescriptionFinder.ModifyingGroup(set, office);
         return ReferenceEquals(found, person) ? null : found;
     }
 
@@ -205,11 +219,16 @@ internal static class TieFinder
             if (tokens[i].Word is "talks" or "conference" or "negotiations" or "summit" or "meeting" or "session") person.Mediator = true;
         person.Classes |= PartyNouns.Of(tokens, phrase.Head) & NounClass.Person;
         if (set.OfPhrase(phrase.Possessor) is { } owner) person.Ties.Add(new(owner, TieKind.Possessor, phrase.First));
+        else if (tokens[phrase.First].Tag == PennTag.WPS && phrase.First > 0 && set.OfPhrase(set.PhraseEndingAt(tokens[phrase.First - 1].Tag == PennTag.Comma ? phrase.First - 1 : phrase.First)) is { Kind: ReferentKind.Side } antecedent) person.Ties.Add(new(antecedent, TieKind.Possessor, phrase.First));
         else if (tokens[phrase.First].Tag == PennTag.PRPS && DescriptionFinder.SubjectBefore(set, phrase.First) is { } before) person.Ties.Add(new(before, TieKind.Possessor, phrase.First));
         if (DescriptionFinder.Modifier(set, -1, phrase) is { } modifier) person.Ties.Add(new(modifier, TieKind.Modifier, phrase.First));
         for (int i = phrase.End; i < stop; i++)
         {
-            if (tokens[i].Word is "of" or "for" or "from" or "at" or "with" or "in" && DescriptionFinder.Complement(set, i, out int end) is { } side)
+            if (tokens[i].Word is "representing" or "advising" && set.OfPhrase(set.PhraseStartingAt(i + 1)) is { Kind: ReferentKind.Side } client)
+            {
+                person.Ties.Add(new(client, TieKind.Complement, i));
+            }
+            else if (tokens[i].Word is "of" or "for" or "from" or "at" or "with" or "in" && DescriptionFinder.Complement(set, i, out int end) is { } side)
             {
                 // "Secretary of Commerce": his department is no side.
                 if (!ActorFinder.Suits(PartyNouns.Of(tokens, phrase.Head), side)) continue;

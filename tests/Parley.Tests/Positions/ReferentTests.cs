@@ -1,3 +1,4 @@
+using Parley.Learning;
 using Parley.Positions;
 using Shouldly;
 using Xunit;
@@ -112,4 +113,101 @@ public class ReferentTests
     [InlineData("Ola Lund", "Kari Lund", false)]
     public void Short_forms_of_a_person(string shorter, string longer, bool same) =>
         NameForms.IsPersonFormOf(NameForms.Words(shorter), NameForms.Words(longer)).ShouldBe(same);
+
+    [Fact]
+    public void Sources_are_of_whom_they_are_called_after_and_the_sources_are_those_before()
+    {
+        var set = Read("Danish/JJ diplomatic/JJ sources/NNS objected/VBD ./. The/DT sources/NNS spoke/VBD of/IN a/DT delay/NN ./. Market/NN sources/NNS agreed/VBD ./. Norwegian/JJ sources/NNS refused/VBD ./.");
+        set.All.Single(r => r.Fact?.Id == "DNK").Mentions.Count(m => m.Form == MentionForm.Description).ShouldBe(2);
+        set.All.Single(r => r.Fact?.Id == "NOR").Mentions.Count(m => m.Form == MentionForm.Description).ShouldBe(1);
+    }
+
+    [Fact]
+    public void Delegates_and_spokesmen_of_a_group_are_the_group()
+    {
+        var set = Read("The/DT exporters/NNS met/VBD ./. Exporter/JJR delegates/NNS refused/VBD ./. Exporter/NN spokesman/NN Kari/NNP Lund/NNP left/VBD ./. One/CD exporter/NN delegate/NN stayed/VBD ./.");
+        var exporters = set.All.Single(r => r.Noun == "exporters" && r.Mentions.Count > 0);
+        exporters.Mentions.Count.ShouldBe(2);
+        ActorFinder.Tied(Named(set, "Kari Lund")).ShouldBe(exporters);
+        ActorFinder.Tied(set.All.Single(r => r.Noun == "delegate")).ShouldBe(exporters);
+    }
+
+    [Fact]
+    public void A_splinter_group_of_some_is_those()
+    {
+        var set = Read("A/DT splinter/NN group/NN of/IN small/JJ growers/NNS walked/VBD out/RP ./.");
+        var growers = set.All.Single(r => r.Noun == "growers").Mentions[0];
+        set.Text(growers.First, growers.End).ShouldBe("A splinter group of small growers");
+    }
+
+    [Fact]
+    public void The_majority_group_of_a_kind_is_told_apart_from_the_rest()
+    {
+        var set = Read("Growers/NNS met/VBD ./. The/DT majority/NN grower/NN group/NN refused/VBD ./.");
+        set.All.Count(r => r.Noun == "growers" && r.Mentions.Count > 0).ShouldBe(2);
+    }
+
+    [Fact]
+    public void Words_of_time_behind_a_name_are_no_part_of_it()
+    {
+        var set = Read("Prime/NNP Minister/NNP Kari/NNP Lund/NNP last/JJ week/NN ordered/VBD a/DT pause/NN ./. Trade/NNP Minister/NNP Ole/NNP Berg/NNP yesterday/NN agreed/VBD ./. The/DT Good/NNP Friday/NNP Agreement/NNP held/VBD ./.");
+        Named(set, "Kari Lund").Offices.ShouldBe(["Prime Minister"]);
+        Named(set, "Ole Berg").Kind.ShouldBe(ReferentKind.Person);
+        set.Phrases.ShouldContain(p => set.Text(p.First, p.End) == "The Good Friday Agreement");
+    }
+
+    [Fact]
+    public void What_stands_behind_a_firms_full_name_is_another_phrase()
+    {
+        var set = Read("He/PRP bid/VBD for/IN Sealane/NNP Inc./NNP Lund/NNP refused/VBD ./. Sealane/NNP Inc./NNP president/NN Kari/NNP Lund/NNP left/VBD ./.");
+        set.Phrases.ShouldContain(p => set.Text(p.First, p.End) == "Sealane Inc.");
+        set.Phrases.ShouldContain(p => set.Text(p.First, p.End) == "Sealane Inc. president Kari Lund");
+    }
+
+    [Fact]
+    public void Who_bids_for_himself_is_on_nobodys_side()
+    {
+        var set = Read("Sealane/NNP Inc/NNP refused/VBD ./. Financier/NNP Kari/NNP Lund/NNP objected/VBD ./.");
+        ActorFinder.Assign(set, SmallDataTrainer.Fit([([1u], 1, 1), ([1u], 0, 1)], 2, 4, 1));
+        Named(set, "Kari Lund").Side.ShouldBeNull();
+    }
+
+    [Fact]
+    public void The_Unions_commissioners_are_the_Commissions_where_a_report_names_it()
+    {
+        var set = Read("EU/NNP Trade/NNP Commissioner/NNP Kari/NNP Lund/NNP objected/VBD ./. But/CC the/DT Commission/NNP waited/VBD ./.");
+        ActorFinder.Assign(set, SmallDataTrainer.Fit([([1u], 1, 1), ([1u], 0, 1)], 2, 4, 1));
+        Named(set, "Kari Lund").Side.ShouldNotBeNull().Fact!.Id.ShouldBe("EUCOM");
+    }
+
+    [Fact]
+    public void A_lawyer_who_represents_a_side_and_the_second_of_two_offices_are_of_the_side()
+    {
+        var set = Read("Sealane/NNP Inc/NNP refused/VBD ./. Ole/NNP Berg/NNP ,/, a/DT lawyer/NN representing/VBG Sealane/NNP ,/, left/VBD ./. Sealane/NNP vice/NN president/NN and/CC general/JJ counsel/NN Kari/NNP Lund/NNP stayed/VBD ./.");
+        var sealane = set.All.Single(r => r.Kind == ReferentKind.Side && r.Mentions.Count > 0);
+        ActorFinder.Tied(Named(set, "Ole Berg")).ShouldBe(sealane);
+        ActorFinder.Tied(Named(set, "Kari Lund")).ShouldBe(sealane);
+    }
+
+    [Fact]
+    public void A_headline_in_capitals_says_the_union_and_means_the_only_one()
+    {
+        var set = Read("UNION/NN REJECTS/VBZ OFFER/NN ./. The/DT Harbour/NNP Workers/NNPS Union/NNP left/VBD ./.");
+        Named(set, "Harbour Workers Union").Mentions.Min(m => m.First).ShouldBe(0);
+    }
+
+    [Fact]
+    public void Members_of_a_party_are_a_side_and_secretary_general_is_no_name()
+    {
+        var set = Read("Then/RB the/DT Liberals/NNPS objected/VBD ./. Secretary/NNP General/NNP Kari/NNP Lund/NNP of/IN the/DT Norwegian/JJ General/NNP Staff/NNP agreed/VBD ./.");
+        Named(set, "Liberals").PartyKind.ShouldBe(PartyKind.Movement);
+        set.All.Where(r => r.Kind == ReferentKind.Person && r.Mentions.Count > 0).ShouldHaveSingleItem().Name.ShouldBe("Kari Lund");
+    }
+
+    [Fact]
+    public void A_capital_in_the_possessive_is_its_government()
+    {
+        var set = Read("It/PRP saw/VBD an/DT end/NN in/IN Oslo/NNP 's/POS push/NN ./.");
+        set.All.Single(r => r.Fact?.Id == "NOR").Mentions.Count.ShouldBe(1);
+    }
 }
