@@ -105,9 +105,9 @@ internal sealed class MentionResolver
         bool outsider = (kind & (NounClass.Observer | NounClass.Journalist)) != NounClass.None && !tokens[head].Word.StartsWith("source", StringComparison.OrdinalIgnoreCase);
         if ((kind & (NounClass.Observer | NounClass.Journalist | NounClass.Media | NounClass.Document | NounClass.Person | NounClass.People)) != NounClass.None || tokens[head].Tag is PennTag.CD or PennTag.DT)
         {
-            if (DescriptionFinder.Modifier(set, -1, set.Phrases[main]) is { Kind: ReferentKind.Side } modifier && !outsider && !modifier.Media && (kind & (NounClass.Media | NounClass.Document)) == NounClass.None) return modifier;
+            if (PhraseOwners.Modifier(set, set.Phrases[main]) is { Kind: ReferentKind.Side } modifier && !outsider && !modifier.Media && (kind & (NounClass.Media | NounClass.Document)) == NounClass.None) return modifier;
             if (set.OfPhrase(set.Phrases[main].Possessor) is { } owner) return owner;
-            if (DescriptionFinder.Complement(set, set.Phrases[main].End, out int stop) is { } complement && stop <= end + 1) return complement;
+            if (PhraseOwners.Complement(set, set.Phrases[main].End, out int stop) is { } complement && stop <= end + 1) return complement;
             open = tokens[set.Phrases[main].First].Word is "the" or "The";
             return null;
         }

@@ -34,10 +34,10 @@ internal sealed class PartyReader(PartyModel model)
         set.Settle();
         DescriptionFinder.Find(set);
         set.Settle();
-        NameFinder.JoinEarlyDescriptions(set);
-        DescriptionFinder.FindInHeadlines(set);
+        NameJoiner.JoinEarlyDescriptions(set);
+        HeadlineFinder.FindNouns(set);
         TieFinder.Find(set);
-        DescriptionFinder.FindOffices(set);
+        OfficeFinder.Find(set);
         TieFinder.ByOffice(set);
         set.Settle();
         return set;

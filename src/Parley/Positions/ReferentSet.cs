@@ -120,7 +120,27 @@ internal sealed class ReferentSet
     {
         if (homeAsOf == changes) return home;
         homeAsOf = changes;
-        return home = DescriptionFinder.HomeStateOf(this);
+        return home = FindHomeState();
+    }
+
+    private Referent? FindHomeState()
+    {
+        Referent? best = null;
+        int bestScore = 0;
+        foreach (var r in All)
+        {
+            if (r.Fact is not { Kind: FactKind.State or FactKind.FormerState }) continue;
+            int score = r.Mentions.Count + (ReferenceEquals(r.Fact, Dateline) ? 6 : 0);
+            foreach (var person in All)
+                if (person.Kind == ReferentKind.Person && person.Ties.Exists(t => ReferenceEquals(t.Side, r) && (t.Kind == TieKind.Known || (person.Classes & (NounClass.Ruler | NounClass.Minister)) != NounClass.None))) score += 2;
+            foreach (var m in r.Mentions)
+                if (m.Form == MentionForm.Description && (PartyNouns.Of(Document.Tokens, m.Head) & NounClass.Government) != NounClass.None) score += 10;
+            if (score <= bestScore) continue;
+            bestScore = score;
+            best = r;
+        }
+
+        return best;
     }
 
     /// <summary>Index of the first phrase that ends behind a token (the number of phrases if there is none).</summary>

@@ -67,7 +67,7 @@ internal static class TieFinder
         if (phrase.First < 2 || phrase.First == phrase.Head || tokens[phrase.First - 1].Word != "and" || (PartyNouns.Of(tokens, phrase.First) & NounClass.Person) == NounClass.None && (PartyNouns.Of(tokens, phrase.First + 1) & NounClass.Person) == NounClass.None) return null;
         int first = set.PhraseEndingAt(phrase.First - 1);
         if (first < 0 || PartyNouns.IsPlural(tokens[set.Phrases[first].Head]) || (PartyNouns.Of(tokens, set.Phrases[first].Head) & NounClass.Person) == NounClass.None || set.OfPhrase(first) is { Kind: ReferentKind.Person }) return null;
-        return set.OfPhrase(set.Phrases[first].Possessor) ?? DescriptionFinder.Modifier(set, -1, set.Phrases[first]);
+        return set.OfPhrase(set.Phrases[first].Possessor) ?? PhraseOwners.Modifier(set, set.Phrases[first]);
     }
 
     private static Referent? TitleModifier(ReferentSet set, Phrase phrase, Referent person)
@@ -78,9 +78,9 @@ internal static class TieFinder
             if ((PartyNouns.Of(tokens, i) & NounClass.Person) != NounClass.None) title = i;
         if (title <= start) return null;
         var office = new Phrase(start, title + 1, title, -1);
-        var found = DescriptionFinder.Modifier(set, -1, office);
+        var found = PhraseOwners.Modifier(set, office);
         // "consumer delegate Lund" is of the consumers.
-        if (found is null && (PartyNouns.Of(tokens, title) & (NounClass.Envoy | NounClass.Spokes | NounClass.Official)) != NounClass.None) found = DescriptionFinder.ModifyingGroup(set, office);
+        if (found is null && (PartyNouns.Of(tokens, title) & (NounClass.Envoy | NounClass.Spokes | NounClass.Official)) != NounClass.None) found = PhraseOwners.ModifyingGroup(set, office);
         return ReferenceEquals(found, person) ? null : found;
     }
 
@@ -92,13 +92,13 @@ internal static class TieFinder
         if (at >= sentence.End) return;
         if (tokens[at].Word is "of" or "from" or "for")
         {
-            if (DescriptionFinder.Complement(set, at, out _) is { } side) person.Ties.Add(new(side, TieKind.Behind, at));
+            if (PhraseOwners.Complement(set, at, out _) is { } side) person.Ties.Add(new(side, TieKind.Behind, at));
             return;
         }
 
         if (tokens[at].Word is not ("," or "(" or "-LRB-")) return;
         // "Lund, speaking for Norway".
-        if (at + 2 < sentence.End && (tokens[at + 1].Word is "speaking" or "acting" or "talking") && tokens[at + 2].Word is "for" && DescriptionFinder.Complement(set, at + 2, out _) is { } client)
+        if (at + 2 < sentence.End && (tokens[at + 1].Word is "speaking" or "acting" or "talking") && tokens[at + 2].Word is "for" && PhraseOwners.Complement(set, at + 2, out _) is { } client)
         {
             person.Ties.Add(new(client, TieKind.Complement, at + 2));
             return;
@@ -113,7 +113,7 @@ internal static class TieFinder
             return;
         }
 
-        if (at + 1 < sentence.End && (tokens[at + 1].Word is "from" or "of") && DescriptionFinder.Complement(set, at + 1, out _) is { } employer)
+        if (at + 1 < sentence.End && (tokens[at + 1].Word is "from" or "of") && PhraseOwners.Complement(set, at + 1, out _) is { } employer)
         {
             person.Ties.Add(new(employer, TieKind.Behind, at + 1));
             return;
@@ -153,12 +153,12 @@ internal static class TieFinder
             var earlier = set.Phrases[p];
             if (earlier.End > phrase.First) break;
             if (!tokens[earlier.Head].Word.Equals(tokens[phrase.Head].Word, StringComparison.OrdinalIgnoreCase) || set.OfPhrase(p) is not null) continue;
-            if (DescriptionFinder.Modifier(set, -1, earlier) is { } modifier)
+            if (PhraseOwners.Modifier(set, earlier) is { } modifier)
             {
                 person.Ties.Add(new(modifier, TieKind.Modifier, earlier.First));
                 person.AddOffice(Plain(set, earlier));
             }
-            else if (DescriptionFinder.Complement(set, earlier.End, out _) is { } side)
+            else if (PhraseOwners.Complement(set, earlier.End, out _) is { } side)
             {
                 person.Ties.Add(new(side, TieKind.Complement, earlier.First));
             }
@@ -220,15 +220,15 @@ internal static class TieFinder
         person.Classes |= PartyNouns.Of(tokens, phrase.Head) & NounClass.Person;
         if (set.OfPhrase(phrase.Possessor) is { } owner) person.Ties.Add(new(owner, TieKind.Possessor, phrase.First));
         else if (tokens[phrase.First].Tag == PennTag.WPS && phrase.First > 0 && set.OfPhrase(set.PhraseEndingAt(tokens[phrase.First - 1].Tag == PennTag.Comma ? phrase.First - 1 : phrase.First)) is { Kind: ReferentKind.Side } antecedent) person.Ties.Add(new(antecedent, TieKind.Possessor, phrase.First));
-        else if (tokens[phrase.First].Tag == PennTag.PRPS && DescriptionFinder.SubjectBefore(set, phrase.First) is { } before) person.Ties.Add(new(before, TieKind.Possessor, phrase.First));
-        if (DescriptionFinder.Modifier(set, -1, phrase) is { } modifier) person.Ties.Add(new(modifier, TieKind.Modifier, phrase.First));
+        else if (tokens[phrase.First].Tag == PennTag.PRPS && PhraseOwners.SubjectBefore(set, phrase.First) is { } before) person.Ties.Add(new(before, TieKind.Possessor, phrase.First));
+        if (PhraseOwners.Modifier(set, phrase) is { } modifier) person.Ties.Add(new(modifier, TieKind.Modifier, phrase.First));
         for (int i = phrase.End; i < stop; i++)
         {
             if (tokens[i].Word is "representing" or "advising" && set.OfPhrase(set.PhraseStartingAt(i + 1)) is { Kind: ReferentKind.Side } client)
             {
                 person.Ties.Add(new(client, TieKind.Complement, i));
             }
-            else if (tokens[i].Word is "of" or "for" or "from" or "at" or "with" or "in" && DescriptionFinder.Complement(set, i, out int end) is { } side)
+            else if (tokens[i].Word is "of" or "for" or "from" or "at" or "with" or "in" && PhraseOwners.Complement(set, i, out int end) is { } side)
             {
                 // "Secretary of Commerce": his department is no side.
                 if (!ActorFinder.Suits(PartyNouns.Of(tokens, phrase.Head), side)) continue;
