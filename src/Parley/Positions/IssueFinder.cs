@@ -195,12 +195,12 @@ internal sealed class IssueFinder
         }
     }
 
-    /// <summary>The best phrase in the report's words, without its article.</summary>
+    /// <summary>The best phrase in the report's words, without what only leads up to it: an article, "which would", "it to".</summary>
     private static string Label(ReportIndex index, IssueCandidate candidate)
     {
         int first = candidate.First;
         var tokens = index.Document.Tokens;
-        while (first < candidate.Head && (tokens[first].Pos is UniversalTag.ADP or UniversalTag.SCONJ or UniversalTag.ADV
+        while (first < candidate.Head && (tokens[first].Pos is UniversalTag.ADP or UniversalTag.SCONJ or UniversalTag.ADV or UniversalTag.PRON or UniversalTag.AUX or UniversalTag.PART
             || (tokens[first].Relation == Relation.det && index.Lemmas[first] is "the" or "a" or "an" or "this" or "these" or "any" or "that"))) first++;
         return string.Join(' ', index.Document.SpanOf(first, candidate.End).Of(index.Document.Text).ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }

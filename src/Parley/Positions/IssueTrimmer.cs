@@ -53,6 +53,8 @@ internal static class IssueTrimmer
         var tokens = frame.Document.Tokens;
         int start = 0, words = 0;
         while (start < frame.Content.Length && (tokens[frame.Content[start]].Pos is UniversalTag.PUNCT or UniversalTag.ADP or UniversalTag.SCONJ or UniversalTag.PART or UniversalTag.DET)) start++;
+        // "asked it to open its books": to open its books.
+        if (start + 1 < frame.Content.Length && tokens[frame.Content[start]].Pos == UniversalTag.PRON && tokens[frame.Content[start + 1]].Tag == PennTag.TO) start += 2;
         int end = start;
         for (; end < frame.Content.Length && end - start < Longest; end++)
         {
@@ -62,7 +64,9 @@ internal static class IssueTrimmer
             if (token.Pos is UniversalTag.NOUN or UniversalTag.PROPN or UniversalTag.VERB or UniversalTag.NUM or UniversalTag.ADJ) words++;
         }
 
-        if (words < 2) return null;
+        // Nothing ends in the article of what was cut off.
+        while (end > start && tokens[frame.Content[end - 1]].Pos is UniversalTag.ADP or UniversalTag.SCONJ or UniversalTag.CCONJ or UniversalTag.PART or UniversalTag.DET or UniversalTag.AUX or UniversalTag.PUNCT) end--;
+        if (words < 2 || end == start) return null;
         return new(tokens[frame.Content[start]].Span.Start, tokens[frame.Content[end - 1]].Span.End);
     }
 

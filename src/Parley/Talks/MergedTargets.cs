@@ -19,7 +19,8 @@ internal sealed class MergedTargets
         _decided = decided;
         Dictionary<(int Reading, string Id), int> held = readings.SelectMany((pair, r) => pair.Reading.Statements.SelectMany(statement => statement.Positions).Select(position => (r, position.Target)))
             .CountBy(key => key).ToDictionary(pair => pair.Key, pair => pair.Value);
-        _proposals = JoinProposals(readings, parties, held);
+        HashSet<string> partyWords = parties.Parties.SelectMany(party => party.Aliases.Append(party.Name)).SelectMany(WordKey.Content).ToHashSet(StringComparer.Ordinal);
+        _proposals = JoinProposals(readings, parties, partyWords, held);
         Issues = JoinIssues(readings, held);
     }
 
@@ -44,13 +45,12 @@ internal sealed class MergedTargets
         })];
     }
 
-    private List<TalksProposal> JoinProposals(List<(Reading Reading, TalksReport Report)> readings, MergedParties parties, Dictionary<(int Reading, string Id), int> held)
+    private List<TalksProposal> JoinProposals(List<(Reading Reading, TalksReport Report)> readings, MergedParties parties, HashSet<string> partyWords, Dictionary<(int Reading, string Id), int> held)
     {
         var items = new List<(int Reading, Proposal Proposal, IReadOnlyList<int> By, IReadOnlyList<string> Mentions)>();
         for (int r = 0; r < readings.Count; r++)
             foreach (Proposal proposal in readings[r].Reading.Proposals)
                 items.Add((r, proposal, [.. proposal.By.Select(id => parties.Number(r, id)).OfType<int>()], Texts(readings[r].Reading, proposal.Mentions)));
-        var partyWords = parties.Parties.SelectMany(party => party.Aliases.Append(party.Name)).SelectMany(WordKey.Content).ToHashSet(StringComparer.Ordinal);
         List<List<int>> clusters = ProposalIdentity.Join(items, partyWords, _decided?.For(ThingKind.Proposal, [.. items.Select(item => item.Proposal.Label)])).All();
         var clusterOf = new Dictionary<(int, string), int>();
         for (int c = 0; c < clusters.Count; c++)

@@ -92,6 +92,20 @@ public class IdentityTests
 
     private static Party Party(string name, string[] aliases) => new("p1", name, aliases, PartyKind.Group, [], 1);
 
+    [Theory]
+    [InlineData("offer of 40 crowns a tonne", 1, "bid of 40 crowns", 2, true)]
+    [InlineData("offer of 40 crowns a tonne", 1, "offer of 45 crowns a tonne", 1, false)]
+    [InlineData("new Coastal Fisheries Agreement", 1, "new Coastal Fisheries Agreement of the Nordic states", 2, true)]
+    [InlineData("significantly-improved bid", 1, "improved offer", 1, true)]
+    [InlineData("significantly-improved bid", 1, "improved offer", 2, false)]
+    [InlineData("current accord", 1, "present pact", 1, true)]
+    [InlineData("Danish offer", 1, "offer of free passage", 1, true)]
+    public void What_a_text_says_of_itself_outweighs_a_disagreement_about_its_author(string a, int authorOfA, string b, int authorOfB, bool one)
+    {
+        IdentityClusters clusters = ProposalIdentity.Join([(0, Proposal(a), [authorOfA], [a]), (1, Proposal(b), [authorOfB], [b])], new HashSet<string>());
+        (clusters.Find(0) == clusters.Find(1)).ShouldBe(one);
+    }
+
     private static Proposal Proposal(string label) => new("t1", label, [], null, null, [], 1);
 
     private static Actor Actor(string name) => new("a1", name, ActorKind.Person, null, "p1", [], 1);
