@@ -40,9 +40,11 @@ internal static class ActorFinder
             // "Lund's chief of staff": see below.
             if (IsOutsider(speaker) || IsOnOwnAccount(set, speaker) || speaker.Ties.Count > 0) continue;
             double best = (speaker.Classes & NounClass.Person & ~(NounClass.Observer | NounClass.Journalist)) == NounClass.None ? Threshold : OfficeThreshold;
+            // Chief executives and managers run firms.
+            bool manages = (speaker.Classes & (NounClass.Executive | NounClass.Leader | NounClass.Ruler | NounClass.Unionist)) == NounClass.Executive;
             foreach (var side in set.All)
             {
-                if (side.Kind != ReferentKind.Side || side.Mentions.Count == 0 || !Suits(speaker, side)) continue;
+                if (side.Kind != ReferentKind.Side || side.Mentions.Count == 0 || !Suits(speaker, side) || manages && side.PartyKind == PartyKind.Union) continue;
                 Features(set, speaker, side, order, features);
                 model.Probabilities(features.Hashes, p);
                 if (p[1] <= best) continue;

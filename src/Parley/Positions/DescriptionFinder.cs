@@ -87,7 +87,8 @@ internal static class DescriptionFinder
             return set.Side(executive.Fact);
         // "the Norwegian bank" is no bank that the report ties to elsewhere.
         if (PhraseOwners.Earlier(set, phrase.First, noun, head, kind, modifier) is { } named) return named;
-        if ((head & NounClass.Media) != NounClass.None) return null;
+        // "the front" of a war is nobody.
+        if ((head & NounClass.Media) != NounClass.None || noun == "front" && tokens[phrase.Head].Word == noun) return null;
         var side = Described(set, modifier is null ? noun : Plain(set, phrase), noun, kind, head);
         if (modifier is not null) side.Ties.Add(new(modifier, TieKind.Modifier, phrase.First));
         return side;

@@ -29,7 +29,7 @@ internal static class NameJoiner
             foreach (var r in set.All)
             {
                 if (r.Kind != ReferentKind.Side || r.Plural || r.Fact is not null || r.PartyKind != described.PartyKind || ReferenceEquals(r, described) || r.Mentions.Count == 0) continue;
-                if (!r.Mentions.Exists(m => m.Form == MentionForm.Name) || (r.Classes & described.Classes & NounClass.Organisation) == NounClass.None) continue;
+                if (!r.Mentions.Exists(m => m.Form == MentionForm.Name) || (r.Classes & described.Classes & NounClass.Organisation) == NounClass.None && !(r.PartyKind == PartyKind.Firm && (r.Classes & NounClass.Organisation) == NounClass.None)) continue;
                 if (first is null || r.Mentions[0].First < first.Mentions[0].First) first = r;
             }
 

@@ -65,16 +65,20 @@ internal static class ProvisionFinder
             {
                 bool infinitive = tokens[c].Tag == PennTag.VB && index.Tree.Child(c, Relation.mark) is >= 0 and var m && index.Lemmas[m] == "to";
                 if (infinitive) add(c, Trim(index, c, to), 0.7);
-                else if (tokens[c].Tag is PennTag.VBG) add(c, Trim(index, c, to), 0.6);
+                // "a plan raising the age", but not "the plan after hearing both sides".
+                else if (tokens[c].Tag is PennTag.VBG && index.Tree.Child(c, Relation.mark) < 0) add(c, Trim(index, c, to), 0.6);
                 else if (index.Tree.Child(c, Relation.mark) is >= 0 and var that && index.Lemmas[that] == "that") add(that + 1, Trim(index, c, to), 0.6);
                 else if (index.Tree.Child(c, Relation.nsubj) is >= 0 and var who && index.Lemmas[who] is "that" or "which") add(who + 1, Trim(index, c, to), 0.6);
             }
-            else if (tokens[c].Relation == Relation.nmod && index.Tree.Child(c, Relation.@case) is >= 0 and var p && index.Lemmas[p] is "on" or "for" or "of" && index.PartyAt(c) is null && to - from >= 4)
+            else if (tokens[c].Relation == Relation.nmod && index.Tree.Child(c, Relation.@case) is >= 0 and var p && index.Lemmas[p] is "on" or "for" or "of" && index.PartyAt(c) is null && to - from >= 4 && !IsText(index, head, c))
             {
                 add(p + 1, to, 0.5);
             }
         }
     }
+
+    // "the draft of the plan", "a text of substance": what it is of is no part of what it says.
+    private static bool IsText(ReportIndex index, int head, int complement) => index.Lemmas[head] is "draft" or "version" or "text" or "document" or "copy" or "outline" || ProposalMentions.IsProposalNoun(index.Lemmas[complement]);
 
     private static void Predicates(ReportIndex index, int head, Action<int, int, double> add)
     {

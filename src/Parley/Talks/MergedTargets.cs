@@ -109,11 +109,19 @@ internal sealed class MergedTargets
     {
         const int longest = 9;
         List<string> Short(IEnumerable<string> wordings) => [.. wordings.Where(wording => WordKey.Words(wording).Count is > 1 and <= longest && ProposalIdentity.HasTextNoun(wording))];
-        List<string> good = Short(labels.Select(Bare)), named = Short(mentions.Select(Bare));
-        List<string>[] choices = [good.FindAll(IsPlain), named.FindAll(IsPlain), good, named, labels];
-        List<string> wordings = choices.First(choice => choice.Count > 0);
-        List<string> numbered = wordings.FindAll(wording => wording.AsSpan().ContainsAnyInRange('0', '9'));
-        return MergedParties.MostUsed(numbered.Count > 0 ? numbered : wordings, WordKey.OfName);
+        List<string> good = Short(labels.Select(wording => Plain(Bare(wording)))), named = Short(mentions.Select(wording => Plain(Bare(wording))));
+        List<string> numbered = [.. good.Concat(named).Where(wording => wording.AsSpan().ContainsAnyInRange('0', '9') && IsPlain(wording))];
+        List<string>[] choices = [numbered, good.FindAll(IsPlain), named.FindAll(IsPlain), good, named, labels];
+        return MergedParties.MostUsed(choices.First(choice => choice.Count > 0), WordKey.OfName);
+    }
+
+    /// <summary>A label without its tail, where what is left still names a text: "28-point plan that is meant to end the strike" is a "28-point plan".</summary>
+    private static string Plain(string label)
+    {
+        string[] words = label.Split(' ');
+        int tail = Array.FindIndex(words, word => Prepositions.Contains(word.ToLowerInvariant()));
+        string head = tail > 1 ? string.Join(' ', words[..tail]) : label;
+        return ProposalIdentity.HasTextNoun(head) ? head : label;
     }
 
     /// <summary>Whether a label has no prepositional tail.</summary>
