@@ -41,7 +41,7 @@ internal static class ActorFinder
             if (IsOutsider(speaker) || IsOnOwnAccount(set, speaker) || speaker.Ties.Count > 0) continue;
             double best = (speaker.Classes & NounClass.Person & ~(NounClass.Observer | NounClass.Journalist)) == NounClass.None ? Threshold : OfficeThreshold;
             // Chief executives and managers run firms.
-            bool manages = (speaker.Classes & (NounClass.Executive | NounClass.Leader | NounClass.Ruler | NounClass.Unionist)) == NounClass.Executive;
+            bool manages = speaker.Offices.Concat(speaker.Noun is { } noun ? [noun] : []).Any(o => o.Split(' ')[^1].ToLowerInvariant() is "executive" or "ceo" or "cfo" or "manager");
             foreach (var side in set.All)
             {
                 if (side.Kind != ReferentKind.Side || side.Mentions.Count == 0 || !Suits(speaker, side) || manages && side.PartyKind == PartyKind.Union) continue;

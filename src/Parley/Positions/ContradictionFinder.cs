@@ -214,6 +214,14 @@ internal static class ContradictionFinder
         int start = 0, end = 0;
         while (start < frame.Content.Length && tokens[frame.Content[start]].Word.ToLowerInvariant() is "that" or "\"" or "“" or "``" or "of" or ",") start++;
         if (start == frame.Content.Length) start = 0;
+        // "accused the yard of cutting wages": cutting wages.
+        for (int k = start + 1; k + 1 < frame.Content.Length && k < start + 6 && tokens[frame.Content[k]].Pos is not UniversalTag.VERB; k++)
+        {
+            if (tokens[frame.Content[k]].Word is not ("of" or "for") || tokens[frame.Content[k + 1]].Tag != PennTag.VBG) continue;
+            start = k + 1;
+            break;
+        }
+
         for (end = start; end < frame.Content.Length && end < start + 18; end++)
         {
             if (end > start && frame.Content[end] != frame.Content[end - 1] + 1) break;

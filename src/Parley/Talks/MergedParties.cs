@@ -130,11 +130,12 @@ internal sealed class MergedParties
         return [.. ranked.Select((found, number) => found.Actor with { Id = $"a{number + 1}" })];
     }
 
-    /// <summary>What one reading says of whom an actor speaks for, in thousandths; an office that names the party ("U.S. president") says it three times as loud.</summary>
+    /// <summary>What one reading says of whom an actor speaks for, in thousandths; an office that names the party ("U.S. president") says it three times as loud, and a report that does not introduce the actor hardly at all.</summary>
     private int Vote((int Reading, Actor Actor, int? Party) item)
     {
         int vote = (int)Math.Round(1000 * item.Actor.Confidence);
-        if (item.Actor.Office is null || item.Party is not { } party) return vote;
+        if (item.Party is not { } party) return vote;
+        if (item.Actor.Office is null) return vote / 4;
         string office = $" {WordKey.OfName(item.Actor.Office)} ";
         return Parties[party].Aliases.Append(Parties[party].Name).Where(PartyIdentity.Identifies).Any(name => office.Contains($" {WordKey.OfName(name)} ", StringComparison.Ordinal)) ? 3 * vote : vote;
     }

@@ -109,9 +109,8 @@ internal sealed class MergedTargets
     {
         const int longest = 9;
         List<string> Short(IEnumerable<string> wordings) => [.. wordings.Where(wording => WordKey.Words(wording).Count is > 1 and <= longest && ProposalIdentity.HasTextNoun(wording))];
-        List<string> good = Short(labels.Select(wording => Plain(Bare(wording)))), named = Short(mentions.Select(wording => Plain(Bare(wording))));
-        List<string> numbered = [.. good.Concat(named).Where(wording => wording.AsSpan().ContainsAnyInRange('0', '9') && IsPlain(wording))];
-        List<string>[] choices = [numbered, good.FindAll(IsPlain), named.FindAll(IsPlain), good, named, labels];
+        List<string> good = Short(labels.Select(Bare)), named = Short(mentions.Select(Bare)), whole = [.. good.Concat(named).Select(Plain).Where(IsPlain)];
+        List<string>[] choices = [whole.FindAll(wording => wording.AsSpan().ContainsAnyInRange('0', '9')), good.FindAll(IsPlain), named.FindAll(IsPlain), whole, good, named, labels];
         return MergedParties.MostUsed(choices.First(choice => choice.Count > 0), WordKey.OfName);
     }
 
