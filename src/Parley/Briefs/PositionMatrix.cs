@@ -40,7 +40,7 @@ public sealed record PositionMatrix
             Rows = rows,
             PartiesWithout = [.. talks.Parties.Where(party => !holders.Contains(party.Id) && party.Confidence >= ShownConfidence.Bystander)],
             TargetsUncertain = uncertain,
-            TargetsWithout = without,
+            TargetsWithout = [.. without.Distinct(StringComparer.OrdinalIgnoreCase)],
         };
     }
 }

@@ -39,10 +39,24 @@ internal sealed class MergedTargets
         var byProposal = provisions.Where(found => Number(found.Reading, found.Provision.Proposal) < _proposals.Count).ToLookup(found => Number(found.Reading, found.Provision.Proposal) ?? -1);
         return [.. _proposals.Select((proposal, number) => proposal with
         {
-            Provisions = [.. byProposal[number]
+            Provisions = [.. Once(byProposal[number]
                 .Select(found => new TalksProvision(found.Provision.Issue is { } issue && Number(found.Reading, issue) is { } target ? Id(target) : null, found.Quotation, found.Provision.Confidence))
-                .OrderBy(provision => provision.Quotation.Report).ThenBy(provision => provision.Quotation.Span)],
+                .OrderBy(provision => provision.Quotation.Report).ThenBy(provision => provision.Quotation.Span))],
         })];
+    }
+
+    /// <summary>Provisions without those whose marked words another has too.</summary>
+    private static IEnumerable<TalksProvision> Once(IEnumerable<TalksProvision> provisions)
+    {
+        var kept = new List<(TalksProvision Provision, string Words)>();
+        foreach (TalksProvision provision in provisions)
+        {
+            string words = $" {string.Join(' ', provision.Quotation.Marks.SelectMany(mark => WordKey.Words(provision.Quotation.Text[(mark.Start - provision.Quotation.Span.Start)..(mark.End - provision.Quotation.Span.Start)])))} ";
+            if (words.Length > 2 && kept.Exists(other => other.Provision.Issue == provision.Issue && (other.Words.Contains(words, StringComparison.Ordinal) || words.Contains(other.Words, StringComparison.Ordinal)))) continue;
+            kept.Add((provision, words));
+        }
+
+        return kept.Select(pair => pair.Provision);
     }
 
     private List<TalksProposal> JoinProposals(List<(Reading Reading, TalksReport Report)> readings, MergedParties parties, HashSet<string> partyWords, Dictionary<(int Reading, string Id), int> held)
