@@ -37,9 +37,10 @@ internal static class BriefCommand
         verb.Validators.Add(result =>
         {
             bool given = reports.Paths(result).Count > 0;
-            if (result.GetValue(ledger) is null && !given) result.AddError("Required argument 'PATH' missing for command: 'brief'.");
-            if (result.GetValue(ledger) is not null && given) result.AddError("Either PATH or --ledger, not both.");
-            if (new[] { html, markdown, json }.Count(option => result.GetValue(option) == "-") > 1) result.AddError("Only one of --html, --markdown and --json can go to standard output.");
+            bool stored = result.GetResult(ledger) is { Tokens.Count: > 0 };
+            if (!stored && !given) result.AddError("Required argument 'PATH' missing for command: 'brief'.");
+            if (stored && given) result.AddError("Either PATH or --ledger, not both.");
+            if (new[] { html, markdown, json }.Count(option => result.GetResult(option) is { Tokens: [{ Value: "-" }] }) > 1) result.AddError("Only one of --html, --markdown and --json can go to standard output.");
         });
         verb.SetAction(parsed =>
         {

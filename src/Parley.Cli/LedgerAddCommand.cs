@@ -31,7 +31,7 @@ internal static class LedgerAddCommand
         verb.Options.Add(feeds);
         verb.Validators.Add(result =>
         {
-            if (!result.GetValue(reread) && reports.Paths(result).Count == 0 && result.GetValue(feeds) is not { Length: > 0 }) result.AddError("Required argument 'PATH' missing for command: 'add'.");
+            if (!result.GetValue(reread) && reports.Paths(result).Count == 0 && result.GetResult(feeds) is not { Tokens.Count: > 0 }) result.AddError("Required argument 'PATH' missing for command: 'add'.");
         });
         verb.SetAction(parsed =>
         {

@@ -62,13 +62,15 @@ internal sealed class IdentityClusters
     /// <summary>
     /// Joins pairs of items with a score above zero, the strongest first and equal ones in item order, where <paramref name="compatible"/> does not object to the two clusters.
     /// </summary>
-    public void Join(Func<int, int, double> score, Func<IdentityClusters, int, int, bool>? compatible = null)
+    /// <param name="score">How much speaks for two items' being one; 0 where nothing does.</param>
+    /// <param name="compatible">Whether two clusters, by a member of each, may become one; null where all may.</param>
+    /// <param name="keys">For each item words of which two items with a score above zero share one, so that not every pair need be looked at; null to look at all.</param>
+    public void Join(Func<int, int, double> score, Func<IdentityClusters, int, int, bool>? compatible = null, IReadOnlyList<IEnumerable<string>>? keys = null)
     {
         var links = new List<(double Score, int A, int B)>();
-        for (int a = 0; a < _parent.Length; a++)
-            for (int b = a + 1; b < _parent.Length; b++)
-                if (!_reports[a].Overlaps(_reports[b]) && (IsDecided(a, b) ? Certain : score(a, b)) is > 0 and var s)
-                    links.Add((s, a, b));
+        foreach ((int a, int b) in keys is null || Rules is not null ? AllPairs() : PairsWithKey(keys))
+            if (!_reports[a].Overlaps(_reports[b]) && (IsDecided(a, b) ? Certain : score(a, b)) is > 0 and var s)
+                links.Add((s, a, b));
         links.Sort((x, y) => x.Score != y.Score ? y.Score.CompareTo(x.Score) : x.A != y.A ? x.A.CompareTo(y.A) : x.B.CompareTo(y.B));
         foreach ((_, int a, int b) in links)
         {
@@ -79,6 +81,31 @@ internal sealed class IdentityClusters
             (int first, int second) = rootA < rootB ? (rootA, rootB) : (rootB, rootA);
             _parent[second] = first;
             _reports[first].UnionWith(_reports[second]);
+        }
+    }
+
+    private IEnumerable<(int A, int B)> AllPairs()
+    {
+        for (int a = 0; a < _parent.Length; a++)
+            for (int b = a + 1; b < _parent.Length; b++)
+                yield return (a, b);
+    }
+
+    private static IEnumerable<(int A, int B)> PairsWithKey(IReadOnlyList<IEnumerable<string>> keys)
+    {
+        var holders = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        var earlier = new HashSet<int>();
+        for (int b = 0; b < keys.Count; b++)
+        {
+            earlier.Clear();
+            foreach (string key in keys[b])
+            {
+                if (!holders.TryGetValue(key, out List<int>? items)) holders[key] = items = [];
+                earlier.UnionWith(items);
+            }
+
+            foreach (int a in earlier) yield return (a, b);
+            foreach (string key in keys[b].Distinct(StringComparer.Ordinal)) holders[key].Add(b);
         }
     }
 

@@ -31,7 +31,7 @@ internal static class IssueIdentity
             if (common >= 2 && common == smaller) return 0.9;
             if (common >= 2 && common * 2 >= union) return 0.5 + 0.3 * common / union;
             return keys[a].Overlaps(keys[b]) ? 0.4 : 0;
-        });
+        }, keys: [.. labels.Zip(keys, (words, phrases) => words.Concat(phrases))]);
         return clusters;
     }
 

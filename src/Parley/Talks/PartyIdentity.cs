@@ -33,7 +33,7 @@ internal static class PartyIdentity
             if (initials[a] is { Length: >= 3 } ia && acronyms[b].Contains(ia) || initials[b] is { Length: >= 3 } ib && acronyms[a].Contains(ib)) return 0.8;
             if (aliases[a].Overlaps(aliases[b])) return 0.7;
             return IsCommon(a, b) || IsCommon(b, a) ? 0.4 : 0;
-        });
+        }, keys: [.. items.Select((_, i) => aliases[i].Concat(acronyms[i]).Concat(initials[i] is { Length: >= 3 } letters ? [letters] : []).Append(names[i]).Concat(calledSo.Where(so => so.Value.Contains(names[i])).Select(so => so.Key)))]);
         return clusters;
     }
 

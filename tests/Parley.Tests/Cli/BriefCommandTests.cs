@@ -34,6 +34,21 @@ public class BriefCommandTests
         JsonSchema.Load("brief.schema.json").Faults(JsonDocument.Parse(File.ReadAllBytes(json)).RootElement).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("brief", "x.txt", "--json")]
+    [InlineData("brief", "--html")]
+    [InlineData("brief", "--ledger")]
+    [InlineData("brief", "x.txt", "--since")]
+    [InlineData("ledger", "add", "--feed")]
+    [InlineData("read", "x.txt", "--min-confidence")]
+    public void An_option_without_its_value_is_one_line(params string[] arguments)
+    {
+        var run = CliRun.Of(arguments);
+        run.Code.ShouldBe(ExitCode.Usage);
+        run.Error.TrimEnd().ShouldNotContain("\n");
+        run.Error.ShouldContain("--help");
+    }
+
     [Fact]
     public void A_form_for_standard_output_stands_there_alone()
     {

@@ -106,6 +106,23 @@ public class IdentityTests
         (clusters.Find(0) == clusters.Find(1)).ShouldBe(one);
     }
 
+    [Fact]
+    public void Pairs_looked_up_by_words_join_as_all_pairs_do()
+    {
+        var random = new Random(7);
+        for (int round = 0; round < 50; round++)
+        {
+            int[] reports = [.. Enumerable.Range(0, 40).Select(_ => random.Next(8))];
+            HashSet<string>[] words = [.. reports.Select(_ => Enumerable.Range(0, random.Next(1, 4)).Select(_ => $"w{random.Next(12)}").ToHashSet())];
+            double Score(int a, int b) => words[a].Count(words[b].Contains);
+            var all = new IdentityClusters(reports);
+            all.Join(Score);
+            var some = new IdentityClusters(reports);
+            some.Join(Score, keys: words);
+            some.All().ShouldBe(all.All());
+        }
+    }
+
     private static Proposal Proposal(string label) => new("t1", label, [], null, null, [], 1);
 
     private static Actor Actor(string name) => new("a1", name, ActorKind.Person, null, "p1", [], 1);
