@@ -101,13 +101,11 @@ internal static class BargainingTable
 
         double[] processor = [.. runs.Select(r => r.Processor).Order()], walls = [.. runs.Select(r => r.Wall).Order()];
         string spread = string.Create(CultureInfo.InvariantCulture, $"{processor[scenarios / 2]:0} ({processor[0]:0}-{processor[^1]:0})");
-        string results = runs.Select(r => r.Result).Distinct().Count() == 1 ? runs[0].Result : $"{Least(runs)} to {Most(runs)}";
+        // Sizes are given from the least to the greatest, verdicts one by one.
+        string[] distinct = [.. runs.Select(r => r.Result).Distinct().OrderBy(Size)];
+        string results = distinct.Length > 2 && Size(distinct[0]) > 0 ? $"{distinct[0]} to {distinct[^1]}" : string.Join(" / ", distinct);
         using Process self = Process.GetCurrentProcess();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-44} {spread,36} {walls[scenarios / 2],8:0}   {results}; peak so far {self.PeakWorkingSet64 >> 20} MB"));
-
-        static string Least(List<(double Processor, double Wall, string Result)> all) => all.MinBy(r => Size(r.Result)).Result;
-
-        static string Most(List<(double Processor, double Wall, string Result)> all) => all.MaxBy(r => Size(r.Result)).Result;
 
         static long Size(string text) => long.TryParse(text.Split(' ')[0], out long n) ? n : 0;
     }

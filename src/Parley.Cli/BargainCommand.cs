@@ -51,6 +51,7 @@ internal static class BargainCommand
         verb.SetAction((parsed, cancel) =>
         {
             string where = parsed.GetValue(path) ?? throw new CommandException("which scenario? See 'parley bargain --help'.", ExitCode.Usage);
+            if (parsed.GetValue(html) is string page && Path.GetDirectoryName(Path.GetFullPath(page)) is string into && !Directory.Exists(into)) throw new CommandException($"{page}: there is no folder '{into}' to write it into", ExitCode.Usage);
             Scenario scenario = Read(where, parsed.GetValue(convention));
             if (parsed.GetValue(export) is string folder) GeniusDomain.Export(scenario, folder);
             BargainingReport report;
@@ -129,6 +130,7 @@ internal static class BargainCommand
             List<Decision> decisions = [];
             foreach (string path in parsed.GetValue(from)!)
                 readings.AddRange(IsLedger(path) ? FromLedger(path, decisions, terminal) : Readings(path, terminal, faults));
+            if (readings.Count == 0 && faults.Count > 0) return ExitCode.InputAtFault;
             try
             {
                 terminal.Write(ScenarioDraft.Write(readings.Select(r => r.Above(parsed.GetValue(least))), decisions));
@@ -143,9 +145,10 @@ internal static class BargainCommand
         return verb;
     }
 
-    /// <summary>Whether a file begins as SQLite files do.</summary>
+    /// <summary>Whether it is a database's address, or a file that begins as SQLite files do.</summary>
     private static bool IsLedger(string path)
     {
+        if (PostgresDatabase.Is(path)) return true;
         if (!File.Exists(path)) return false;
         Span<byte> start = stackalloc byte[16];
         try

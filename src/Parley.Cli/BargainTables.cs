@@ -43,6 +43,7 @@ internal static class BargainTables
         }
 
         if (report.Sensitivity is Sensitivity sensitivity) Stability(report, sensitivity, console);
+        if (report.Forecasts.Count > 0) Forecasts(report, console);
         terminal.Write(string.Join('\n', text.ToString().Split('\n').Select(l => l.TrimEnd())));
     }
 
@@ -63,10 +64,7 @@ internal static class BargainTables
         foreach (DraftAnalysis d in report.Drafts)
             Row($"Draft {d.Name}", d.Utilities, d.CrossedBy.Count > 0 ? "crosses a red line" : d.BelowReservation.Count > 0 ? "below a reservation" : d.IsEfficient switch { true => "on the frontier", false => "dominated", _ => "acceptable" });
         foreach (Solution s in report.Solutions)
-        {
-            string title = BargainingReport.Title(s.Kind);
-            Row(char.ToUpperInvariant(title[0]) + title[1..], s.Utilities, BargainingSentences.OfProof(s));
-        }
+            Row(BargainingSentences.Capital(BargainingReport.Title(s.Kind)), s.Utilities, BargainingSentences.OfProof(s));
 
         console.Write(table);
 
@@ -80,19 +78,17 @@ internal static class BargainTables
         Scenario scenario = report.Scenario;
         List<(string Name, IReadOnlyList<Rational> Utilities)> columns = [("Reservation", [.. scenario.Parties.Select(p => p.Reservation)])];
         if (report.Ideal is not null) columns.Add(("Ideal", report.Ideal.Utilities));
-        foreach (Solution s in report.Solutions) columns.Add((Capital(BargainingReport.Title(s.Kind)), s.Utilities));
+        foreach (Solution s in report.Solutions) columns.Add((BargainingSentences.Capital(BargainingReport.Title(s.Kind)), s.Utilities));
         if (report.Drafts.Count > 0) columns.Add(($"Draft {report.Drafts[^1].Name}", report.Drafts[^1].Utilities));
         Table table = new Table { Border = TableBorder.Rounded }.Title("Points of 100", new Style(decoration: Decoration.Dim)).AddColumn("Party");
         foreach ((string name, _) in columns) table.AddColumn(new TableColumn(Markup.Escape(name)).RightAligned());
         for (int p = 0; p < scenario.Parties.Count; p++)
             table.AddRow([Markup.Escape(scenario.Parties[p].Name), .. columns.Select(c => BargainingSentences.Points(c.Utilities[p]))]);
         console.Write(table);
-        foreach (Solution s in report.Solutions) console.WriteLine($"{Capital(BargainingReport.Title(s.Kind))}: {BargainingSentences.OfProof(s)}");
+        foreach (Solution s in report.Solutions) console.WriteLine($"{BargainingSentences.Capital(BargainingReport.Title(s.Kind))}: {BargainingSentences.OfProof(s)}");
         if (report.Drafts.Count > 1) console.WriteLine($"({report.Drafts.Count - 1} earlier {(report.Drafts.Count == 2 ? "draft" : "drafts")} with --json or --html)");
         if (report.Ideal is { Proved: false }) console.WriteLine("Ideal: best found, not proved to be the most");
     }
-
-    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     /// <summary>What each rule's package and the latest drafts say on every issue.</summary>
     private static void Issues(BargainingReport report, IAnsiConsole console)
@@ -105,11 +101,22 @@ internal static class BargainTables
         while (columns.Count < room && left > 0) columns.Insert(0, ($"Draft {report.Drafts[--left].Name}", report.Drafts[left].Package));
         if (columns.Count == 0) return;
         Table table = new Table { Border = TableBorder.Rounded }.AddColumn("Issue");
-        foreach ((string name, _) in columns) table.AddColumn(Markup.Escape(char.ToUpperInvariant(name[0]) + name[1..]));
+        foreach ((string name, _) in columns) table.AddColumn(Markup.Escape(BargainingSentences.Capital(name)));
         for (int i = 0; i < scenario.Issues.Count; i++)
             table.AddRow([Markup.Escape(scenario.Issues[i].Name), .. columns.Select(c => Markup.Escape(scenario.Issues[i].Options[c.Package[i]]))]);
         console.Write(table);
         if (left > 0) console.WriteLine($"({left} earlier {(left == 1 ? "draft" : "drafts")} with --json or --html)");
+    }
+
+    private static void Forecasts(BargainingReport report, IAnsiConsole console)
+    {
+        console.WriteLine();
+        console.MarkupLine("[bold]What to expect[/] (on scales from 0 to 100)");
+        Table table = new() { Border = TableBorder.Rounded };
+        foreach (string column in BargainingSentences.ForecastColumns) table.AddColumn(column == "Point" ? new TableColumn(column) : new TableColumn(column).RightAligned());
+        foreach ((ScalePoint point, Forecast forecast) in report.Scenario.Scales.Zip(report.Forecasts)) table.AddRow([.. BargainingSentences.OfForecast(point, forecast).Select(Markup.Escape)]);
+        console.Write(table);
+        console.WriteLine(BargainingSentences.ForecastRemark);
     }
 
     private static void Stability(BargainingReport report, Sensitivity sensitivity, IAnsiConsole console)
@@ -120,7 +127,7 @@ internal static class BargainTables
         Table table = new Table { Border = TableBorder.Rounded }.AddColumn("Package").AddColumn(new TableColumn("on the frontier").RightAligned()).AddColumn(new TableColumn("acceptable to all").RightAligned()).AddColumn("still the answer");
         foreach (PackageStability p in sensitivity.Packages)
             table.AddRow(
-                Markup.Escape(char.ToUpperInvariant(p.Name[0]) + p.Name[1..]),
+                Markup.Escape(BargainingSentences.Capital(p.Name)),
                 BargainingSentences.OfShare(p.OnFrontier),
                 BargainingSentences.OfShare(p.Acceptable),
                 Markup.Escape(string.Join("; ", p.Answer.Select(a => $"{BargainingReport.Title(a.Key)} {BargainingSentences.OfShare(a.Value)}"))));

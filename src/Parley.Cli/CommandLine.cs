@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using System.Text;
 using Parley.Ledger;
 
@@ -20,8 +21,9 @@ internal static class CommandLine
         {
             if (parsed.Errors.Count > 0)
             {
-                string verb = parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
-                terminal.Complain($"{parsed.Errors[0].Message} See 'parley {verb}--help'.");
+                string verbs = "";
+                for (SymbolResult? at = parsed.CommandResult; at is CommandResult { Command: not RootCommand } result; at = at.Parent) verbs = $"{result.Command.Name} {verbs}";
+                terminal.Complain($"{parsed.Errors[0].Message} See 'parley {verbs}--help'.");
                 return ExitCode.Usage;
             }
 

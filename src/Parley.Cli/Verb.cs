@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 
 namespace Parley.Cli;
 
@@ -25,6 +26,9 @@ internal sealed class HelpWithExample : SynchronousCommandLineAction
     /// <inheritdoc/>
     public override int Invoke(ParseResult parseResult)
     {
+        // What a verb takes by itself is nothing to the verbs below it.
+        for (SymbolResult? above = parseResult.CommandResult.Parent; above is CommandResult result; above = above.Parent)
+            foreach (Argument argument in result.Command.Arguments) argument.Hidden = true;
         int code = inner.Invoke(parseResult);
         string? example = parseResult.CommandResult.Command switch
         {

@@ -85,6 +85,7 @@ public static class BargainingJson
             }
 
             json.WriteEndArray();
+            if (report.Forecasts.Count > 0) Forecasts();
             if (report.Sensitivity is Sensitivity sensitivity) Stability(sensitivity);
             json.WriteEndObject();
         }
@@ -208,6 +209,35 @@ public static class BargainingJson
             json.WriteNumber("tradesSearchedTo", d.Trades.SearchedSize);
             json.WriteString("certificate", d.Certificate.Summary);
             json.WriteEndObject();
+        }
+
+        private void Forecasts()
+        {
+            json.WriteStartArray("forecasts");
+            foreach ((ScalePoint point, Forecast forecast) in scenario.Scales.Zip(report.Forecasts))
+            {
+                json.WriteStartObject();
+                json.WriteString("name", point.Name);
+                json.WriteNumber("weightedMean", Math.Round(forecast.WeightedMean, 6));
+                json.WriteStartArray("bands");
+                foreach ((double share, double low, double high) in forecast.Bands)
+                {
+                    json.WriteStartObject();
+                    json.WriteNumber("share", share);
+                    json.WriteNumber("low", Math.Round(low, 6));
+                    json.WriteNumber("high", Math.Round(high, 6));
+                    json.WriteEndObject();
+                }
+
+                json.WriteEndArray();
+                json.WriteStartObject("scenarios");
+                json.WriteNumber("challenge", Math.Round(forecast.Challenge, 6));
+                if (forecast.Exchange is double exchange) json.WriteNumber("exchange", Math.Round(exchange, 6));
+                json.WriteEndObject();
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
         }
 
         private void Stability(Sensitivity sensitivity)

@@ -46,6 +46,7 @@ public static class BargainingPage
         Heat(page, report);
         Steps(page, report);
         if (report.Sensitivity is Sensitivity sensitivity) Stability(page, report, sensitivity);
+        Forecasts(page, report);
         page.Append("<h2>What this is</h2>\n<p>Every figure follows from the scenario's weights, scores, red lines and reservations, computed exactly; change them and it changes. "
             + "The packages of the rules are advice on what would be fair or efficient by that rule, not a forecast of what the parties will do.</p>\n</body></html>\n");
         return page.ToString();
@@ -62,11 +63,11 @@ public static class BargainingPage
         Row("Reservation", [.. scenario.Parties.Select(p => p.Reservation)], "what each has without agreement");
         if (report.Ideal is not null) Row("Ideal", report.Ideal.Utilities, "the most each can get with nobody below its reservation (not all at once)");
         foreach (DraftAnalysis d in report.Drafts) Row($"Draft {d.Name}", d.Utilities, BargainingSentences.OfDraft(report, d));
-        foreach (Solution s in report.Solutions) Row(Capital(BargainingReport.Title(s.Kind)), s.Utilities, $"{BargainingSentences.OfRule(s.Kind)} ({BargainingSentences.OfProof(s)})");
+        foreach (Solution s in report.Solutions) Row(BargainingSentences.Capital(BargainingReport.Title(s.Kind)), s.Utilities, $"{BargainingSentences.OfRule(s.Kind)} ({BargainingSentences.OfProof(s)})");
         page.Append("</tbody></table></div>\n");
         foreach (IGrouping<Package, Solution> group in report.Solutions.GroupBy(s => s.Package))
         {
-            page.Append("<details><summary>").Append(Html.Escape(Capital(Trade.Join([.. group.Select(s => BargainingReport.Title(s.Kind))])))).Append(" in full</summary><ul>");
+            page.Append("<details><summary>").Append(Html.Escape(BargainingSentences.Capital(Trade.Join([.. group.Select(s => BargainingReport.Title(s.Kind))])))).Append(" in full</summary><ul>");
             for (int i = 0; i < group.Key.Count; i++) page.Append("<li>").Append(Html.Escape($"{scenario.Issues[i].Name}: {scenario.Issues[i].Options[group.Key[i]]}")).Append("</li>");
             page.Append("</ul></details>\n");
         }
@@ -109,7 +110,7 @@ public static class BargainingPage
     {
         Scenario scenario = report.Scenario;
         List<(string Name, Package Package)> shown = [.. report.Drafts.Select(d => ($"Draft {d.Name}", d.Package))];
-        foreach (IGrouping<Package, Solution> group in report.Solutions.GroupBy(s => s.Package)) shown.Add((Capital(Trade.Join([.. group.Select(s => BargainingReport.Title(s.Kind))])), group.Key));
+        foreach (IGrouping<Package, Solution> group in report.Solutions.GroupBy(s => s.Package)) shown.Add((BargainingSentences.Capital(Trade.Join([.. group.Select(s => BargainingReport.Title(s.Kind))])), group.Key));
         if (shown.Count == 0) return;
         page.Append("<h2>Who gets what on which issue</h2>\n<p class=\"soft\">Points that the chosen option is worth, of those that the issue's best option would be. Green is all of it, red none; what weighs little is pale.</p>\n");
         for (int k = 0; k < shown.Count; k++)
@@ -154,15 +155,33 @@ public static class BargainingPage
         }
     }
 
+    private static void Forecasts(StringBuilder page, BargainingReport report)
+    {
+        if (report.Forecasts.Count == 0) return;
+        page.Append("<h2>What to expect</h2>\n");
+        Paragraph(page, BargainingSentences.ForecastRemark);
+        page.Append("<div class=\"wide\"><table><thead><tr>");
+        foreach (string column in BargainingSentences.ForecastColumns) page.Append("<th>").Append(column).Append("</th>");
+        page.Append("</tr></thead><tbody>\n");
+        foreach ((ScalePoint point, Forecast forecast) in report.Scenario.Scales.Zip(report.Forecasts))
+        {
+            page.Append("<tr>");
+            foreach (string cell in BargainingSentences.OfForecast(point, forecast)) page.Append("<td>").Append(Html.Escape(cell)).Append("</td>");
+            page.Append("</tr>\n");
+        }
+
+        page.Append("</tbody></table></div>\n");
+    }
+
     private static void Stability(StringBuilder page, BargainingReport report, Sensitivity sensitivity)
     {
         page.Append("<h2>If the weights are not quite right</h2>\n");
-        Paragraph(page, Capital(BargainingSentences.OfDraws(sensitivity)) + ".");
+        Paragraph(page, BargainingSentences.Capital(BargainingSentences.OfDraws(sensitivity)) + ".");
         if (sensitivity.Samples == 0) return;
         page.Append("<div class=\"wide\"><table><thead><tr><th>Package</th><th class=\"n\">on the frontier</th><th class=\"n\">acceptable to all</th><th>still the answer</th></tr></thead><tbody>\n");
         foreach (PackageStability p in sensitivity.Packages)
         {
-            page.Append("<tr><td>").Append(Html.Escape(Capital(p.Name))).Append("</td><td class=\"n\">").Append(BargainingSentences.OfShare(p.OnFrontier)).Append("</td><td class=\"n\">").Append(BargainingSentences.OfShare(p.Acceptable)).Append("</td><td>")
+            page.Append("<tr><td>").Append(Html.Escape(BargainingSentences.Capital(p.Name))).Append("</td><td class=\"n\">").Append(BargainingSentences.OfShare(p.OnFrontier)).Append("</td><td class=\"n\">").Append(BargainingSentences.OfShare(p.Acceptable)).Append("</td><td>")
                 .Append(Html.Escape(string.Join("; ", p.Answer.Select(a => $"{BargainingReport.Title(a.Key)} {BargainingSentences.OfShare(a.Value)}")))).Append("</td></tr>\n");
         }
 
@@ -183,6 +202,4 @@ public static class BargainingPage
         page.Append("</tbody></table></div></details>\n");
         if (sensitivity.Frontier.Count > ListedPoints) Paragraph(page, $"The first {ListedPoints} of {sensitivity.Frontier.Count} are listed; all are in the output of --json.");
     }
-
-    private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 }

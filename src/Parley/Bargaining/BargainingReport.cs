@@ -69,6 +69,9 @@ public sealed record BargainingReport
     /// <summary>The best step of each side under each protocol that applies.</summary>
     public required IReadOnlyList<NextStep> Steps { get; init; }
 
+    /// <summary>What to expect of the points that the scenario puts on a scale, in their order.</summary>
+    public required IReadOnlyList<Forecast> Forecasts { get; init; }
+
     /// <summary>What happens when weights vary; null when all are certain.</summary>
     public required Sensitivity? Sensitivity { get; init; }
 
@@ -122,6 +125,7 @@ public sealed record BargainingReport
             Solutions = solutions,
             Drafts = drafts,
             Steps = steps,
+            Forecasts = Forecast.Of(scenario.Scales),
             Sensitivity = sensitivity,
         };
 
@@ -181,7 +185,8 @@ public sealed record BargainingReport
         // The text on the table: the latest, which is the last in the file.
         if (drafts.Length > 0)
             for (int p = 0; p < table.Parties; p++) steps.Add(NextStep.SingleText(scenario, table, p, drafts[^1], limits));
-        for (int p = 0; p < table.Parties; p++) steps.Add(NextStep.LastOffer(scenario, table, p, zone, limits));
+        // Alone there is nobody to make an offer to.
+        for (int p = 0; p < table.Parties && table.Parties > 1; p++) steps.Add(NextStep.LastOffer(scenario, table, p, zone, limits));
         if (table.Parties == 2 && Held(scenario, 0) is Package first && Held(scenario, 1) is Package second && NextStep.Zeuthen(scenario, table, first, second, limits) is NextStep step) steps.Add(step);
         return steps;
     }

@@ -8,6 +8,9 @@ public static class BargainingSentences
     /// <summary>A utility in points of 100.</summary>
     public static string Points(Rational utility) => Trade.Points(utility);
 
+    /// <summary>The text with a capital at its start.</summary>
+    internal static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
     /// <summary>A number with separators between thousands.</summary>
     public static string Count(System.Numerics.BigInteger number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
@@ -33,7 +36,7 @@ public static class BargainingSentences
         List<string> lines = [];
         lines.Add(zone.Blocked.Count > 0
             ? $"No package is acceptable to all: every option of {Trade.Join([.. zone.Blocked.Select(i => scenario.Issues[i].Name)])} is beyond somebody's red line."
-            : $"No package is acceptable to all (proved: {zone.Certificate.Summary}). Even the best one leaves somebody {Points(zone.Shortfall)} points short of its reservation.");
+            : $"No package is acceptable to all (proved). Even the best one leaves somebody {Points(zone.Shortfall)} points short of its reservation.");
         foreach (Relaxation r in zone.Relaxations)
         {
             List<string> steps = [];
@@ -133,6 +136,23 @@ public static class BargainingSentences
         PointStability least = decided.MinBy(p => p.OnFrontier.Value)!;
         return $"{which}, {(always == decided.Length ? "all stay" : always == 1 ? "one stays" : always == 0 ? "none stays" : $"{Count(always)} stay")} on it in every draw"
             + (always == decided.Length ? "." : $"; {(half == 0 ? "none drops" : half == 1 ? "one drops" : $"{Count(half)} drop")} off in more than half, and the least steady one stays in {OfShare(least.OnFrontier)}.");
+    }
+
+    /// <summary>What the columns of <see cref="OfForecast"/> are.</summary>
+    public static IReadOnlyList<string> ForecastColumns { get; } = ["Point", "Forecast", "Half within", "Four fifths", "Nine tenths", "If pressed", "If traded"];
+
+    /// <summary>What a forecast is made of and how far it can be believed.</summary>
+    public const string ForecastRemark = "Forecast: the mean of the positions, weighted with salience and capability, with bands as wide as its errors were on 353 decisions of the European Union. "
+        + "If pressed (challenge model) and if traded (exchange model) are scenarios of what may move the outcome, not forecasts; the packages of the rules are advice.";
+
+    /// <summary>One point's forecast, cell by cell, on a scale from 0 to 100.</summary>
+    public static IReadOnlyList<string> OfForecast(ScalePoint point, Forecast forecast)
+    {
+        ArgumentNullException.ThrowIfNull(point);
+        ArgumentNullException.ThrowIfNull(forecast);
+        return [point.Name, Whole(forecast.WeightedMean), .. forecast.Bands.Select(b => $"{Whole(b.Low)}-{Whole(b.High)}"), Whole(forecast.Challenge), forecast.Exchange is double exchange ? Whole(exchange) : ""];
+
+        static string Whole(double value) => value.ToString("0", CultureInfo.InvariantCulture);
     }
 
     /// <summary>What a protocol says.</summary>

@@ -11,6 +11,11 @@ public readonly record struct Stand(string Name, double Position, double Salienc
     public double Weight => Salience * Capability;
 }
 
+/// <summary>A point that can be put on a scale from 0 to 100.</summary>
+/// <param name="Name">What people call it.</param>
+/// <param name="Stands">Where parties stand on it, at least one; the same name is the same party on all points.</param>
+public sealed record ScalePoint(string Name, IReadOnlyList<Stand> Stands);
+
 /// <summary>
 /// What to expect of the outcome on a scale from 0 to 100, given positions, salience and capability: the weighted mean, with bands as wide as its errors were on
 /// 353 decisions of the European Union whose outcomes are known. No bargaining model does better than that mean by more than the error of the comparison (docs/forecast.md);
@@ -19,7 +24,8 @@ public readonly record struct Stand(string Name, double Position, double Salienc
 /// <param name="WeightedMean">The forecast.</param>
 /// <param name="Bands">Half, four fifths and nine tenths of outcomes lay within these; clipped to the scale.</param>
 /// <param name="Challenge">Where the outcome would lie if parties gave way under pressure.</param>
-public sealed record Forecast(double WeightedMean, IReadOnlyList<(double Share, double Low, double High)> Bands, double Challenge)
+/// <param name="Exchange">Where it would lie if parties traded it against other points; null where no other point is given.</param>
+public sealed record Forecast(double WeightedMean, IReadOnlyList<(double Share, double Low, double High)> Bands, double Challenge, double? Exchange = null)
 {
     /// <summary>Half-widths of the bands: quantiles of the weighted mean's absolute errors, rounded up.</summary>
     public static IReadOnlyList<(double Share, double HalfWidth)> Errors { get; } = [(0.5, 19), (0.8, 39), (0.9, 51)];
@@ -35,6 +41,18 @@ public sealed record Forecast(double WeightedMean, IReadOnlyList<(double Share, 
                 throw new ArgumentException($"'{s.Name}': position and salience go from 0 to 100, capability is above 0", nameof(stands));
         double mean = Mean(stands);
         return new Forecast(mean, [.. Errors.Select(e => (e.Share, Math.Max(0, mean - e.HalfWidth), Math.Min(100, mean + e.HalfWidth)))], ChallengeModel.Outcome(stands));
+    }
+
+    /// <summary>Forecasts points that are settled together, so that they may be traded against each other.</summary>
+    /// <returns>One for each point, in their order.</returns>
+    /// <exception cref="ArgumentException">A point without stands, or a number out of its range.</exception>
+    public static IReadOnlyList<Forecast> Of(IReadOnlyList<ScalePoint> points)
+    {
+        ArgumentNullException.ThrowIfNull(points);
+        Forecast[] single = [.. points.Select(p => Of(p.Stands))];
+        if (points.Count < 2) return single;
+        double[] exchanged = ExchangeModel.Outcomes([.. points.Select(p => p.Stands)]);
+        return [.. single.Select((f, i) => f with { Exchange = exchanged[i] })];
     }
 
     /// <summary>The mean of the positions, weighted with salience times capability; unweighted where nobody cares.</summary>

@@ -14,6 +14,9 @@ internal sealed class FrontierCover
     /// <summary>Steps of work that one sum takes.</summary>
     private const int StepsOfSum = 20;
 
+    /// <summary>Steps of work that it takes, about, to find out of a point whether another surpasses it.</summary>
+    private const int StepsOfPruning = 1_000;
+
     /// <summary>Points that a cover holds at the most: more take more room and time than they bring closeness.</summary>
     private const int MaximumPoints = 400_000;
 
@@ -66,7 +69,9 @@ internal sealed class FrontierCover
             from += size;
             issuesDone += size;
             int next = from < issues.Length ? options[issues[from]].Length : 1;
-            long room = Math.Min(Math.Min(limits.MaximumPoints, hurry ? hasty : MaximumPoints), sums / next);
+            // No more than there is work to prune: what is not pruned leaves less room for the issues to come.
+            long prunable = Math.Max(1_000, Math.Max(work / 4, limits.MaximumWork / 20) / StepsOfPruning);
+            long room = Math.Min(Math.Min(limits.MaximumPoints, hurry ? hasty : MaximumPoints), Math.Min(sums / next, prunable));
             if (Add(block, issues.AsSpan(from - size, size).ToArray(), (int)Math.Max(1, room), fold % parties, hurry) is FrontierStep step)
             {
                 yield return step;

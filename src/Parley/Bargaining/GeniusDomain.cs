@@ -63,9 +63,11 @@ public static class GeniusDomain
             }
 
             preferences.Add(row);
-            string id = Path.GetFileNameWithoutExtension(path);
+            // What we export says who the party is; elsewhere only the file's name does.
+            string id = (string?)root.Attribute("party") ?? Path.GetFileNameWithoutExtension(path);
+            if (parties.Exists(p => p.Id == id)) throw At(path, root, $"there are two of the party '{id}'");
             XElement? reservation = root.Elements("reservation").FirstOrDefault();
-            parties.Add(new ScenarioParty(id, id, reservation is null ? Rational.Zero : Number(reservation, "value", path)));
+            parties.Add(new ScenarioParty(id, (string?)root.Attribute("name") ?? id, reservation is null ? Rational.Zero : Number(reservation, "value", path)));
         }
 
         return new Scenario { Name = Path.GetFileName(Path.GetFullPath(folder).TrimEnd(Path.DirectorySeparatorChar)), Parties = parties, Issues = issues, Preferences = preferences };
@@ -74,7 +76,7 @@ public static class GeniusDomain
     /// <summary>
     /// Writes a scenario as a domain: <c>NAME_domain.xml</c> and one utility space a party, with a unit score as evaluation 1, so that NegMAS counts exactly what the
     /// scenario says. Decimals of up to 18 places are exact; longer fractions are rounded to 18. Red lines, weight intervals and drafts have no place in the format.
-    /// GENIUS divides by each issue's greatest evaluation: where that is not 1, it will count otherwise.
+    /// GENIUS divides by each issue's greatest evaluation: where that is not 1, it will count otherwise. Who a party is stands in attributes that only <see cref="Import"/> reads.
     /// </summary>
     /// <returns>Paths of the files written.</returns>
     /// <exception cref="IOException">The folder cannot be written to.</exception>
@@ -83,11 +85,15 @@ public static class GeniusDomain
         ArgumentNullException.ThrowIfNull(scenario);
         Directory.CreateDirectory(folder);
         string name = FileName(scenario.Name);
+        // Issues are known by their names there.
+        HashSet<string> twice = [.. scenario.Issues.GroupBy(i => i.Name).Where(g => g.Count() > 1).Select(g => g.Key)];
         List<string> written = [];
         Save($"{name}_domain.xml", new XElement("negotiation_template", new XElement("utility_space", new XAttribute("number_of_issues", scenario.Issues.Count), Objective(null))));
         for (int p = 0; p < scenario.Parties.Count; p++)
             Save($"{name}_{p + 1}_{FileName(scenario.Parties[p].Id)}.xml", new XElement(
                 "utility_space",
+                new XAttribute("party", scenario.Parties[p].Id),
+                new XAttribute("name", scenario.Parties[p].Name),
                 new XElement("reservation", new XAttribute("value", Decimal(scenario.Parties[p].Reservation))),
                 Objective(p)));
         return written;
@@ -102,7 +108,7 @@ public static class GeniusDomain
             scenario.Issues.Select((issue, i) => new XElement(
                 "issue",
                 new XAttribute("index", i + 1),
-                new XAttribute("name", issue.Name),
+                new XAttribute("name", twice.Contains(issue.Name) ? $"{issue.Name} ({issue.Id})" : issue.Name),
                 new XAttribute("type", "discrete"),
                 new XAttribute("etype", "discrete"),
                 new XAttribute("vtype", "discrete"),

@@ -24,6 +24,9 @@ public sealed record Scenario
     /// <summary>What each party asks for now: index of the option by party, then issue; null where it has taken no position.</summary>
     public IReadOnlyList<IReadOnlyList<int?>> Positions { get; init; } = [];
 
+    /// <summary>Points that can be put on a scale, with where the parties stand: what is forecast. They need not be <see cref="Issues"/>.</summary>
+    public IReadOnlyList<ScalePoint> Scales { get; init; } = [];
+
     /// <summary>The number of parties that a scenario may have.</summary>
     public const int MaximumParties = 24;
 

@@ -6,7 +6,7 @@ using Parley.Positions;
 namespace Parley.Bargaining;
 
 /// <summary>
-/// A scenario to be filled in, from what reports say: their parties, their issues as yes-or-no questions (and what proposals provide on them as further options), scores from the
+/// A scenario to be filled in, from what reports say: their parties, their issues as yes-or-no questions (with what proposals provide on them as comments), scores from the
 /// positions found, equal weights, proposals as drafts. The evidence stands beside each entry as a comment. It is a valid scenario from the start, but what reports do not say
 /// (weights, reservations, red lines, options in between) is for a person who knows.
 /// </summary>
@@ -35,6 +35,8 @@ public static class ScenarioDraft
 
     private sealed class Collection(NameRules rules)
     {
+        private static readonly string[] Options = ["no", "yes"];
+
         private readonly List<(Named Proposal, List<int> By, int? Revises, int? Counters)> proposals = [];
         private readonly List<Evidence> onIssues = [], onProposals = [];
         private readonly List<(int Proposal, int Issue, string Text, string Where)> provisions = [];
@@ -99,14 +101,13 @@ public static class ScenarioDraft
             Line("scenario: negotiation");
             Line("parties:");
             foreach (Named p in Parties) Line($"  - {{ id: {p.Id}, name: {ScenarioFile.Quote(p.Name)}, reservation: 0 }}");
-            List<string>[] options = [.. Issues.Select((_, i) => Options(i))];
             Line("issues:");
             for (int i = 0; i < Issues.Count; i++)
             {
                 Line($"  - id: {Issues[i].Id}");
                 Line($"    name: {ScenarioFile.Quote(Issues[i].Name)}");
                 foreach ((int proposal, _, string text, string where) in provisions.Where(p => p.Issue == i)) Line($"    # {proposals[proposal].Proposal.Name} provides: {text}  [{where}]");
-                Line($"    options: [{string.Join(", ", options[i].Select(ScenarioFile.Quote))}]");
+                Line($"    options: [{string.Join(", ", Options)}]");
             }
 
             Line("preferences:");
@@ -120,18 +121,17 @@ public static class ScenarioDraft
                     if (evidence.Count == 0) Line("    # no position found");
                     int weight = 100 / Issues.Count + (i < 100 % Issues.Count ? 1 : 0);
                     int yes = Decide(evidence) switch { Stance.For => 100, Stance.Against => 0, _ => 50 };
-                    IEnumerable<int> scores = options[i].Select((_, o) => o == 0 ? 100 - yes : o == 1 ? yes : 50);
-                    Line($"    {Issues[i].Id}: {{ weight: {weight}, scores: [{string.Join(", ", scores)}] }}");
+                    Line($"    {Issues[i].Id}: {{ weight: {weight}, scores: [{100 - yes}, {yes}] }}");
                 }
             }
 
-            Positions(options);
-            Drafts(options);
+            Positions();
+            Drafts();
             return yaml.ToString();
 
             void Line(string line) => yaml.Append(line).Append('\n');
 
-            void Positions(List<string>[] options)
+            void Positions()
             {
                 Line("positions:");
                 for (int p = 0; p < Parties.Count; p++)
@@ -139,12 +139,12 @@ public static class ScenarioDraft
                     IEnumerable<string> held = Enumerable.Range(0, Issues.Count)
                         .Select(i => (Issue: i, Stance: Decide([.. onIssues.Where(e => e.Party == p && e.Target == i)])))
                         .Where(x => x.Stance is Stance.For or Stance.Against)
-                        .Select(x => $"{Issues[x.Issue].Id}: {ScenarioFile.Quote(options[x.Issue][x.Stance == Stance.For ? 1 : 0])}");
+                        .Select(x => $"{Issues[x.Issue].Id}: {Options[x.Stance == Stance.For ? 1 : 0]}");
                     Line($"  {Parties[p].Id}: {{ {string.Join(", ", held)} }}");
                 }
             }
 
-            void Drafts(List<string>[] options)
+            void Drafts()
             {
                 if (proposals.Count == 0) return;
                 Line("drafts:");
@@ -172,13 +172,11 @@ public static class ScenarioDraft
                         bool provided = provisions.Exists(p => p.Proposal == t && p.Issue == i);
                         int option = provided || authors == Stance.For ? 1 : 0;
                         string remark = provided ? "provided for" : authors is not null ? "its author's position" : "not found: check";
-                        Line($"      {Issues[i].Id}: {ScenarioFile.Quote(options[i][option])}  # {remark}");
+                        Line($"      {Issues[i].Id}: {Options[option]}  # {remark}");
                     }
                 }
             }
         }
-
-        private static List<string> Options(int _) => ["no", "yes"];
 
         /// <summary>What the evidence comes to: own voice before others', then the latest; null without any.</summary>
         private static Stance? Decide(List<Evidence> evidence)

@@ -112,6 +112,14 @@ public static class ScenarioFile
             for (int i = 0; i < scenario.Issues.Count; i++) Line(3, $"{Quote(scenario.Issues[i].Id)}: {Quote(scenario.Issues[i].Options[d.Package[i]])}");
         }
 
+        if (scenario.Scales.Count > 0) Line(0, "forecast:");
+        foreach (ScalePoint point in scenario.Scales)
+        {
+            Line(1, $"- name: {Quote(point.Name)}");
+            Line(1, "  stands:");
+            foreach (Stand s in point.Stands) Line(3, string.Create(CultureInfo.InvariantCulture, $"{Quote(s.Name)}: {{ position: {s.Position:R}, salience: {s.Salience:R}, capability: {s.Capability:R} }}"));
+        }
+
         return text.ToString();
 
         void Line(int depth, string line) => text.Append(' ', 2 * depth).Append(line).Append('\n');

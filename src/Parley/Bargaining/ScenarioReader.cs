@@ -11,7 +11,7 @@ internal sealed class ScenarioReader(string path)
 
     public Scenario Read(YamlNode root)
     {
-        Dictionary<string, YamlNode> fields = Fields(root, "a scenario", "scenario", "about", "points", "parties", "issues", "preferences", "positions", "drafts");
+        Dictionary<string, YamlNode> fields = Fields(root, "a scenario", "scenario", "about", "points", "parties", "issues", "preferences", "positions", "drafts", "forecast");
         string name = Text(Required(fields, "scenario", root, "a scenario"), "the scenario's name");
         if (fields.TryGetValue("points", out YamlNode? node))
         {
@@ -24,7 +24,8 @@ internal sealed class ScenarioReader(string path)
         IReadOnlyList<IReadOnlyList<Preference>> preferences = ReadPreferences(Required(fields, "preferences", root, "a scenario"));
         IReadOnlyList<IReadOnlyList<int?>> positions = fields.TryGetValue("positions", out YamlNode? p) ? ReadPositions(p) : [];
         IReadOnlyList<Draft> drafts = fields.TryGetValue("drafts", out YamlNode? d) ? ReadDrafts(d) : [];
-        return new Scenario { Name = name, Parties = parties, Issues = issues, Preferences = preferences, Positions = positions, Drafts = drafts };
+        IReadOnlyList<ScalePoint> scales = fields.TryGetValue("forecast", out YamlNode? s) ? ReadScales(s) : [];
+        return new Scenario { Name = name, Parties = parties, Issues = issues, Preferences = preferences, Positions = positions, Drafts = drafts, Scales = scales };
     }
 
     private List<ScenarioParty> ReadParties(YamlNode node)
@@ -154,6 +155,38 @@ internal sealed class ScenarioReader(string path)
             Dictionary<string, YamlNode> byIssue = Fields(own, $"the positions of '{parties[p].Id}'", [.. issues.Select(i => i.Id)]);
             for (int i = 0; i < issues.Count; i++)
                 if (byIssue.TryGetValue(issues[i].Id, out YamlNode? option)) result[p][i] = Option(option, issues[i], $"the position of '{parties[p].Id}' on issue '{issues[i].Id}' is");
+        }
+
+        return result;
+    }
+
+    private List<ScalePoint> ReadScales(YamlNode node)
+    {
+        List<ScalePoint> result = [];
+        foreach (YamlNode item in Items(node, "'forecast'", 0, Scenario.MaximumIssues, "points"))
+        {
+            Dictionary<string, YamlNode> fields = Fields(item, "a point to forecast", "name", "stands");
+            string name = Unique(Required(fields, "name", item, "a point to forecast"), "the point's name", result.Select(x => x.Name), "point");
+            YamlNode own = Required(fields, "stands", item, $"point '{name}'");
+            Dictionary<string, YamlNode> byParty = Fields(own, $"'stands' on '{name}'", [.. parties.Select(p => p.Id)]);
+            if (byParty.Count == 0) throw At(own, $"nobody stands anywhere on '{name}'; a forecast needs at least one party's position");
+            List<Stand> stands = [];
+            foreach (ScenarioParty party in parties.Where(p => byParty.ContainsKey(p.Id)))
+            {
+                string where = $"'{party.Id}' on '{name}'";
+                YamlNode stand = byParty[party.Id];
+                Dictionary<string, YamlNode> numbers = Fields(stand, where, "position", "salience", "capability");
+                YamlNode capability = Required(numbers, "capability", stand, where);
+                Rational weight = Between(capability, $"the capability of {where}", 0, 1_000_000_000);
+                if (weight.Sign == 0) throw At(capability, $"the capability of {where} is 0, and must be above that");
+                stands.Add(new Stand(
+                    party.Id,
+                    Between(Required(numbers, "position", stand, where), $"the position of {where}", 0, 100).ToDouble(),
+                    Between(Required(numbers, "salience", stand, where), $"the salience of {where}", 0, 100).ToDouble(),
+                    weight.ToDouble()));
+            }
+
+            result.Add(new ScalePoint(name, stands));
         }
 
         return result;

@@ -55,13 +55,34 @@ public class BargainCommandTests
     [InlineData("bargain nowhere.yaml", 1, "parley: nowhere.yaml: no such file")]
     [InlineData("bargain SAMPLE --draft none", 1, "parley: SAMPLE: no draft is named 'none' (there are 'line's offer', 'towns' answer', 'mediator's text')")]
     [InlineData("bargain SAMPLE --evaluations odd", 2, "parley: --evaluations: 'odd' is neither 'genius' nor 'negmas'. See 'parley bargain --help'.")]
+    [InlineData("bargain draft", 2, "parley: Option '--from' is required. See 'parley bargain draft --help'.")]
+    [InlineData("bargain SAMPLE --html no-such-folder/page.html", 2, "parley: no-such-folder/page.html: there is no folder 'HERE/no-such-folder' to write it into")]
     [InlineData("bargain SAMPLE --max-points 0", 2, "parley: --max-points: '0' is no number from 1 up. See 'parley bargain --help'.")]
     public void A_fault_is_one_line(string arguments, int code, string line)
     {
         CliRun run = CliRun.Of([.. arguments.Split(' ').Select(a => a == "SAMPLE" ? Sample : a)]);
         run.Code.ShouldBe(code);
         run.Out.ShouldBe("");
-        run.Error.ShouldBe(line.Replace("SAMPLE", Sample, StringComparison.Ordinal) + "\n");
+        run.Error.ShouldBe(line.Replace("SAMPLE", Sample, StringComparison.Ordinal).Replace("HERE", Directory.GetCurrentDirectory(), StringComparison.Ordinal) + "\n");
+    }
+
+    [Fact]
+    public void One_party_and_one_package_are_spoken_of_in_the_singular()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.Write("one.yaml", """
+            scenario: alone
+            parties: [{ id: a }]
+            issues: [{ id: x, options: [p, q] }]
+            preferences: { a: { x: { weight: 100, scores: [100, 0], refuses: [q] } } }
+            """);
+        CliRun run = CliRun.Of("bargain", path);
+        run.Code.ShouldBe(0);
+        run.Out.ShouldContain("The one package on the frontier is in it.");
+        run.Out.ShouldContain("One package crosses no red line; one point is on the frontier (exact).");
+        run.Out.ShouldNotContain("others");
+        path = folder.Write("red.yaml", File.ReadAllText(path).Replace("[q]", "[p, q]", StringComparison.Ordinal));
+        CliRun.Of("bargain", path).Out.ShouldContain("Every package crosses a red line, so that there is no frontier.");
     }
 
     [Fact]

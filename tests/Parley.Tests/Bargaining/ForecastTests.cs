@@ -15,6 +15,38 @@ public class ForecastTests
     }
 
     [Fact]
+    public void A_scenario_with_stands_is_forecast_with_the_models_beside_it()
+    {
+        const string yaml = """
+            scenario: Weir
+            parties: [{ id: up }, { id: down }]
+            issues: [{ id: x, options: [p, q] }]
+            preferences: { up: { x: { weight: 100, scores: [100, 0] } }, down: { x: { weight: 100, scores: [0, 100] } } }
+            forecast:
+              - name: height of the weir
+                stands: { up: { position: 0, salience: 20, capability: 1 }, down: { position: 100, salience: 80, capability: 1 } }
+              - name: share of the costs
+                stands: { up: { position: 0, salience: 80, capability: 1 }, down: { position: 100, salience: 20, capability: 1 } }
+            """;
+        Scenario scenario = ScenarioFile.Parse(yaml, "s.yaml");
+        Scenario back = ScenarioFile.Parse(ScenarioFile.Write(scenario), "s.yaml");
+        back.Scales.Select(s => s.Name).ShouldBe(["height of the weir", "share of the costs"]);
+        back.Scales[0].Stands.ShouldBe([new Stand("up", 0, 20, 1), new Stand("down", 100, 80, 1)]);
+        BargainingReport report = BargainingReport.Of(scenario, new AnalysisOptions());
+        report.Forecasts.Select(f => f.WeightedMean).ShouldBe([80, 20]);
+        // Each gives way where it cares less.
+        report.Forecasts[0].Exchange!.Value.ShouldBeGreaterThan(80);
+        report.Forecasts[1].Exchange!.Value.ShouldBeLessThan(20);
+        Forecast.Of([scenario.Scales[0]])[0].Exchange.ShouldBeNull();
+        BargainingJson.Write(report).ShouldContain("""{"name":"height of the weir","weightedMean":80,"bands":[{"share":0.5,"low":61,"high":99}""");
+        BargainingPage.Write(report).ShouldContain("<td>height of the weir</td><td>80</td><td>61-99</td><td>41-100</td><td>29-100</td>");
+        Should.Throw<ScenarioException>(() => ScenarioFile.Parse(yaml.Replace("salience: 20, capability: 1 }, down", "salience: 120, capability: 1 }, down", StringComparison.Ordinal), "s.yaml")).Message
+            .ShouldBe("s.yaml:7:44: the salience of 'up' on 'height of the weir' is 120, and must lie between 0 and 100");
+        Should.Throw<ScenarioException>(() => ScenarioFile.Parse(yaml.Replace("up: { position: 0, salience: 80, capability: 1 }", "sea: { position: 0, salience: 80, capability: 1 }", StringComparison.Ordinal), "s.yaml")).Message
+            .ShouldBe("s.yaml:9:15: 'stands' on 'share of the costs' has no 'sea' (known: up, down)");
+    }
+
+    [Fact]
     public void Where_nobody_cares_all_count_alike() => Forecast.Mean([new Stand("a", 10, 0, 2), new Stand("b", 30, 0, 9)]).ShouldBe(20);
 
     [Theory]

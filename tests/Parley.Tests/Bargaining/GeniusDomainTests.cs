@@ -34,7 +34,8 @@ public class GeniusDomainTests
     [Fact]
     public void An_exported_domain_is_imported_with_the_same_utilities()
     {
-        for (int seed = 0; seed < 30; seed++)
+        int compared = 0;
+        for (int seed = 0; seed < 400; seed++)
         {
             Scenario scenario = RandomScenario.Create(seed);
             // Thirds have no finite decimals; the format has nothing else.
@@ -43,7 +44,22 @@ public class GeniusDomainTests
             GeniusDomain.Export(scenario, folder.Path);
             Scenario back = GeniusDomain.Import(folder.Path, EvaluationConvention.NegMas);
             foreach (Package package in RandomScenario.Packages(scenario, red: true)) RandomScenario.Utilities(back, package).ShouldBe(RandomScenario.Utilities(scenario, package));
+            back.Parties.ShouldBe(scenario.Parties);
+            back.Issues.Select(i => i.Name).ShouldBe(scenario.Issues.Select(i => i.Name));
+            compared++;
         }
+
+        compared.ShouldBeGreaterThan(30);
+    }
+
+    [Fact]
+    public void Issues_of_one_name_are_told_apart_by_their_ids()
+    {
+        Scenario scenario = RandomScenario.Opposed(2, 3, 2, 1);
+        scenario = scenario with { Issues = [.. scenario.Issues.Select(i => i with { Name = "Dues & tolls" })] };
+        using TemporaryFolder folder = new();
+        GeniusDomain.Export(scenario, folder.Path);
+        GeniusDomain.Import(folder.Path, EvaluationConvention.NegMas).Issues.Select(i => i.Name).ShouldBe(["Dues & tolls (i0)", "Dues & tolls (i1)", "Dues & tolls (i2)"]);
     }
 
     [Fact]

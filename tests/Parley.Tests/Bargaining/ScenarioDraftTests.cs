@@ -2,6 +2,7 @@ using Parley.Bargaining;
 using Parley.Ledger;
 using Parley.Positions;
 using Parley.Reports;
+using Parley.Tests.Cli;
 using Shouldly;
 using Xunit;
 
@@ -54,6 +55,32 @@ public class ScenarioDraftTests
         scenario.Drafts.ShouldBeEmpty();
         ScenarioFile.Parse(ScenarioDraft.Write([Read()], [new Merge(ThingKind.Party, "Tern union", ["ferry board"])]), "skeleton.yaml").Parties.ShouldHaveSingleItem().Name.ShouldBe("Tern union");
         Should.Throw<ScenarioException>(() => ScenarioDraft.Write([Read()], [new LeaveOut(ThingKind.Issue, "night work at double pay")]));
+    }
+
+    [Fact]
+    public void A_ledger_gives_what_its_readings_give_and_what_people_decided_on_them()
+    {
+        using TemporaryFolder folder = new();
+        string readings = folder.Write("readings.jsonl", System.Text.Encoding.UTF8.GetString(ReadingJson.ToUtf8(Read())) + "\n"), ledger = folder["talks.db"];
+        CliRun.Of("ledger", "init", "--ledger", ledger).Code.ShouldBe(0);
+        CliRun.Of("ledger", "add", readings, "--ledger", ledger).Code.ShouldBe(0);
+        CliRun file = CliRun.Of("bargain", "draft", "--from", readings), kept = CliRun.Of("bargain", "draft", "--from", ledger);
+        kept.Error.ShouldBe("");
+        kept.Code.ShouldBe(0);
+        kept.Out.ShouldBe(file.Out);
+        ScenarioFile.Parse(kept.Out, "skeleton.yaml").Parties.Count.ShouldBe(2);
+
+        string decisions = folder.Write("decisions.jsonl", """{"decision":"rename","kind":"party","name":"Tern union","to":"Tern Union of Crews"}""" + "\n");
+        CliRun review = CliRun.Of("ledger", "review", "--ledger", ledger, "--decisions", decisions);
+        review.Error.ShouldBe("");
+        ScenarioFile.Parse(CliRun.Of("bargain", "draft", "--from", ledger).Out, "skeleton.yaml").Parties[0].Name.ShouldBe("Tern Union of Crews");
+    }
+
+    [Fact]
+    public void A_path_that_is_not_there_gets_one_line()
+    {
+        CliRun run = CliRun.Of("bargain", "draft", "--from", "nowhere");
+        (run.Code, run.Out, run.Error).ShouldBe((1, "", "parley: nowhere: no such file or folder\n"));
     }
 
     [Fact]

@@ -71,7 +71,7 @@ public class ScenarioFileTests
     [InlineData("between: [60, 80]", "between: [75, 80]", "s.yaml:10:35: the weight of 'hill' on issue 'water' (70) lies outside its interval (75 to 80)")]
     [InlineData("  - id: vale", "  - id: hill", "s.yaml:4:9: there are two of the party 'hill'")]
     [InlineData("options: [open, shut]", "options: [open, open]", "s.yaml:7:33: issue 'gate' has the option 'open' twice")]
-    [InlineData("scenario: Two farms", "title: Two farms", "s.yaml:1:1: a scenario has no 'title' (known: scenario, about, points, parties, issues, preferences, positions, drafts)")]
+    [InlineData("scenario: Two farms", "title: Two farms", "s.yaml:1:1: a scenario has no 'title' (known: scenario, about, points, parties, issues, preferences, positions, drafts, forecast)")]
     [InlineData("by: hill", "by: valley", "s.yaml:17:24: draft 'first' is by 'valley', which is not a party (hill, vale)")]
     [InlineData(", gate: shut } }", " } }", "s.yaml:17:39: the package of draft 'first' lacks 'gate'")]
     public void A_fault_is_named_with_its_place_in_one_line(string right, string wrong, string message)
