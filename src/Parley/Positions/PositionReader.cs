@@ -36,7 +36,7 @@ public sealed class PositionReader
             var a = ordered[i];
             var speaker = a.Source.Count > 0 ? index.Resolve(a.Source[0]) : default;
             var (act, _) = acts.Classify(StatementFrame.Of(document, a.Source, a.Cue, a.Content, speaker.Party, map));
-            statements[i] = new("s" + (i + 1), new(a.Source, speaker.Actor, speaker.Party), new(a.Cue), new(a.Content), act, [], Math.Round(a.Confidence, 3));
+            statements[i] = new("s" + (i + 1), new(a.Source, speaker.Actor, speaker.Party), new(a.Cue), new(a.Content), act, [], Math.Round(a.Likelihood, 3));
         }
 
         var (proposals, named, provisions, events, deadlines) = table.Read(document, ordered, index);
@@ -51,7 +51,8 @@ public sealed class PositionReader
             Sentences = sentences,
             Parties = index.Parties,
             Actors = index.Actors,
-            Statements = held,
+            // What is judged about positions is learned from likelihoods; what is shown is a confidence.
+            Statements = [.. held.Select((s, i) => s with { Confidence = Math.Round(ordered[i].Confidence, 3) })],
             Proposals = proposals,
             Issues = issues,
             Provisions = provisions,

@@ -178,7 +178,7 @@ internal static class PositionTrainer
         var statements = attributions.Select((a, i) =>
         {
             var speaker = a.Source.Count > 0 ? parties.Resolve(a.Source[0]) : default;
-            var s = new Statement("s" + (i + 1), new(a.Source, speaker.Actor, speaker.Party), new(a.Cue), new(a.Content), Act.Assert, [], a.Confidence);
+            var s = new Statement("s" + (i + 1), new(a.Source, speaker.Actor, speaker.Party), new(a.Cue), new(a.Content), Act.Assert, [], a.Likelihood);
             return s with { Act = ActOf(example.Document, map, s, acts) };
         });
         Statement[] told = [.. statements];

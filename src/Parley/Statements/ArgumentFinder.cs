@@ -20,8 +20,8 @@ internal sealed class Arguments
     /// <summary>Least marginal over the borders of the content, and of the source (1 when there is none).</summary>
     public double ContentMargin, SourceMargin;
 
-    /// <summary>Probability that the relation is right.</summary>
-    public double Confidence;
+    /// <summary>What the ranker thinks, in [0, 1]: how likely the relation is right.</summary>
+    public double Likelihood;
 
     /// <summary>Why it was found; null unless asked for.</summary>
     public AttributionGrounds? Grounds;

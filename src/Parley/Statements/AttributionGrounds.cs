@@ -11,7 +11,7 @@ internal sealed record AttributionGrounds(double Cue, double Content, double Sou
 {
     private const int Most = 4;
 
-    // By what the ranker looks at, as AttributionRanker writes it. Where several are looked at together, the words are joined.
+    // By what the ranker looks at, as AttributionRanker writes it. Where several are looked at together, the words are joined. What every candidate has needs none.
     private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
     {
         ["cue"] = "how sure the cue is",
@@ -45,8 +45,19 @@ internal sealed record AttributionGrounds(double Cue, double Content, double Sou
         ["Grade(holds)"] = "whether another statement stands in it",
         ["Grade(shares)"] = "whether another statement has the same content",
         ["bargaining"] = "how much the report is about bargaining",
-        ["Grade(outer.Confidence)"] = "how sure the statement around it is",
+        ["Grade(outer.Likelihood)"] = "how sure the statement around it is",
+        ["g.Lemma[from]"] = "the word of the cue around it",
+        ["outerNone ? 1u : 0"] = "whether the statement around it names a source",
+        ["outer.Content.Exists(r => r.First <= a.Cue.First && a.Cue.First - r.First <= 4) ? 1u : 0"] = "whether it begins the statement around it",
+        ["none || outerNone ? 2u : g.Word[sourceHead] == g.Word[NounHead(tokens, outer.Source.First, outer.Source.End)] ? 1u : 0"] = "whether both have the same source",
+        ["none ? 0 : g.Word[sourceHead]"] = "the source's word",
+        ["(g.Has(head, Relation.xcomp) ? 1u : 0) | (g.Has(head, Relation.ccomp) ? 2u : 0)"] = "whether a clause hangs on the cue",
+        ["(uint)Math.Min(8, a.Source.End - a.Source.First)"] = "the length of the source",
+        ["0"] = "",
     };
+
+    /// <summary>What the ranker looks at, as it is written there, wherever there are words for it.</summary>
+    internal static IReadOnlyCollection<string> Worded => Words.Keys;
 
     /// <summary>The grounds of a ranked candidate, whose features were listed with their names.</summary>
     public static AttributionGrounds Of(Arguments candidate, LinearClassifier ranker, FeatureList features)
@@ -56,7 +67,7 @@ internal sealed record AttributionGrounds(double Cue, double Content, double Sou
         var sums = new Dictionary<string, double>(StringComparer.Ordinal);
         for (int i = 0; i < shares.Length; i++)
         {
-            string[] parts = [.. features.Names[i].Split('\t').Select(n => Words.GetValueOrDefault(n)).OfType<string>().Distinct()];
+            string[] parts = [.. features.Names[i].Split('\t').Select(n => Words.GetValueOrDefault(n)).OfType<string>().Where(w => w.Length > 0).Distinct()];
             if (parts.Length == 0) continue;
             string words = string.Join(" and ", parts);
             sums[words] = sums.GetValueOrDefault(words) + shares[i];

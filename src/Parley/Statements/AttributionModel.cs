@@ -5,8 +5,11 @@ namespace Parley.Statements;
 /// <summary>The three chains: cues of attributions that stand by themselves, cues inside the content of another, and arguments of a cue.</summary>
 internal sealed record AttributionChains(ChainCrf Cues, ChainCrf InnerCues, ChainCrf Arguments);
 
-/// <summary>The trained parts of the attribution reader: the chains, and for outer and inner attributions a ranker and the confidence from which on a relation is kept.</summary>
-internal sealed record AttributionModel(AttributionChains Chains, LinearClassifier Ranker, double Threshold, LinearClassifier InnerRanker, double InnerThreshold)
+/// <summary>
+/// The trained parts of the attribution reader: the chains; for outer and inner attributions a ranker and the likelihood from which on a relation is kept; and what makes of that likelihood how often
+/// such a relation is right.
+/// </summary>
+internal sealed record AttributionModel(AttributionChains Chains, LinearClassifier Ranker, double Threshold, LinearClassifier InnerRanker, double InnerThreshold, ConfidenceMap Confidence)
 {
     private const string Name = "attributions";
     private const int Version = 3;
@@ -27,10 +30,12 @@ internal sealed record AttributionModel(AttributionChains Chains, LinearClassifi
         writer.Write(Threshold);
         InnerRanker.Save(writer);
         writer.Write(InnerThreshold);
+        writer.Write(Confidence.Slope);
+        writer.Write(Confidence.Intercept);
     });
 
     /// <summary>Reads the model file.</summary>
     public static AttributionModel Load(string folder) => ModelFile.Load(Path.Combine(folder, FileName), Name, Version, reader =>
         new AttributionModel(new(ChainCrf.Load(reader), ChainCrf.Load(reader), ChainCrf.Load(reader)),
-            LinearClassifier.Load(reader), reader.ReadDouble(), LinearClassifier.Load(reader), reader.ReadDouble()));
+            LinearClassifier.Load(reader), reader.ReadDouble(), LinearClassifier.Load(reader), reader.ReadDouble(), new(reader.ReadDouble(), reader.ReadDouble())));
 }

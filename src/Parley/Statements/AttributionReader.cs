@@ -45,9 +45,9 @@ internal sealed class AttributionReader(AttributionModel model, WordClusters clu
         var kept = Select(candidates, model.Threshold);
         var inner = search.Inner(kept);
         Rank(model.InnerRanker, graph, inner, bargaining, explain);
-        kept.AddRange(inner.Where(a => a.Confidence >= model.InnerThreshold));
+        kept.AddRange(inner.Where(a => a.Likelihood >= model.InnerThreshold));
         kept.Sort((x, y) => x.Cue.First.CompareTo(y.Cue.First));
-        return [.. kept.Select(a => Spans(document, a))];
+        return [.. kept.Select(a => Spans(document, a, model.Confidence))];
     }
 
     private static void Rank(LinearClassifier ranker, SentenceGraph graph, List<Arguments> candidates, uint bargaining, bool explain)
@@ -60,7 +60,7 @@ internal sealed class AttributionReader(AttributionModel model, WordClusters clu
             features.Clear();
             AttributionRanker.Add(features, graph, candidates, i, bargaining);
             ranker.Probabilities(features.Hashes, p);
-            candidates[i].Confidence = p[1];
+            candidates[i].Likelihood = p[1];
             if (explain) candidates[i].Grounds = AttributionGrounds.Of(candidates[i], ranker, features);
         }
     }
@@ -73,7 +73,7 @@ internal sealed class AttributionReader(AttributionModel model, WordClusters clu
         var kept = new List<Arguments>();
         // No content reaches further from its cue than half a stretch: those that can clash lie in the same stretch or the next.
         var near = new Dictionary<int, List<Arguments>>();
-        foreach (var a in candidates.Select((c, i) => (c, i)).Where(x => x.c.Confidence >= threshold).OrderByDescending(x => x.c.Confidence).ThenBy(x => x.i).Select(x => x.c))
+        foreach (var a in candidates.Select((c, i) => (c, i)).Where(x => x.c.Likelihood >= threshold).OrderByDescending(x => x.c.Likelihood).ThenBy(x => x.i).Select(x => x.c))
         {
             int length = a.Content.Sum(r => r.End - r.First), stretch = a.Cue.Head / Stretch;
             bool clash = false;
@@ -94,10 +94,10 @@ internal sealed class AttributionReader(AttributionModel model, WordClusters clu
     }
 
     /// <summary>The attribution in spans of the report's text.</summary>
-    internal static Attribution Spans(Document document, Arguments a)
+    internal static Attribution Spans(Document document, Arguments a, ConfidenceMap confidence)
     {
         var content = new List<TextSpan>(a.Content.Count);
         foreach (var (s, e) in a.Content) content.Add(document.SpanOf(s, e));
-        return new(a.Source.End > a.Source.First ? [document.SpanOf(a.Source.First, a.Source.End)] : [], [document.SpanOf(a.Cue.First, a.Cue.End)], content, a.Confidence, a.Outer is not null) { Grounds = a.Grounds };
+        return new(a.Source.End > a.Source.First ? [document.SpanOf(a.Source.First, a.Source.End)] : [], [document.SpanOf(a.Cue.First, a.Cue.End)], content, confidence.Of(a.Likelihood), a.Outer is not null) { Likelihood = a.Likelihood, Grounds = a.Grounds };
     }
 }

@@ -5,7 +5,8 @@ namespace Parley.Statements;
 
 /// <summary>
 /// Trains the attribution reader on PolNeAR and on annotated negotiation reports. The chains learn from both; the rankers learn from what chains of one half of the texts find in the
-/// other half (jackknifing), so that they know errors as they will meet them. Every negotiation lies wholly in one half.
+/// other half (jackknifing), so that they know errors as they will meet them, and what rankers think of texts that they have not seen is compared with what is right there, for the confidence. Every
+/// negotiation lies wholly in one half.
 /// </summary>
 internal sealed class AttributionTrainer(WordClusters clusters)
 {
@@ -47,14 +48,23 @@ internal sealed class AttributionTrainer(WordClusters clusters)
         {
             var kept = Both(h, threshold, innerThreshold);
             kept.Sort((a, b) => a.Cue.First.CompareTo(b.Cue.First));
-            heldOut.Add(h.Text.Document.Report.Id, [.. kept.Select(a => AttributionReader.Spans(h.Text.Document, a))]);
+            heldOut.Add(h.Text.Document.Report.Id, [.. kept.Select(a => AttributionReader.Spans(h.Text.Document, a, ConfidenceMap.Identity))]);
         }
 
-        return (new(TrainChains(texts, "", log), TrainRanker(halves.SelectMany(h => h.Outer)), threshold, TrainRanker(halves.SelectMany(h => h.Inner)), innerThreshold), heldOut);
+        var confidence = ConfidenceMap.Fit([.. halves.SelectMany(h => Findings(h, threshold, innerThreshold))]);
+        log($"confidence: slope {confidence.Slope:F3}, intercept {confidence.Intercept:F3}");
+        return (new(TrainChains(texts, "", log), TrainRanker(halves.SelectMany(h => h.Outer)), threshold, TrainRanker(halves.SelectMany(h => h.Inner)), innerThreshold, confidence), heldOut);
+    }
+
+    /// <summary>What would be kept of a text, with the likelihood that models gave it which had not seen the text. Where inner attributions were not annotated, none counts.</summary>
+    private static IEnumerable<(double Likelihood, bool Right)> Findings(Jackknifed half, double outer, double inner)
+    {
+        var kept = Both(half, outer, inner).ToHashSet();
+        return half.Outer.Concat(half.Text.CountsInner ? half.Inner : []).Where(e => kept.Contains(e.Found)).Select(e => (e.Found.Likelihood, e.Right));
     }
 
     private static List<Arguments> Both(Jackknifed half, double outer, double inner) =>
-        [.. AttributionReader.Select([.. half.Outer.Select(e => e.Found)], outer), .. half.Inner.Where(e => e.Found.Confidence >= inner).Select(e => e.Found)];
+        [.. AttributionReader.Select([.. half.Outer.Select(e => e.Found)], outer), .. half.Inner.Where(e => e.Found.Likelihood >= inner).Select(e => e.Found)];
 
     /// <summary>A text and what chains that have not seen it find in it.</summary>
     private sealed record Jackknifed(AttributionText Text, SentenceGraph Graph, AttributionChains Chains)
@@ -109,7 +119,7 @@ internal sealed class AttributionTrainer(WordClusters clusters)
             foreach (var e in halves.Where(h => h.Text.Fold / ChainFolds % RankerFolds == k).SelectMany(examples))
             {
                 ranker.Probabilities(e.Features, p);
-                e.Found.Confidence = p[1];
+                e.Found.Likelihood = p[1];
             }
         }
     }

@@ -26,7 +26,7 @@ internal static class HeldOutAttributions
                 Write(json, "source", a.Source);
                 Write(json, "cue", a.Cue);
                 Write(json, "content", a.Content);
-                json.WriteNumber("confidence", Math.Round(a.Confidence, 3));
+                json.WriteNumber("confidence", Math.Round(a.Likelihood, 3));
                 json.WriteBoolean("nested", a.Nested);
                 json.WriteEndObject();
             }

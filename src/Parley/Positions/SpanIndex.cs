@@ -1,0 +1,31 @@
+namespace Parley.Positions;
+
+/// <summary>Finds the spans of numbered things that lie near a span, without looking at the others.</summary>
+internal sealed class SpanIndex
+{
+    // Code units; most spans are shorter.
+    private const int Cell = 256;
+
+    private readonly Dictionary<int, List<(int Item, TextSpan Span)>> cells = [];
+
+    /// <summary>Adds a span of a thing.</summary>
+    public void Add(int item, TextSpan span)
+    {
+        for (int cell = span.Start / Cell; cell <= span.End / Cell; cell++)
+        {
+            if (!cells.TryGetValue(cell, out var held)) cells[cell] = held = [];
+            held.Add((item, span));
+        }
+    }
+
+    /// <summary>Every added span that overlaps <paramref name="span"/>, some of them more than once.</summary>
+    public IEnumerable<(int Item, TextSpan Span)> Overlapping(TextSpan span)
+    {
+        for (int cell = span.Start / Cell; cell <= span.End / Cell; cell++)
+        {
+            if (!cells.TryGetValue(cell, out var held)) continue;
+            foreach (var entry in held)
+                if (entry.Span.Overlaps(span)) yield return entry;
+        }
+    }
+}
