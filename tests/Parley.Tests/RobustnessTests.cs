@@ -25,7 +25,8 @@ public class RobustnessTests
         ["([{<", ")]}>", "\"", "\" ", "\u201C", "\"a", "a", "A", "\n", "x\n", "\uD83D\uDE00", "e\u0301\u0301", "\u05E9\u05DC\u05D5\u05DD ", "\0", "\uD83D", "a, ", "a: ", "1 ", ".", "- ", "@", "http://", "\u4E2D\u6587\u3002"];
 
     public static TheoryData<string> Words =>
-        ["He said \"she said ", "He said that ", "Norway said it would reject the plan. ", "the union's the firm's ", "John Smith ", "Mr. ", "not ", "and "];
+        ["He said \"she said ", "He said that ", "Norway said it would reject the plan. ", "the union's the firm's ", "John Smith ", "Mr. ", "not ", "and ",
+            "The union rejected the firm's proposal on night pay, and the minister said that Norway accepts the new plan. ", "\"We will not sign the 12-point draft,\" Anna Lund said. The port wants 30 jobs cut. "];
 
     [Theory]
     [MemberData(nameof(Marks))]

@@ -28,11 +28,12 @@ internal static class ContradictionFinder
     {
         var scene = new PositionScene(document, map, statements, proposals, issues);
         var pairs = new List<Pair>();
+        var words = new StatementWords(scene.Frames);
         for (int i = 0; i < statements.Count; i++)
         {
-            if (IsDenial(scene, i) && Denied(scene, i) is { } denial) pairs.Add(denial);
+            if (IsDenial(scene, i) && Denied(scene, words, i) is { } denial) pairs.Add(denial);
             OwnWord(scene, i, parties, pairs);
-            Opposites(scene, i, pairs);
+            Opposites(scene, words, i, pairs);
         }
 
         pairs.Sort((a, b) => a.Confidence != b.Confidence ? b.Confidence.CompareTo(a.Confidence) : a.Claim != b.Claim ? a.Claim.CompareTo(b.Claim) : a.Against.CompareTo(b.Against));
@@ -68,27 +69,26 @@ internal static class ContradictionFinder
     }
 
     // What a denial denies: the statement inside it, else the nearest one before (or just after) by somebody else that it speaks of.
-    private static Pair? Denied(PositionScene scene, int denial)
+    private static Pair? Denied(PositionScene scene, StatementWords words, int denial)
     {
         var frame = scene.Frames[denial];
-        for (int i = 0; i < scene.Frames.Length; i++)
+        for (int i = First(denial); i < End(scene, denial); i++)
         {
             if (i == denial || scene.Outer(i).Count == 0 || scene.Outer(i)[0] != denial) continue;
             if (IsElse(scene, i, denial)) return new(i, denial, About(scene.Frames[i]), 0.85);
         }
 
-        var own = Stems(frame);
+        var own = words.Stems(denial);
         bool anaphor = OpensWithClaim(frame) || OpensWithReference(frame);
         Pair? best = null;
-        for (int i = 0; i < scene.Frames.Length; i++)
+        for (int i = First(denial); i < End(scene, denial); i++)
         {
             var other = scene.Frames[i];
             if (i == denial || other.Content.Length == 0 || !IsElse(scene, i, denial) || other.CueEntry.Class is CueClass.Deny or CueClass.Reject or CueClass.Demand or CueClass.Ask) continue;
             if (scene.Outer(denial).Contains(i) || scene.Outer(i).Contains(denial)) continue;
             int gap = frame.Document.Tokens[frame.Content[0]].Sentence - frame.Document.Tokens[other.Content[0]].Sentence;
             if (gap is < -1 or > 12) continue;
-            var stems = Stems(other);
-            double share = Overlap(own, stems);
+            double share = Overlap(own, words.Stems(i));
             bool charge = other.CueEntry.Class is CueClass.Criticise or CueClass.Claim or CueClass.Reveal || scene.Statements[i].Act == Act.Criticise;
             double confidence = (anaphor && gap is >= 0 and <= 2 ? 0.3 : 0) + (charge ? 0.15 : 0) + (gap is >= 0 and <= 1 ? 0.1 : 0) + Math.Min(0.5, share) - (gap > 5 ? 0.1 : 0);
             if (confidence < 0.45 || (best is { } b && b.Confidence > Math.Min(0.8, confidence + 0.1))) continue;
@@ -104,7 +104,7 @@ internal static class ContradictionFinder
         foreach (var p in scene.Statements[own].Positions)
         {
             if (p.Voice != Voice.Own || p.Stance == Stance.Mixed) continue;
-            for (int i = 0; i < scene.Statements.Count; i++)
+            for (int i = First(own); i < End(scene, own); i++)
             {
                 if (i == own || scene.Outer(own).Contains(i)) continue;
                 foreach (var q in scene.Statements[i].Positions)
@@ -122,20 +122,20 @@ internal static class ContradictionFinder
     }
 
     // The same thing affirmed by one source and negated by another, or counted differently.
-    private static void Opposites(PositionScene scene, int index, List<Pair> pairs)
+    private static void Opposites(PositionScene scene, StatementWords words, int index, List<Pair> pairs)
     {
         var a = scene.Frames[index];
         if (!Asserts(a)) return;
-        var own = Stems(a);
+        var own = words.Stems(index);
         if (own.Count < 2) return;
-        for (int j = index + 1; j < scene.Frames.Length; j++)
+        for (int j = index + 1; j < End(scene, index); j++)
         {
             var b = scene.Frames[j];
             if (!Asserts(b) || !IsElse(scene, index, j) || scene.Outer(j).Contains(index) || scene.Outer(index).Contains(j)) continue;
-            var other = Stems(b);
-            int shared = own.Count(other.Contains);
+            var other = words.Stems(j);
+            int shared = Shared(own, other);
             double share = shared / (double)Math.Max(1, Math.Min(own.Count, other.Count));
-            if (NumbersDiffer(a, b) is { } noun && shared >= 3) pairs.Add(new(index, j, $"how many {noun}", 0.4 + Math.Min(0.3, share / 2)));
+            if (shared >= 3 && NumbersDiffer(words.Numbers(index), words.Numbers(j)) is { } noun) pairs.Add(new(index, j, $"how many {noun}", 0.4 + Math.Min(0.3, share / 2)));
             if (shared < 3 || share < 0.5 || Denies(a) == Denies(b)) continue;
             var (claim, against) = Denies(a) ? (j, index) : (index, j);
             pairs.Add(new(claim, against, About(scene.Frames[claim]), 0.25 + Math.Min(0.5, share / 2)));
@@ -164,47 +164,75 @@ internal static class ContradictionFinder
         return false;
     }
 
-    private static HashSet<uint> Stems(StatementFrame frame)
-    {
-        var found = new HashSet<uint>();
-        foreach (int i in frame.Content)
-        {
-            ref readonly var token = ref frame.Document.Tokens[i];
-            if (token.Pos is not (UniversalTag.NOUN or UniversalTag.VERB or UniversalTag.ADJ or UniversalTag.PROPN or UniversalTag.NUM)) continue;
-            uint stem = TargetIndex.StemOf(token.Lemma ?? token.Word);
-            if (stem != 0) found.Add(stem);
-        }
+    // How many statements apart a claim and what contradicts it may stand. No report that people write has more; time stays linear where a text repeats itself without end.
+    private const int Reach = 200;
 
-        return found;
+    private static int First(int statement) => Math.Max(0, statement - Reach);
+
+    private static int End(PositionScene scene, int statement) => Math.Min(scene.Frames.Length, statement + Reach + 1);
+
+    private static int Shared(HashSet<uint> a, HashSet<uint> b)
+    {
+        int shared = 0;
+        foreach (uint stem in a)
+            if (b.Contains(stem)) shared++;
+        return shared;
     }
 
-    private static double Overlap(HashSet<uint> a, HashSet<uint> b) => a.Count == 0 || b.Count == 0 ? 0 : a.Count(b.Contains) / (double)Math.Min(a.Count, b.Count);
+    private static double Overlap(HashSet<uint> a, HashSet<uint> b) => a.Count == 0 || b.Count == 0 ? 0 : Shared(a, b) / (double)Math.Min(a.Count, b.Count);
 
-    private static string? NumbersDiffer(StatementFrame a, StatementFrame b)
+    private static string? NumbersDiffer(List<(string Noun, string Word, string Number)> a, List<(string Noun, string Word, string Number)> b)
     {
-        foreach (var (noun, word, number) in Numbers(a))
-            foreach (var (other, _, value) in Numbers(b))
+        foreach (var (noun, word, number) in a)
+            foreach (var (other, _, value) in b)
                 if (noun == other && number != value) return word;
         return null;
     }
 
-    private static List<(string Noun, string Word, string Number)> Numbers(StatementFrame frame)
+    /// <summary>What the contents of statements say, looked up once.</summary>
+    private sealed class StatementWords(StatementFrame[] frames)
     {
-        var tokens = frame.Document.Tokens;
-        var found = new List<(string, string, string)>();
-        foreach (int i in frame.Content)
+        private readonly HashSet<uint>?[] stems = new HashSet<uint>?[frames.Length];
+        private readonly List<(string Noun, string Word, string Number)>?[] numbers = new List<(string, string, string)>?[frames.Length];
+
+        /// <summary>Stems of the words of content.</summary>
+        public HashSet<uint> Stems(int statement) => stems[statement] ??= StemsOf(frames[statement]);
+
+        /// <summary>What is counted, as lemma and as word, with its number.</summary>
+        public List<(string Noun, string Word, string Number)> Numbers(int statement) => numbers[statement] ??= NumbersOf(frames[statement]);
+
+        private static HashSet<uint> StemsOf(StatementFrame frame)
         {
-            if (tokens[i].Pos != UniversalTag.NUM) continue;
-            for (int k = i + 1; k < tokens.Length && k <= i + 3 && frame.InContent.Contains(k); k++)
+            var found = new HashSet<uint>();
+            foreach (int i in frame.Content)
             {
-                if (tokens[k].Pos != UniversalTag.NOUN) continue;
-                string lemma = StatementFrame.Lemma(tokens[k]);
-                if (!Units.Contains(lemma)) found.Add((lemma, tokens[k].Word, tokens[i].Word));
-                break;
+                ref readonly var token = ref frame.Document.Tokens[i];
+                if (token.Pos is not (UniversalTag.NOUN or UniversalTag.VERB or UniversalTag.ADJ or UniversalTag.PROPN or UniversalTag.NUM)) continue;
+                uint stem = TargetIndex.StemOf(token.Lemma ?? token.Word);
+                if (stem != 0) found.Add(stem);
             }
+
+            return found;
         }
 
-        return found;
+        private static List<(string Noun, string Word, string Number)> NumbersOf(StatementFrame frame)
+        {
+            var tokens = frame.Document.Tokens;
+            var found = new List<(string, string, string)>();
+            foreach (int i in frame.Content)
+            {
+                if (tokens[i].Pos != UniversalTag.NUM) continue;
+                for (int k = i + 1; k < tokens.Length && k <= i + 3 && frame.InContent.Contains(k); k++)
+                {
+                    if (tokens[k].Pos != UniversalTag.NOUN) continue;
+                    string lemma = StatementFrame.Lemma(tokens[k]);
+                    if (!Units.Contains(lemma)) found.Add((lemma, tokens[k].Word, tokens[i].Word));
+                    break;
+                }
+            }
+
+            return found;
+        }
     }
 
     /// <summary>What a claim is about, in the report's words: "whether" with its clause, or the thing itself.</summary>

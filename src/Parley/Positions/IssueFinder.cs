@@ -56,9 +56,9 @@ internal sealed class IssueFinder
             {
                 var taken = new HashSet<string>(StringComparer.Ordinal);
                 var all = first.Points(report.Index, []);
-                foreach (var point in all)
+                foreach (var (rank, point) in all.Index())
                 {
-                    Describe(report.Index, point, all, features);
+                    Describe(report.Index, point, rank, all, features);
                     string? gold = report.Gold.Issues.FirstOrDefault(i => !taken.Contains(i.Id)
                         && i.Mentions.Any(s => point.Phrases.Any(m => WordOverlap.Dice(report.Index.Document, m.Candidate.First, m.Candidate.End, s) >= 0.5)))?.Id;
                     if (gold is not null) taken.Add(gold);
@@ -97,12 +97,12 @@ internal sealed class IssueFinder
         Span<double> p = stackalloc double[2];
         var judged = new List<(Point Point, double Confidence)>();
         var all = Points(index, proposals);
-        foreach (var point in all)
+        foreach (var (rank, point) in all.Index())
         {
             double confidence = point.Strongest;
             if (points is not null)
             {
-                Describe(index, point, all, features);
+                Describe(index, point, rank, all, features);
                 points.Probabilities(features.Hashes, p);
                 confidence = p[1];
             }
@@ -124,9 +124,16 @@ internal sealed class IssueFinder
         var features = new FeatureList();
         Span<double> p = stackalloc double[2];
         var ranked = new List<(IssueCandidate Candidate, double Score)>();
+        var sure = new List<TextSpan>?[index.Document.Tokens.Length];
+        foreach (var mention in proposals.Where(x => x.Confidence >= 0.5).SelectMany(x => x.Mentions))
+        {
+            var (first, end) = index.Document.TokensIn(mention);
+            for (int i = first; i < end; i++) (sure[i] ??= []).Add(mention);
+        }
+
         foreach (var candidate in candidates.Found)
         {
-            if (proposals.Any(x => x.Confidence >= 0.5 && x.Mentions.Any(m => WordOverlap.Dice(index.Document, candidate.First, candidate.End, m) >= 0.75))) continue;
+            if (IsProposal(candidate)) continue;
             candidates.Describe(candidate, features);
             phrases.Probabilities(features.Hashes, p);
             if (p[1] >= options.PhraseFloor) ranked.Add((candidate, p[1]));
@@ -134,25 +141,36 @@ internal sealed class IssueFinder
 
         // Ties go to the earlier and shorter phrase.
         ranked.Sort((a, b) => a.Score != b.Score ? b.Score.CompareTo(a.Score) : a.Candidate.First != b.Candidate.First ? a.Candidate.First.CompareTo(b.Candidate.First) : a.Candidate.End.CompareTo(b.Candidate.End));
-        var kept = new List<(IssueCandidate Candidate, double Score)>();
+        var taken = new bool[index.Document.Tokens.Length];
         var found = new List<Point>();
         foreach (var r in ranked)
         {
-            if (kept.Exists(k => k.Candidate.First < r.Candidate.End && r.Candidate.First < k.Candidate.End)) continue;
-            kept.Add(r);
-            var point = found.Find(g => g.Phrases.Exists(m => Alike(index, candidates, m.Candidate, r.Candidate)));
-            if (point is null) found.Add(new([r]));
-            else point.Phrases.Add(r);
+            var range = taken.AsSpan(r.Candidate.First, r.Candidate.End - r.Candidate.First);
+            if (range.Contains(true)) continue;
+            range.Fill(true);
+            var wording = Wording.Of(index, candidates, r.Candidate);
+            int place = found.FindIndex(0, Math.Min(found.Count, PointsCompared), g => g.Wordings.Exists(w => w.IsAlike(wording)));
+            if (place < 0) found.Add(new([r], [wording]));
+            else found[place].Add(r, wording);
         }
 
         return found;
+
+        bool IsProposal(IssueCandidate candidate)
+        {
+            // A mention of the same words shares a token.
+            for (int i = candidate.First; i < candidate.End; i++)
+                foreach (var mention in sure[i] ?? [])
+                    if (WordOverlap.Dice(index.Document, candidate.First, candidate.End, mention) >= 0.75) return true;
+            return false;
+        }
     }
 
-    private static void Describe(ReportIndex index, Point point, List<Point> all, FeatureList features)
+    private static void Describe(ReportIndex index, Point point, int rank, List<Point> all, FeatureList features)
     {
         features.Clear();
         var best = point.Phrases[0].Candidate;
-        int strongest = Level(point.Strongest), rank = all.IndexOf(point), count = Math.Min(4, point.Phrases.Count);
+        int strongest = Level(point.Strongest), count = Math.Min(4, point.Phrases.Count);
         features.Add("bias", 0);
         for (int i = 0; i <= strongest; i++) features.Add("at least", i);
         for (int i = 0; i <= Level(point.Phrases.Sum(m => m.Score)); i++) features.Add("sum at least", i);
@@ -169,30 +187,46 @@ internal sealed class IssueFinder
         static int Level(double p) => p < 0.08 ? 0 : p < 0.12 ? 1 : p < 0.17 ? 2 : p < 0.23 ? 3 : p < 0.3 ? 4 : p < 0.4 ? 5 : p < 0.5 ? 6 : p < 0.65 ? 7 : p < 0.8 ? 8 : p < 1.2 ? 9 : 10;
     }
 
-    /// <summary>Phrases that word one point, the likeliest first.</summary>
-    private sealed record Point(List<(IssueCandidate Candidate, double Score)> Phrases)
+    // Of points without end only so many of the likeliest are compared with further phrases.
+    private const int PointsCompared = 500, WordingsCompared = 30;
+
+    /// <summary>Phrases that word one point, the likeliest first, and their wordings without repetition.</summary>
+    private sealed record Point(List<(IssueCandidate Candidate, double Score)> Phrases, List<Wording> Wordings)
     {
         /// <summary>Probability of the likeliest phrase.</summary>
         public double Strongest => Phrases[0].Score;
+
+        /// <summary>Takes a phrase in.</summary>
+        public void Add((IssueCandidate Candidate, double Score) phrase, Wording wording)
+        {
+            Phrases.Add(phrase);
+            if (Wordings.Count < WordingsCompared && !Wordings.Exists(w => w.IsSame(wording))) Wordings.Add(wording);
+        }
     }
 
-    /// <summary>Whether two phrases word the same point: most words of content of the shorter stand in the longer, its head among them.</summary>
-    private static bool Alike(ReportIndex index, IssueCandidates candidates, IssueCandidate a, IssueCandidate b)
+    /// <summary>The lemmas of content of a phrase, and the lemma of its head.</summary>
+    private sealed record Wording(HashSet<string> Lemmas, string Head)
     {
-        var x = Content(a);
-        var y = Content(b);
-        if (x.Count == 0 || y.Count == 0) return false;
-        int shared = x.Count(y.Contains);
-        bool heads = y.Contains(index.Lemmas[a.Head]) && x.Contains(index.Lemmas[b.Head]);
-        return 2 * shared >= Math.Max(x.Count, y.Count) || (heads && 2 * shared >= Math.Min(x.Count, y.Count) && index.Lemmas[a.Head] == index.Lemmas[b.Head]);
-
-        HashSet<string> Content(IssueCandidate c)
+        public static Wording Of(ReportIndex index, IssueCandidates candidates, IssueCandidate phrase)
         {
-            var set = new HashSet<string>(StringComparer.Ordinal);
-            for (int i = c.First; i < c.End; i++)
-                if (candidates.IsContent(i)) set.Add(index.Lemmas[i]);
-            return set;
+            var lemmas = new HashSet<string>(StringComparer.Ordinal);
+            for (int i = phrase.First; i < phrase.End; i++)
+                if (candidates.IsContent(i)) lemmas.Add(index.Lemmas[i]);
+            return new(lemmas, index.Lemmas[phrase.Head]);
         }
+
+        /// <summary>Whether two phrases word the same point: most words of content of the shorter stand in the longer, its head among them.</summary>
+        public bool IsAlike(Wording other)
+        {
+            if (Lemmas.Count == 0 || other.Lemmas.Count == 0) return false;
+            int shared = 0;
+            foreach (string lemma in Lemmas)
+                if (other.Lemmas.Contains(lemma)) shared++;
+            bool heads = Head == other.Head && Lemmas.Contains(Head) && other.Lemmas.Contains(Head);
+            return 2 * shared >= Math.Max(Lemmas.Count, other.Lemmas.Count) || (heads && 2 * shared >= Math.Min(Lemmas.Count, other.Lemmas.Count));
+        }
+
+        public bool IsSame(Wording other) => Head == other.Head && Lemmas.SetEquals(other.Lemmas);
     }
 
     /// <summary>The best phrase in the report's words, without what only leads up to it: an article, "which would", "it to".</summary>

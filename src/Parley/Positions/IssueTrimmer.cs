@@ -16,7 +16,11 @@ internal static class IssueTrimmer
     /// <summary>The issues, cut and completed. Ids of those given stay; new ones follow in text order.</summary>
     public static IReadOnlyList<Issue> Trim(Document document, PartyMap parties, IReadOnlyList<Statement> statements, IReadOnlyList<Proposal> proposals, IReadOnlyList<Issue> issues)
     {
-        var found = issues.ToList();
+        var trimmed = new Trimmed();
+        foreach (var issue in issues) trimmed.Add(issue);
+        var onTable = new SpanIndex();
+        for (int p = 0; p < proposals.Count; p++)
+            foreach (var mention in proposals[p].Mentions) onTable.Add(p, mention);
         int next = 1;
         foreach (var i in issues)
             if (int.TryParse(i.Id.AsSpan(1), out int n)) next = Math.Max(next, n + 1);
@@ -25,21 +29,14 @@ internal static class IssueTrimmer
             if (s.Cue.Spans.Count == 0 || s.Content.Spans.Count == 0) continue;
             var frame = StatementFrame.Of(document, s.Source.Spans, s.Cue.Spans, s.Content.Spans, s.Source.Party, parties);
             if (!AsksOrAnswers(frame, s.Act) || Phrase(frame) is not { } phrase) continue;
-            if (proposals.Any(p => p.Mentions.Any(m => Share(m, phrase) >= 0.5))) continue;
-            var (best, share) = Closest(found, phrase);
+            if (onTable.Overlapping(phrase).Any(m => Share(m.Span, phrase) >= 0.5)) continue;
+            var (best, share) = trimmed.Closest(phrase);
             if (share >= 0.8) continue;
-            if (share > 0.15)
-            {
-                var old = found[best].Mentions;
-                found[best] = found[best] with { Label = LabelOf(document, phrase), Mentions = [.. old.Where(m => !m.Overlaps(phrase)).Append(phrase).Order()] };
-            }
-            else if (s.Source.Party is not null && !proposals.Any(p => p.Mentions.Any(m => m.Overlaps(phrase))))
-            {
-                found.Add(new("i" + next++, LabelOf(document, phrase), [phrase], OfContent));
-            }
+            if (share > 0.15) trimmed.Put(best, phrase, LabelOf(document, phrase));
+            else if (s.Source.Party is not null && !onTable.Overlapping(phrase).Any()) trimmed.Add(new("i" + next++, LabelOf(document, phrase), [phrase], OfContent));
         }
 
-        return found;
+        return trimmed.Issues();
     }
 
     private static bool AsksOrAnswers(StatementFrame frame, Act act) =>
@@ -73,22 +70,6 @@ internal static class IssueTrimmer
     private static bool Breaks(string word) =>
         word is "which" or "who" or "that" or "but" or "because" or "while" or "if" or "unless" or "after" or "until" or "when" or "as" or "although" or "where" or "before";
 
-    private static (int Index, double Share) Closest(List<Issue> issues, TextSpan phrase)
-    {
-        int best = -1;
-        double share = 0;
-        for (int i = 0; i < issues.Count; i++)
-        {
-            foreach (var m in issues[i].Mentions)
-            {
-                double s = Share(m, phrase);
-                if (s > share) (best, share) = (i, s);
-            }
-        }
-
-        return (best, share);
-    }
-
     private static double Share(TextSpan a, TextSpan b)
     {
         int shared = Math.Min(a.End, b.End) - Math.Max(a.Start, b.Start);
@@ -96,4 +77,58 @@ internal static class IssueTrimmer
     }
 
     private static string LabelOf(Document document, TextSpan phrase) => string.Join(' ', phrase.Of(document.Text).ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>Issues whose mentions change while they are looked up by place.</summary>
+    private sealed class Trimmed
+    {
+        private readonly List<Issue> issues = [];
+        private readonly SpanIndex index = new();
+        // The mentions of issues that have changed, with how often each is there.
+        private readonly Dictionary<int, Dictionary<TextSpan, int>> changed = [];
+
+        /// <summary>Takes an issue in.</summary>
+        public void Add(Issue issue)
+        {
+            foreach (var mention in issue.Mentions) index.Add(issues.Count, mention);
+            issues.Add(issue);
+        }
+
+        /// <summary>The issue with a mention that is most alike, the first of equals; share 0 where none overlaps.</summary>
+        public (int Index, double Share) Closest(TextSpan phrase)
+        {
+            int best = -1;
+            double share = 0;
+            foreach (var (item, mention) in index.Overlapping(phrase))
+            {
+                if (changed.TryGetValue(item, out var mentions) && !mentions.ContainsKey(mention)) continue;
+                double s = Share(mention, phrase);
+                if (s > share || (s == share && item < best)) (best, share) = (item, s);
+            }
+
+            return (best, share);
+        }
+
+        /// <summary>Puts a phrase in the place of the mentions that overlap it, and names the issue by it.</summary>
+        public void Put(int issue, TextSpan phrase, string label)
+        {
+            if (!changed.TryGetValue(issue, out var mentions))
+            {
+                changed[issue] = mentions = [];
+                foreach (var mention in issues[issue].Mentions) mentions[mention] = mentions.GetValueOrDefault(mention) + 1;
+            }
+
+            foreach (var (item, mention) in index.Overlapping(phrase))
+                if (item == issue) mentions.Remove(mention);
+            mentions[phrase] = 1;
+            index.Add(issue, phrase);
+            issues[issue] = issues[issue] with { Label = label };
+        }
+
+        /// <summary>All issues.</summary>
+        public List<Issue> Issues()
+        {
+            foreach (var (issue, mentions) in changed) issues[issue] = issues[issue] with { Mentions = [.. mentions.SelectMany(m => Enumerable.Repeat(m.Key, m.Value)).Order()] };
+            return issues;
+        }
+    }
 }

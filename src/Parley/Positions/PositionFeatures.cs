@@ -138,8 +138,10 @@ internal static class PositionFeatures
     private static string Fit(StatementFrame frame, PositionTarget target)
     {
         int best = 0;
-        foreach (var (first, end) in target.Mentions)
+        if (frame.Content.Length == 0) return "none";
+        for (int m = target.FirstFrom(frame.Content[0] - target.LongestMention); m < target.Mentions.Length && target.Mentions[m].First <= frame.Content[^1]; m++)
         {
+            var (first, end) = target.Mentions[m];
             int inside = 0;
             for (int i = first; i < end; i++)
                 if (frame.InContent.Contains(i)) inside++;

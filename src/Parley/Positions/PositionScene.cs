@@ -55,6 +55,7 @@ internal readonly record struct PositionCandidate(int Statement, string Holder, 
 internal sealed class PositionScene
 {
     private readonly List<int>[] outer;
+    private readonly int[] inner;
 
     /// <summary>Lays statements over a document.</summary>
     public PositionScene(Document document, PartyMap parties, IReadOnlyList<Statement> statements, IReadOnlyList<Proposal> proposals, IReadOnlyList<Issue> issues)
@@ -63,12 +64,21 @@ internal sealed class PositionScene
         Targets = new(document, proposals, issues);
         Frames = [.. statements.Select(s => StatementFrame.Of(document, s.Source.Spans, s.Cue.Spans, s.Content.Spans, s.Source.Party, parties))];
         outer = new List<int>[statements.Count];
-        for (int i = 0; i < outer.Length; i++)
+        inner = new int[outer.Length];
+        Array.Fill(inner, -1);
+        var holding = Holding();
+        for (int i = outer.Length - 1; i >= 0; i--)
         {
             outer[i] = [];
-            for (int j = 0; j < outer.Length; j++)
-                if (i != j && IsWithin(Frames[i], Frames[j])) outer[i].Add(j);
+            // What holds a statement holds its first token.
+            if (FirstToken(Frames[i]) is >= 0 and var anchor)
+            {
+                foreach (int j in holding[anchor] ?? [])
+                    if (i != j && IsWithin(Frames[i], Frames[j])) outer[i].Add(j);
+            }
+
             outer[i].Sort((a, b) => Frames[a].Content.Length != Frames[b].Content.Length ? Frames[a].Content.Length.CompareTo(Frames[b].Content.Length) : a.CompareTo(b));
+            if (outer[i].Count > 0) inner[outer[i][0]] = i;
         }
     }
 
@@ -91,12 +101,7 @@ internal sealed class PositionScene
     public IReadOnlyList<int> Outer(int statement) => outer[statement];
 
     /// <summary>The innermost statement within this one's content that says more than that something is told, or -1.</summary>
-    public int Inner(int statement)
-    {
-        for (int i = 0; i < outer.Length; i++)
-            if (outer[i].Count > 0 && outer[i][0] == statement) return i;
-        return -1;
-    }
+    public int Inner(int statement) => inner[statement];
 
     /// <summary>All positions that a statement might tell, targets first in order of their index, then holders in order of their role.</summary>
     public void Candidates(int statement, List<PositionCandidate> into)
@@ -117,6 +122,21 @@ internal sealed class PositionScene
                 into.Add(new(statement, Targets.Targets[t].By[0], HolderRole.Author, -1, t, link.Place, link.Token, link.Shared));
         }
     }
+
+    // Of every token at which a statement starts: the statements whose content has it, in order.
+    private List<int>?[] Holding()
+    {
+        var starts = new bool[Document.Tokens.Length];
+        foreach (var frame in Frames)
+            if (FirstToken(frame) is >= 0 and var first) starts[first] = true;
+        var holding = new List<int>?[starts.Length];
+        for (int j = 0; j < Frames.Length; j++)
+            foreach (int i in Frames[j].Content)
+                if (starts[i]) (holding[i] ??= []).Add(j);
+        return holding;
+    }
+
+    private static int FirstToken(StatementFrame frame) => frame.Cue.Length > 0 ? frame.Cue[0] : frame.Content.Length > 0 ? frame.Content[0] : -1;
 
     private static bool IsWithin(StatementFrame inner, StatementFrame outer)
     {
@@ -156,9 +176,12 @@ internal sealed class PositionScene
         if (frame.Content.Length == 0) return null;
         var t = Targets.Targets[target];
         int shared = SharedTenths(frame, t), first = frame.Content[0], last = frame.Content[^1];
-        int reach = frame.Cue.Length > 0 ? frame.Cue[0] : first, before = -1;
-        foreach (var (from, end) in t.Mentions)
+        int reach = frame.Cue.Length > 0 ? frame.Cue[0] : first;
+        // Only mentions around content and cue can lie in them; of those before, the last one counts.
+        int near = t.FirstFrom(Math.Min(first, reach) - t.LongestMention), stop = Math.Max(last, frame.Cue.Length > 0 ? frame.Cue[^1] : last), before = near > 0 ? t.Mentions[near - 1].First : -1;
+        for (int m = near; m < t.Mentions.Length && t.Mentions[m].First <= stop; m++)
         {
+            var (from, end) = t.Mentions[m];
             int inside = 0;
             for (int i = from; i < end; i++)
                 if (frame.InContent.Contains(i)) inside++;
@@ -181,9 +204,8 @@ internal sealed class PositionScene
             if (Document.Tokens[i].Pos == UniversalTag.NOUN && Targets.At(i).Count == 0 && t.Heads.Contains(Learning.FeatureHash.OfLower(Document.Tokens[i].Lemma ?? ""))) return (TargetPlace.Noun, i, shared);
         }
 
-        int sentence = Document.Tokens[first].Sentence;
-        foreach (var (from, _) in t.Mentions)
-            if (Document.Tokens[from].Sentence == sentence || Document.Tokens[from].Sentence == Document.Tokens[last].Sentence) return (TargetPlace.Sentence, from, shared);
+        if (t.MentionIn(Document, Document.Tokens[first].Sentence) is >= 0 and var here) return (TargetPlace.Sentence, here, shared);
+        if (t.MentionIn(Document, Document.Tokens[last].Sentence) is >= 0 and var there) return (TargetPlace.Sentence, there, shared);
         if (shared >= 4) return (TargetPlace.Words, -1, shared);
         return latest || refers && before >= 0 && Document.Tokens[reach].Sentence - Document.Tokens[before].Sentence <= 2 ? (TargetPlace.Before, -1, shared) : null;
     }

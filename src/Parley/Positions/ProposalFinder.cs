@@ -166,6 +166,9 @@ internal sealed class ProposalFinder
         return best;
     }
 
+    // No report that people write has so many; they keep time linear where a text repeats itself without end.
+    private const int GroupsCompared = 100, MentionsCompared = 48;
+
     /// <summary>Draws mentions together: in text order each joins the group that holds its likeliest partner, or opens one.</summary>
     internal List<ProposalCluster> Cluster(ProposalMentions found)
     {
@@ -185,19 +188,21 @@ internal sealed class ProposalFinder
             if (group is null)
             {
                 double best = options.SameFloor;
-                foreach (var candidate in groups)
+                for (int g = Math.Max(0, groups.Count - GroupsCompared); g < groups.Count; g++)
                 {
+                    var candidate = groups[g];
                     if (!candidate.Admits(mention)) continue;
                     double sum = 0, most = 0;
-                    foreach (var earlier in candidate.Mentions)
+                    int compared = Math.Min(MentionsCompared, candidate.Mentions.Count);
+                    for (int m = candidate.Mentions.Count - compared; m < candidate.Mentions.Count; m++)
                     {
-                        found.DescribePair(earlier, mention, features);
+                        found.DescribePair(candidate.Mentions[m], mention, features);
                         pairs.Probabilities(features.Hashes, p);
                         sum += p[1];
                         most = Math.Max(most, p[1]);
                     }
 
-                    double likeness = 0.5 * (most + sum / candidate.Mentions.Count);
+                    double likeness = 0.5 * (most + sum / compared);
                     if (likeness > best) (best, group) = (likeness, candidate);
                 }
             }
@@ -287,6 +292,8 @@ internal sealed class ProposalCluster
 {
     private readonly List<ProposalMention> mentions = [];
     private readonly List<string> authors = [];
+    // A bit for each version that a mention has.
+    private int versions;
 
     /// <summary>Its mentions in text order.</summary>
     public IReadOnlyList<ProposalMention> Mentions => mentions;
@@ -313,15 +320,18 @@ internal sealed class ProposalCluster
     public bool Admits(ProposalMention mention)
     {
         // "An improved offer" is not the offer that was spoken of before it; "the offer" after it may well be the improved one.
-        if (mention.Version is VersionClass.New or VersionClass.Rival && !mentions.Exists(m => m.Version == mention.Version)) return false;
-        if (mention.Version == VersionClass.Old && mentions.Exists(m => m.Version is VersionClass.New or VersionClass.Rival)) return false;
+        if (mention.Version is VersionClass.New or VersionClass.Rival && !Has(mention.Version)) return false;
+        if (mention.Version == VersionClass.Old && (Has(VersionClass.New) || Has(VersionClass.Rival))) return false;
         return authors.Count == 0 || mention.Authors.Count == 0 || authors.Intersect(mention.Authors).Any();
     }
+
+    private bool Has(VersionClass version) => (versions & 1 << (int)version) != 0;
 
     /// <summary>Takes another group's mentions in; its authors count only where this one has none.</summary>
     public void Absorb(ProposalCluster other)
     {
         mentions.AddRange(other.mentions);
+        versions |= other.versions;
         mentions.Sort((a, b) => a.First.CompareTo(b.First));
         if (authors.Count == 0) authors.AddRange(other.authors);
         Sum += other.Sum;
@@ -332,6 +342,7 @@ internal sealed class ProposalCluster
     public void Add(ProposalMention mention, double probability)
     {
         mentions.Add(mention);
+        versions |= 1 << (int)mention.Version;
         foreach (string author in mention.Authors)
             if (!authors.Contains(author)) authors.Add(author);
         Sum += probability;

@@ -24,6 +24,9 @@ internal sealed class PositionTarget
     /// <summary>Token ranges <c>[First, End)</c> of its mentions, in order.</summary>
     public required (int First, int End)[] Mentions { get; init; }
 
+    /// <summary>Number of tokens of its longest mention.</summary>
+    public required int LongestMention { get; init; }
+
     /// <summary>Stems of the content words of label and mentions, in no order that matters.</summary>
     public required HashSet<uint> Stems { get; init; }
 
@@ -32,6 +35,27 @@ internal sealed class PositionTarget
 
     /// <summary>What the label's first judging or cue word says of it: a label "end to subsidies" wants an end.</summary>
     public required int LabelSign { get; init; }
+
+    /// <summary>Place among <see cref="Mentions"/> of the first that starts at a token or after it; their number where there is none.</summary>
+    public int FirstFrom(int token)
+    {
+        int low = 0, high = Mentions.Length;
+        while (low < high)
+        {
+            int middle = (low + high) >>> 1;
+            if (Mentions[middle].First < token) low = middle + 1;
+            else high = middle;
+        }
+
+        return low;
+    }
+
+    /// <summary>The first token of the first mention in a sentence, or -1.</summary>
+    public int MentionIn(Document document, int sentence)
+    {
+        int place = FirstFrom(document.Sentences[sentence].First);
+        return place < Mentions.Length && Mentions[place].First < document.Sentences[sentence].End ? Mentions[place].First : -1;
+    }
 }
 
 /// <summary>The proposals and issues of a report by where the text names them.</summary>
@@ -109,6 +133,7 @@ internal sealed class TargetIndex
             By = by,
             Confidence = confidence,
             Mentions = [.. ranges],
+            LongestMention = ranges.Count == 0 ? 0 : ranges.Max(r => r.End - r.First),
             Stems = stems,
             Heads = heads,
             LabelSign = sign,
