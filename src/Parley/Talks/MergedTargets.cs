@@ -96,7 +96,7 @@ internal sealed class MergedTargets
             int[] numbers = [.. all.Select(item => readings[item.Reading].Report.Number).Distinct().Order()];
             return new TalksProposal(
                 $"t{n + 1}", label, OtherLabels(all.Select(item => item.Proposal.Label), label),
-                [.. all.SelectMany(item => item.By).Distinct().Order().Select(number => parties.Parties[number].Id)],
+                [.. Authors([.. all.Select(item => item.By)]).Select(number => parties.Parties[number].Id)],
                 revises[cluster] is { } old ? $"t{place[old] + 1}" : null, counters[cluster] is { } other ? $"t{place[other] + 1}" : null,
                 [], all.Sum(item => item.Proposal.Mentions.Count), all.Select(item => readings[item.Reading].Report.Day).Min(), numbers, all.Max(item => item.Proposal.Confidence));
         })];
@@ -135,6 +135,13 @@ internal sealed class MergedTargets
         int tail = Array.FindIndex(words, word => Prepositions.Contains(word.ToLowerInvariant()));
         string head = tail > 1 ? string.Join(' ', words[..tail]) : label;
         return ProposalIdentity.HasTextNoun(head) ? head : label;
+    }
+
+    /// <summary>Who tabled a text, by at least half of the reports that say so.</summary>
+    private static IEnumerable<int> Authors(List<IReadOnlyList<int>> told)
+    {
+        int saying = told.Count(by => by.Count > 0);
+        return told.SelectMany(by => by.Distinct()).CountBy(author => author).Where(count => 2 * count.Value >= saying).Select(count => count.Key).Order();
     }
 
     /// <summary>Whether a label has no prepositional tail.</summary>
