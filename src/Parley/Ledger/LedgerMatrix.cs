@@ -20,74 +20,98 @@ public sealed record LedgerMatrix(IReadOnlyList<string> Parties, IReadOnlyList<(
 /// </summary>
 internal sealed class MatrixSearch(Database database)
 {
-    /// <summary>What stands on one rank of a cell under one pair of names.</summary>
-    private readonly record struct Found(long Target, long Holder, Voice Voice, int Day, long Count);
+    /// <summary>A position that decides a cell of two names as they were read, and how many there are of these names.</summary>
+    private readonly record struct Found(long Target, long Holder, long Told, Voice Voice, int Day, Stance Stance, int Weight);
 
     /// <summary>The matrix.</summary>
     public LedgerMatrix Of(DateOnly? asOf, int parties, int targets)
     {
         int since = asOf is null ? -1 : 0, until = asOf?.DayNumber ?? int.MaxValue, least = (int)Math.Round(PositionFinder.Shown * 1000);
         List<Found> found = database.Rows(
-            "matrix", row => new Found(row.GetInt64(0), row.GetInt64(1), (Voice)row.GetInt32(2), row.GetInt32(3), row.GetInt64(4)), ("since", since), ("until", until), ("least", least));
+            "matrix", row => new Found(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), (Voice)row.GetInt32(3), row.GetInt32(4), (Stance)row.GetInt32(5), row.GetInt32(6)),
+            ("since", since), ("until", until), ("least", least), ("undated", asOf is null ? true : null));
         Dictionary<long, (long Shown, string Text, bool Out)> names = Names(found);
-        long Shown(long id) => names[id].Shown;
-        found.RemoveAll(cell => names[cell.Target].Out || names[cell.Holder].Out);
-        long[] rows = Most(found, cell => Shown(cell.Target), names, targets), columns = Most(found, cell => Shown(cell.Holder), names, parties);
-        ILookup<(long, long), Found> cells = found.ToLookup(cell => (Shown(cell.Target), Shown(cell.Holder)));
+        var cells = new Dictionary<(long Target, long Holder), Cell>();
+        var counted = new HashSet<(long, long)>();
+        foreach (Found position in found)
+        {
+            var (target, holder) = (names[position.Target], names[position.Holder]);
+            if (target.Out || holder.Out) continue;
+            if (!cells.TryGetValue((target.Shown, holder.Shown), out Cell? cell)) cells[(target.Shown, holder.Shown)] = cell = new();
+            if (counted.Add((position.Target, position.Holder))) cell.Told += position.Told;
+            cell.Add(position.Voice, position.Day, position.Stance, position.Weight);
+        }
+
+        long[] rows = Most(cells, pair => pair.Target, names, targets), columns = Most(cells, pair => pair.Holder, names, parties);
         var matrix = new List<(string, IReadOnlyList<LedgerCell?>)>();
         long told = 0;
         foreach (long row in rows)
         {
-            told += columns.Sum(column => cells[(row, column)].Sum(cell => cell.Count));
-            matrix.Add((names[row].Text, [.. columns.Select(column => Cell([.. cells[(row, column)]], since, least))]));
+            Cell?[] line = [.. columns.Select(column => cells.GetValueOrDefault((row, column)))];
+            told += line.Sum(cell => cell?.Told ?? 0);
+            matrix.Add((names[row].Text, [.. line.Select(cell => cell?.Shown())]));
         }
 
-        return new([.. columns.Select(column => names[column].Text)], matrix, found.Sum(cell => cell.Count) - told);
+        return new([.. columns.Select(column => names[column].Text)], matrix, cells.Values.Sum(cell => cell.Told) - told);
     }
 
-    private static int Rank(Voice voice) => voice switch { Voice.Own => 0, Voice.Reported => 1, _ => 2 };
+    private static long[] Most(Dictionary<(long Target, long Holder), Cell> cells, Func<(long Target, long Holder), long> of, Dictionary<long, (long Shown, string Text, bool Out)> names, int number) =>
+        [.. cells.GroupBy(pair => of(pair.Key)).Select(group => (Id: group.Key, Told: group.Sum(pair => pair.Value.Told))).OrderByDescending(pair => pair.Told).ThenBy(pair => names[pair.Id].Text, StringComparer.Ordinal).Take(number).Select(pair => pair.Id)];
 
-    private static long[] Most(List<Found> found, Func<Found, long> of, Dictionary<long, (long Shown, string Text, bool Out)> names, int number) =>
-        [.. found.GroupBy(of).Select(group => (Id: group.Key, Count: group.Sum(cell => cell.Count))).OrderByDescending(pair => pair.Count).ThenBy(pair => names[pair.Id].Text, StringComparer.Ordinal).Take(number).Select(pair => pair.Id)];
-
-    private LedgerCell? Cell(List<Found> all, int since, int least)
-    {
-        if (all.Count == 0) return null;
-        Voice voice = all.MinBy(cell => Rank(cell.Voice)).Voice;
-        List<Found> ranked = all.FindAll(cell => cell.Voice == voice);
-        int latest = ranked.Max(cell => cell.Day);
-        long pro = 0, contra = 0, mixed = 0;
-        foreach (Found cell in ranked)
-        {
-            foreach ((int stance, long weight) in database.Rows(
-                "cell", row => (row.GetInt32(0), Convert.ToInt64(row.GetValue(1))),
-                ("target", cell.Target), ("holder", cell.Holder), ("voice", (int)voice), ("latest", latest), ("undated", since < 0 ? -1 : latest), ("least", least)))
-            {
-                if (stance == (int)Stance.For) pro += weight;
-                else if (stance == (int)Stance.Against) contra += weight;
-                else mixed += weight;
-            }
-        }
-
-        Stance now = mixed >= contra && mixed >= pro ? Stance.Mixed : contra >= pro ? Stance.Against : Stance.For;
-        return new(now, voice, latest < 0 ? null : DateOnly.FromDayNumber(latest));
-    }
-
-    /// <summary>Names that the cells use, with those they are shown as.</summary>
+    /// <summary>Names that the positions use, with those they are shown as.</summary>
     private Dictionary<long, (long Shown, string Text, bool Out)> Names(List<Found> found)
     {
-        var used = new HashSet<long>();
-        foreach (Found cell in found)
-        {
-            used.Add(cell.Target);
-            used.Add(cell.Holder);
-        }
-
+        HashSet<long> used = [.. found.Select(position => position.Target), .. found.Select(position => position.Holder)];
         var names = new Dictionary<long, (long, string, bool)>();
         foreach ((long id, long shown, string text, bool leftOut) in database.Rows("names-used", row => (row.GetInt64(0), row.GetInt64(1), row.GetString(2), row.GetInt64(3) > 0), ("ids", database.List([.. used]))))
             names[id] = (shown, text, leftOut);
         foreach (long id in used) names.TryAdd(id, (id, "?", false));
         foreach ((long shown, _, _) in names.Values.ToList()) names.TryAdd(shown, (shown, "?", false));
         return names;
+    }
+
+    /// <summary>What stands between two names as they are shown: several pairs as they were read may come together in it.</summary>
+    private sealed class Cell
+    {
+        private const int Undated = -1;
+
+        private readonly long[] dated = new long[3], undated = new long[3];
+        private Voice? voice;
+        private int day = Undated;
+
+        /// <summary>How many positions there are.</summary>
+        public long Told { get; set; }
+
+        /// <summary>Takes in a position; one of a lesser voice or an earlier day than those it has counts for nothing.</summary>
+        public void Add(Voice said, int on, Stance stance, int weight)
+        {
+            if (voice is { } best && Rank(said) > Rank(best)) return;
+            if (voice != said)
+            {
+                (voice, day) = (said, Undated);
+                Array.Clear(dated);
+                Array.Clear(undated);
+            }
+
+            if (on == Undated)
+            {
+                undated[(int)stance] += weight;
+                return;
+            }
+
+            if (on < day) return;
+            if (on > day) Array.Clear(dated);
+            day = on;
+            dated[(int)stance] += weight;
+        }
+
+        /// <summary>The weightiest stance; of equal ones mixed, then against.</summary>
+        public LedgerCell Shown()
+        {
+            Stance now = new[] { Stance.Mixed, Stance.Against, Stance.For }.MaxBy(stance => dated[(int)stance] + undated[(int)stance]);
+            return new(now, voice!.Value, day == Undated ? null : DateOnly.FromDayNumber(day));
+        }
+
+        private static int Rank(Voice voice) => voice switch { Voice.Own => 0, Voice.Reported => 1, _ => 2 };
     }
 }

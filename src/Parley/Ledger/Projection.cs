@@ -6,7 +6,7 @@ namespace Parley.Ledger;
 /// <param name="Day">Day of publication as a day number, or null when undated.</param>
 /// <param name="Statements">Its statements, by ordinal.</param>
 /// <param name="Positions">Their positions.</param>
-/// <param name="Words">Words of its text and labels, and those that its statements tell with <see cref="Ledger.Words.Told"/> before them, each once, in ordinal order.</param>
+/// <param name="Words">Words of its text and labels, and those that its statements tell with <see cref="Ledger.Words.Told"/> before them, each once.</param>
 internal sealed record Projection(int? Day, IReadOnlyList<StatementRow> Statements, IReadOnlyList<PositionRow> Positions, string[] Words)
 {
     /// <summary>Bits of a row's number that count within its report.</summary>
@@ -16,16 +16,17 @@ internal sealed record Projection(int? Day, IReadOnlyList<StatementRow> Statemen
     public static Projection Of(LedgerReport report)
     {
         string? published = report.Read is null ? report.Report.ToReport().Published : report.Read.Reading.Report.Published;
-        var words = new HashSet<string>(Ledger.Words.Of(report.Report.Text), StringComparer.Ordinal);
-        words.UnionWith(Ledger.Words.Of(report.Report.Title ?? ""));
-        if (report.Decided is not { } decided) return new(DayOf(published), [], [], Sorted(words));
+        var words = new HashSet<string>(StringComparer.Ordinal);
+        Ledger.Words.AddTo(words, report.Report.Text);
+        Ledger.Words.AddTo(words, report.Report.Title);
+        if (report.Decided is not { } decided) return new(DayOf(published), [], [], [.. words]);
         Reading reading = decided.Reading;
         var names = new Dictionary<string, Name>(StringComparer.Ordinal);
         foreach (Party party in reading.Parties) names[party.Id] = Name.Of(ThingKind.Party, party.Name);
         foreach (Actor actor in reading.Actors) names[actor.Id] = Name.Of(ThingKind.Actor, actor.Name);
         foreach (Proposal proposal in reading.Proposals) names[proposal.Id] = Name.Of(ThingKind.Proposal, proposal.Label);
         foreach (Issue issue in reading.Issues) names[issue.Id] = Name.Of(ThingKind.Issue, issue.Label);
-        foreach (string label in reading.Proposals.Select(proposal => proposal.Label).Concat(reading.Issues.Select(issue => issue.Label))) words.UnionWith(Ledger.Words.Of(label));
+        foreach (string label in reading.Proposals.Select(proposal => proposal.Label).Concat(reading.Issues.Select(issue => issue.Label))) Ledger.Words.AddTo(words, label);
         var statements = new List<StatementRow>();
         var positions = new List<PositionRow>();
         for (int s = 0; s < reading.Statements.Count; s++)
@@ -35,25 +36,18 @@ internal sealed record Projection(int? Day, IReadOnlyList<StatementRow> Statemen
             statements.Add(new(s, Found(statement.Source.Actor), Found(statement.Source.Party), (int)statement.Act, Thousandths(statement.Confidence), (int)status.Author, (int)status.Reviewer,
                 statement.Content.Spans.Count > 0 ? statement.Content.Spans.Min(span => span.Start) : 0, statement.Content.Spans.Count > 0 ? statement.Content.Spans.Max(span => span.End) : 0));
             StatementRow row = statements[^1];
-            words.UnionWith(Ledger.Words.Of(report.Report.Text[row.First..row.Last]).Select(word => Ledger.Words.Told + word));
+            Ledger.Words.AddTo(words, report.Report.Text.AsSpan(row.First..row.Last), Ledger.Words.Told);
             foreach (Position position in statement.Positions)
-                if (Found(position.Target) is { } label)
-                    words.UnionWith(Ledger.Words.Of(label.Text).Select(word => Ledger.Words.Told + word));
-            foreach (Position position in statement.Positions)
-                if (Found(position.Holder) is { } holder && Found(position.Target) is { } target)
-                    positions.Add(new(positions.Count, s, holder, target, (int)position.Stance, (int)position.Voice, Thousandths(position.Confidence)));
+            {
+                if (Found(position.Target) is not { } target) continue;
+                Ledger.Words.AddTo(words, target.Text, Ledger.Words.Told);
+                if (Found(position.Holder) is { } holder) positions.Add(new(positions.Count, s, holder, target, (int)position.Stance, (int)position.Voice, Thousandths(position.Confidence)));
+            }
         }
 
-        return new(DayOf(published), statements, positions, Sorted(words));
+        return new(DayOf(published), statements, positions, [.. words]);
 
         Name? Found(string? id) => id is not null && names.TryGetValue(id, out Name name) ? name : null;
-    }
-
-    private static string[] Sorted(HashSet<string> words)
-    {
-        string[] sorted = [.. words];
-        Array.Sort(sorted, StringComparer.Ordinal);
-        return sorted;
     }
 
     private static int Thousandths(double confidence) => (int)Math.Round(confidence * 1000, MidpointRounding.AwayFromZero);

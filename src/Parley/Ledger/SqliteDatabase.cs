@@ -102,16 +102,27 @@ internal sealed class SqliteDatabase : Database
     public override void Insert(string table, IReadOnlyList<object?[]> rows)
     {
         if (rows.Count == 0) return;
+        // Parameters by number, past the provider, which looks each up by its name for every row.
         Guarded(() =>
         {
-            using DbCommand command = Once(Sql("insert-" + table));
-            SqliteParameter[] parameters = [.. rows[0].Select((_, i) => new SqliteParameter("@" + i.ToString(CultureInfo.InvariantCulture), null))];
-            command.Parameters.AddRange(parameters);
-            command.Prepare();
-            foreach (object?[] row in rows)
+            Rule(raw.sqlite3_prepare_v2(connection.Handle!, Sql("insert-" + table), out sqlite3_stmt insert));
+            using (insert)
             {
-                for (int i = 0; i < row.Length; i++) parameters[i].Value = row[i] ?? DBNull.Value;
-                command.ExecuteNonQuery();
+                foreach (object?[] row in rows)
+                {
+                    for (int i = 0; i < row.Length; i++)
+                    {
+                        Rule(row[i] switch
+                        {
+                            long number => raw.sqlite3_bind_int64(insert, i + 1, number),
+                            int number => raw.sqlite3_bind_int(insert, i + 1, number),
+                            _ => raw.sqlite3_bind_null(insert, i + 1),
+                        });
+                    }
+
+                    Rule(raw.sqlite3_step(insert));
+                    Rule(raw.sqlite3_reset(insert));
+                }
             }
 
             return true;
@@ -278,6 +289,8 @@ internal sealed class SqliteDatabase : Database
             return lines;
         });
     }
+
+    private void Rule(int result) => SqliteException.ThrowExceptionForRC(result, connection.Handle);
 
     private static LedgerException Explain(string path, SqliteException e) => new(
         $"{path}: " + e.SqliteErrorCode switch

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Parley.Ledger;
 
 /// <summary>
@@ -16,32 +14,22 @@ internal static class Words
     /// <summary>Stands before a word in the index where a statement tells it, apart from the same word in the rest of its report; a sign for private use, which is part of no word.</summary>
     public const char Told = '\uE000';
 
+    /// <summary>Longest word that needs no buffer of its own.</summary>
+    private const int Usual = 256;
+
     /// <summary>The words in text order.</summary>
     public static List<string> Of(string text)
     {
         var words = new List<string>();
-        var word = new StringBuilder();
-        foreach (char c in text)
-        {
-            if (char.IsLetterOrDigit(c))
-            {
-                word.Append(Fold(c));
-            }
-            else if (c is '\'' or '\u2019' && word.Length > 0)
-            {
-                // "union's" is found as "union".
-                words.Add(word.ToString());
-                word.Clear();
-            }
-            else if (word.Length > 0)
-            {
-                words.Add(word.ToString());
-                word.Clear();
-            }
-        }
-
-        if (word.Length > 0) words.Add(word.ToString());
+        foreach (ReadOnlySpan<char> word in new Runs(text, stackalloc char[Usual])) words.Add(word.ToString());
         return words;
+    }
+
+    /// <summary>Adds the words of a text to a set, each with a sign before it where one is given. Allocates nothing for words that the set has.</summary>
+    public static void AddTo(HashSet<string> words, ReadOnlySpan<char> text, char? before = null)
+    {
+        var lookup = words.GetAlternateLookup<ReadOnlySpan<char>>();
+        foreach (ReadOnlySpan<char> word in new Runs(text, stackalloc char[Usual], before)) lookup.Add(word);
     }
 
     /// <summary>A name for comparing: its words without a leading article.</summary>
@@ -56,5 +44,38 @@ internal static class Words
     {
         if (c is >= '\u00C0' and <= '\u017F' && Bare[c - '\u00C0'] is not ' ' and var bare) return bare;
         return char.ToLowerInvariant(c);
+    }
+
+    /// <summary>The words of a text one after the other; an apostrophe ends one, so that "union's" is found as "union". A word holds until the next.</summary>
+    private ref struct Runs(ReadOnlySpan<char> text, Span<char> buffer, char? before = null)
+    {
+        private readonly ReadOnlySpan<char> text = text;
+        private Span<char> buffer = buffer;
+        private int at, length;
+
+        public readonly ReadOnlySpan<char> Current => buffer[..length];
+
+        public readonly Runs GetEnumerator() => this;
+
+        public bool MoveNext()
+        {
+            while (at < text.Length && !char.IsLetterOrDigit(text[at])) at++;
+            if (at == text.Length) return false;
+            length = 0;
+            if (before is { } sign) buffer[length++] = sign;
+            for (; at < text.Length && char.IsLetterOrDigit(text[at]); at++)
+            {
+                if (length == buffer.Length)
+                {
+                    char[] longer = new char[2 * length];
+                    buffer.CopyTo(longer);
+                    buffer = longer;
+                }
+
+                buffer[length++] = Fold(text[at]);
+            }
+
+            return true;
+        }
     }
 }

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text;
+using Parley.Learning;
 using Parley.Ledger;
 using Parley.Positions;
 using Parley.Reports;
+using Parley.Tests.Talks;
 using Shouldly;
 using Xunit;
 
@@ -230,6 +232,60 @@ public abstract class LedgerContract : IDisposable
         store.Statements(new() { Issue = "night crews" }).Count().ShouldBe(1);
         store.Decisions().Count.ShouldBe(2);
         store.Verify().ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void The_matrix_of_any_day_is_what_the_positions_say(int seed)
+    {
+        var random = new SeededRandom((uint)seed);
+        using ILedgerStore store = scratch.Create();
+        var told = new List<(string Holder, string Target, Stance Stance, Voice Voice, int Weight, int Day)>();
+        for (int r = 0; r < 40; r++)
+        {
+            int day = random.Next(6) == 0 ? -1 : new DateOnly(2031, 3, 1).DayNumber + random.Next(9);
+            var report = new Told("r" + r, day < 0 ? null : DateOnly.FromDayNumber(day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), $"Part {r}\nThey said it was so.");
+            for (int p = 0; p < 4; p++) report.Party("p" + p, "Party " + p, PartyKind.State).Issue("i" + p, "issue " + p, "it was so");
+            var positions = new List<Position>();
+            for (int k = random.Next(5); k > 0; k--)
+            {
+                var position = new Position("p" + random.Next(4), "i" + random.Next(4), (Stance)random.Next(3), (Voice)random.Next(3), null, (600 + random.Next(400)) / 1000.0);
+                positions.Add(position);
+                int weight = (int)Math.Round(position.Confidence * 1000);
+                if (weight >= 700) told.Add(("Party " + position.Holder[1], "issue " + position.Target[1], position.Stance, position.Voice, weight, day));
+            }
+
+            store.Append(FerryLedger.Drafts(report.Says("s1", "They", "said", "it was so", Act.Assert, positions: [.. positions]).Reading()));
+        }
+
+        // One issue counts as another, one party is none.
+        store.Append([FerryLedger.Decide(new Merge(ThingKind.Issue, "issue 1", ["issue 2"])), FerryLedger.Decide(new LeaveOut(ThingKind.Party, "Party 3"))]);
+        told = [.. told.Where(position => position.Holder != "Party 3").Select(position => position with { Target = position.Target == "issue 2" ? "issue 1" : position.Target })];
+        foreach (DateOnly? asOf in new DateOnly?[] { null, new(2031, 2, 28), new(2031, 3, 1), new(2031, 3, 4), new(2031, 3, 9) })
+        {
+            LedgerMatrix matrix = store.Matrix(asOf, 10, 10);
+            var counted = told.Where(position => asOf is null || (position.Day >= 0 && position.Day <= asOf.Value.DayNumber)).ToList();
+            matrix.Parties.ShouldBe(counted.GroupBy(position => position.Holder).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).Select(group => group.Key));
+            matrix.Targets.Select(row => row.Label).ShouldBe(counted.GroupBy(position => position.Target).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).Select(group => group.Key));
+            matrix.Left.ShouldBe(0);
+            foreach ((string label, IReadOnlyList<LedgerCell?> cells) in matrix.Targets)
+                for (int column = 0; column < matrix.Parties.Count; column++)
+                    cells[column].ShouldBe(Expected([.. counted.Where(position => position.Target == label && position.Holder == matrix.Parties[column])]));
+            store.Matrix(asOf, 1, 1).Left.ShouldBe(counted.Count - counted.Count(position => position.Target == matrix.Targets.FirstOrDefault().Label && position.Holder == matrix.Parties.FirstOrDefault()));
+        }
+
+        static LedgerCell? Expected(List<(string Holder, string Target, Stance Stance, Voice Voice, int Weight, int Day)> all)
+        {
+            if (all.Count == 0) return null;
+            Voice voice = new[] { Voice.Own, Voice.Reported, Voice.Claimed }.First(said => all.Exists(position => position.Voice == said));
+            all = all.FindAll(position => position.Voice == voice);
+            int latest = all.Max(position => position.Day);
+            long Weight(Stance stance) => all.Where(position => position.Stance == stance && (position.Day == latest || position.Day < 0)).Sum(position => position.Weight);
+            Stance now = Weight(Stance.Mixed) >= Math.Max(Weight(Stance.For), Weight(Stance.Against)) ? Stance.Mixed : Weight(Stance.Against) >= Weight(Stance.For) ? Stance.Against : Stance.For;
+            return new(now, voice, latest < 0 ? null : DateOnly.FromDayNumber(latest));
+        }
     }
 
     [Fact]

@@ -1,6 +1,6 @@
--- Statements, the latest first, a page at a time: "day" and "id" are those of the last one seen. Few reports with the words are gone through one by one; of many, the other conditions lead.
+-- Statements, the latest first, a page at a time: "day" and "id" are those of the last one seen. Few reports with the words are gone through one by one (by number, whatever else could lead); of many, the other conditions lead.
 SELECT s.id, s.day, s.first, s.last
-FROM (SELECT rowid AS report FROM words WHERE words MATCH @few) w CROSS JOIN statement s ON s.id >= w.report << 20 AND s.id < (w.report + 1) << 20 --if few
+FROM (SELECT rowid AS report FROM words WHERE words MATCH @few) w CROSS JOIN statement s NOT INDEXED ON s.id >= w.report << 20 AND s.id < (w.report + 1) << 20 --if few
 FROM statement s --if all
 WHERE s.day >= @since AND s.day <= @until
   AND (s.day < @day OR (s.day = @day AND s.id < @id)) --if day
