@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Parley.Reports.Fetching;
 
 /// <summary>How far fetching goes: nothing a server does takes more than this.</summary>
@@ -6,7 +8,10 @@ internal sealed record FetchOptions
     /// <summary>Whether private, loopback and link-local addresses may be fetched from.</summary>
     public bool AllowPrivate { get; init; }
 
-    /// <summary>Bytes of a body as sent, and after unpacking.</summary>
+    /// <summary>Which addresses may be fetched from where private ones may not.</summary>
+    public Func<IPAddress, bool> IsPublic { get; init; } = PublicAddress.IsPublic;
+
+    /// <summary>Bytes of a body as sent.</summary>
     public int LongestBody { get; init; } = 16 << 20;
 
     /// <summary>Bytes after unpacking.</summary>

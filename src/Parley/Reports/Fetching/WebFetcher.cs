@@ -80,7 +80,7 @@ internal sealed class WebFetcher : IDisposable
     {
         if (!url.IsAbsoluteUri || url.Scheme is not ("http" or "https")) throw new FetchException($"is no http or https address ({url})");
         if (url.UserInfo.Length > 0) throw new FetchException("holds a user's name; leave it out");
-        if (!options.AllowPrivate && IPAddress.TryParse(url.Host.Trim('[', ']'), out var address) && !PublicAddress.IsPublic(address)) throw Private(url.Host);
+        if (!options.AllowPrivate && IPAddress.TryParse(url.Host.Trim('[', ']'), out var address) && !options.IsPublic(address)) throw Private(url.Host);
     }
 
     private static Uri Next(Uri url, Uri target) => Uri.TryCreate(url, target, out Uri? next) ? next : throw new FetchException($"is redirected to what is no address ({target.OriginalString})");
@@ -91,7 +91,7 @@ internal sealed class WebFetcher : IDisposable
     private async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken cancelled)
     {
         var addresses = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancelled);
-        var allowed = options.AllowPrivate ? addresses : [.. addresses.Where(PublicAddress.IsPublic)];
+        var allowed = options.AllowPrivate ? addresses : [.. addresses.Where(options.IsPublic)];
         if (allowed.Length < addresses.Length || addresses.Length == 0) throw Private(context.DnsEndPoint.Host);
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try

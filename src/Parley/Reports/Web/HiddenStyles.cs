@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using AngleSharp.Dom;
 
 namespace Parley.Reports.Web;
@@ -12,6 +13,7 @@ internal sealed class HiddenStyles
     private static readonly SearchValues<char> LettersAndDigits = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"), Combinators = SearchValues.Create(" .#:>+~[*()\\"),
         FromOne = SearchValues.Create("123456789"), FromTwo = SearchValues.Create("23456789");
 
+    private readonly PageColours colours = new();
     private readonly HashSet<string> classes = new(StringComparer.Ordinal), ids = new(StringComparer.Ordinal);
 
     /// <summary>Reads the style sheets of a page.</summary>
@@ -19,6 +21,7 @@ internal sealed class HiddenStyles
     {
         var found = new HiddenStyles();
         foreach (var sheet in PageParser.Styles(html)) found.Sheet(sheet.Span);
+        found.colours.Uncertain |= PageParser.HasOutsideStyles(html);
         return found;
     }
 
@@ -28,6 +31,7 @@ internal sealed class HiddenStyles
         if (element.HasAttribute("hidden") && element.GetAttribute("hidden") is not "until-found") return true;
         if (element.LocalName == "dialog" && !element.HasAttribute("open")) return true;
         if (element.GetAttribute("style") is { Length: > 0 } style && HidesIn(style)) return true;
+        if (colours.Hides(element)) return true;
         if (ids.Count > 0 && element.Id is { Length: > 0 } id && ids.Contains(id)) return true;
         if (element.ClassName is not { Length: > 0 } names) return false;
         if ((PageHints.Of(names) & PageHint.Hidden) != PageHint.None && NamesScreenReaders(names)) return true;
@@ -55,17 +59,19 @@ internal sealed class HiddenStyles
             if (Is(name, "display") && Is(value, "none")) return true;
             if (Is(name, "visibility") && (Is(value, "hidden") || Is(value, "collapse"))) return true;
             if (Is(name, "opacity") && IsNothing(value)) return true;
-            if (Is(name, "font-size") && (IsNothing(value) || Is(value, "1px") || Is(value, "0.1px"))) return true;
+            if (Is(name, "font-size") && (IsNothing(value) || IsTiny(value))) return true;
+            if (Is(name, "transform") && (value.StartsWith("scale(0)", StringComparison.OrdinalIgnoreCase) || (value.StartsWith("translate", StringComparison.OrdinalIgnoreCase) && value.IndexOf('(') is > 0 and var open && IsFarAway(value[(open + 1)..])))) return true;
             if (Is(name, "content-visibility") && Is(value, "hidden")) return true;
             if ((Is(name, "text-indent") || Is(name, "left") || Is(name, "top") || Is(name, "right") || Is(name, "margin-left")) && IsFarAway(value)) away = true;
             if (Is(name, "clip") && value.StartsWith("rect(", StringComparison.OrdinalIgnoreCase) && !value.ContainsAny(FromTwo)) clipped = true;
             if (Is(name, "clip-path") && value.Contains("inset(50%", StringComparison.OrdinalIgnoreCase)) clipped = true;
-            if ((Is(name, "max-height") || Is(name, "height")) && IsNothing(value) && declarations.Contains("overflow", StringComparison.OrdinalIgnoreCase) && declarations.Contains("hidden", StringComparison.OrdinalIgnoreCase)) return true;
+            if ((Is(name, "max-height") || Is(name, "height")) && (IsNothing(value) || Is(value, "1px")) && declarations.Contains("overflow", StringComparison.OrdinalIgnoreCase) && declarations.Contains("hidden", StringComparison.OrdinalIgnoreCase)) return true;
             if (Is(name, "color")) colour = value;
             if (Is(name, "background") || Is(name, "background-color")) back = value;
         }
 
-        return away || clipped || (!colour.IsEmpty && (Is(colour, "transparent") || colour.Equals(back, StringComparison.OrdinalIgnoreCase)));
+        return away || clipped || (!colour.IsEmpty && (PageColours.IsTransparent(colour) || colour.Equals(back, StringComparison.OrdinalIgnoreCase)
+            || (PageColours.Colour(colour) is { } front && PageColours.Colour(back) is { } behind && PageColours.IsSame(front, behind))));
     }
 
     private void Sheet(ReadOnlySpan<char> sheet)
@@ -83,13 +89,20 @@ internal sealed class HiddenStyles
             if (sheet[next] == '{')
             {
                 // An at-rule with rules inside: what it hides is hidden on some screens only.
-                if (selectors.Contains('@')) next = EndOfGroup(sheet, open);
+                if (selectors.Contains('@'))
+                {
+                    next = EndOfGroup(sheet, open);
+                    colours.Uncertain |= PageColours.SetsBackground(sheet[open..next]);
+                }
+
                 at = next + 1;
                 continue;
             }
 
-            if (HidesIn(sheet[(open + 1)..next]))
-                foreach (var range in selectors.Split(',')) Selector(selectors[range]);
+            var declarations = sheet[(open + 1)..next];
+            bool hides = HidesIn(declarations), coloured = declarations.Contains("color", StringComparison.OrdinalIgnoreCase) || declarations.Contains("background", StringComparison.OrdinalIgnoreCase);
+            if (hides || coloured)
+                foreach (var range in selectors.Split(',')) Selector(selectors[range], hides, declarations);
             at = next + 1;
         }
     }
@@ -109,18 +122,24 @@ internal sealed class HiddenStyles
         return sheet.Length - 1;
     }
 
-    /// <summary>Keeps a selector of one class or id; what depends on other elements or states is shown at times.</summary>
-    private void Selector(ReadOnlySpan<char> selector)
+    /// <summary>Keeps what a selector of one class, id or (for colours) element says; what depends on other elements or states is shown at times.</summary>
+    private void Selector(ReadOnlySpan<char> selector, bool hides, ReadOnlySpan<char> declarations)
     {
         int comment = selector.LastIndexOf("*/");
         if (comment >= 0) selector = selector[(comment + 2)..];
         selector = selector.Trim();
         int mark = selector.IndexOfAny('.', '#');
-        if (mark < 0 || selector.Length < mark + 2) return;
-        var element = selector[..mark];
-        var name = selector[(mark + 1)..];
-        if (element.ContainsAnyExcept(LettersAndDigits) || name.ContainsAny(Combinators)) return;
-        (selector[mark] == '.' ? classes : ids).Add(name.ToString());
+        var element = mark < 0 ? selector : selector[..mark];
+        var name = mark < 0 ? [] : selector[(mark + 1)..];
+        bool isSimple = mark < 0 ? element.Length > 0 && !element.ContainsAnyExcept(LettersAndDigits) : name.Length > 0 && !element.ContainsAnyExcept(LettersAndDigits) && !name.ContainsAny(Combinators);
+        if (!isSimple)
+        {
+            colours.Uncertain |= PageColours.SetsBackground(declarations);
+            return;
+        }
+
+        colours.Add(mark < 0 ? element.ToString().ToLowerInvariant() : selector[mark..].ToString(), declarations);
+        if (hides && mark >= 0) (selector[mark] == '.' ? classes : ids).Add(name.ToString());
     }
 
     private static bool NamesScreenReaders(string names)
@@ -134,6 +153,15 @@ internal sealed class HiddenStyles
     private static bool Is(ReadOnlySpan<char> value, ReadOnlySpan<char> word) => value.Equals(word, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsNothing(ReadOnlySpan<char> value) => value.Length is > 0 and < 8 && value[0] is '0' or '.' && !value.ContainsAny(FromOne);
+
+    /// <summary>Whether a size of type is too small to be read: up to a pixel.</summary>
+    private static bool IsTiny(ReadOnlySpan<char> value)
+    {
+        int digits = 0;
+        while (digits < value.Length && (char.IsAsciiDigit(value[digits]) || value[digits] == '.')) digits++;
+        if (!double.TryParse(value[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double size)) return false;
+        return value[digits..].Trim() switch { "px" or "pt" => size <= 1, "em" or "rem" => size <= 0.06, "%" => size <= 6, _ => false };
+    }
 
     /// <summary>Whether a length puts text off the screen: minus 900 pixels, or 90 of a greater unit.</summary>
     private static bool IsFarAway(ReadOnlySpan<char> value)

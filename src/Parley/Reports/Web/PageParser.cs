@@ -94,7 +94,21 @@ internal static class PageParser
         }
     }
 
+    /// <summary>Whether a page takes style sheets from elsewhere, which are never fetched.</summary>
+    public static bool HasOutsideStyles(string html)
+    {
+        if (html.Contains("@import", StringComparison.OrdinalIgnoreCase)) return true;
+        for (int at = 0; (at = html.IndexOf("<link", at, StringComparison.OrdinalIgnoreCase)) >= 0; at++)
+        {
+            int close = html.IndexOf('>', at);
+            if (close < 0) return false;
+            if (html.AsSpan(at, close - at).Contains("stylesheet", StringComparison.OrdinalIgnoreCase)) return true;
+        }
+
+        return false;
+    }
+
     private static bool IsOfUse(ref StructHtmlToken token, ReadOnlyMemory<char> name) => name.Span is
         "class" or "id" or "href" or "style" or "hidden" or "open" or "role" or "rel" or "lang" or "datetime" or "content" or "property" or "name" or "http-equiv" or
-        "itemprop" or "itemscope" or "itemtype" or "aria-hidden" or "alt" or "type" or "color" or "size" or "pubdate" or "xml:lang";
+        "itemprop" or "itemscope" or "itemtype" or "aria-hidden" or "alt" or "type" or "color" or "bgcolor" or "size" or "pubdate" or "xml:lang";
 }

@@ -73,6 +73,36 @@ public sealed class WebFetcherTests : IDisposable
         await Fails("/a", "no http or https");
     }
 
+    [Theory]
+    [InlineData("http://10.0.0.1/x")]
+    [InlineData("http://[::1]/x")]
+    [InlineData("//169.254.169.254/latest/meta-data/")]
+    [InlineData("http://0xc0a80001:80/x")]
+    public async Task A_redirect_may_not_lead_to_a_private_address(string target)
+    {
+        // The server stands for a public one; every other address is judged as ever.
+        FetchOptions fromOutside = options with { AllowPrivate = false, IsPublic = address => address.Equals(IPAddress.Loopback) || PublicAddress.IsPublic(address) };
+        server.Say("/a", "", $"Location: {target}", "302 Found");
+        await Fails("/a", "leads to a private address", fromOutside);
+        server.Say("/robots.txt", "", $"Location: {target}", "302 Found");
+        server.Say("/b", "ok");
+        await Fails("/b", "leads to a private address", fromOutside);
+    }
+
+    [Fact]
+    public async Task A_name_that_resolves_to_another_address_after_a_redirect_is_checked_again()
+    {
+        bool moved = false;
+        server.Do("/a", async (_, stream) =>
+        {
+            moved = true;
+            await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 302 Found\r\nLocation: http://localhost:{server.Address("/").Port}/b\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
+        });
+        server.Say("/b", "secret");
+        await Fails("/a", "leads to a private address (localhost)", options with { AllowPrivate = false, IsPublic = _ => !moved });
+        server.Asked().ShouldBe(["/a"]);
+    }
+
     [Fact]
     public async Task A_redirect_is_followed_and_the_last_address_is_the_pages()
     {
@@ -99,6 +129,34 @@ public sealed class WebFetcherTests : IDisposable
         var watch = Stopwatch.StartNew();
         await Fails("/a", "not sent within", options with { Timeout = TimeSpan.FromSeconds(3), Retries = 0 });
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(40));
+    }
+
+    [Fact]
+    public async Task A_server_that_never_answers_is_left()
+    {
+        server.Say("/robots.txt", "");
+        server.Do("/a", (_, _) => Task.Delay(60_000));
+        await Fails("/a", "does not answer within 2 s", options with { Timeout = TimeSpan.FromSeconds(2), Retries = 0 });
+    }
+
+    [Fact]
+    public async Task Endless_headers_are_cut_off()
+    {
+        server.Say("/robots.txt", "");
+        server.Do("/a", async (_, stream) =>
+        {
+            await stream.WriteAsync("HTTP/1.1 200 OK\r\n"u8.ToArray());
+            while (true) await stream.WriteAsync("X-More: and more and more and more and more\r\n"u8.ToArray());
+        });
+        await Fails("/a", "cannot be fetched", options with { Retries = 0 });
+    }
+
+    [Fact]
+    public async Task What_comes_after_the_length_that_was_said_is_not_the_page()
+    {
+        server.Do("/a", async (_, stream) => await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 8\r\n\r\n<p>hello<p>more"u8.ToArray()));
+        using var fetcher = new WebFetcher(options, TimeProvider.System);
+        Encoding.UTF8.GetString((await fetcher.Fetch(server.Address("/a"))).Body).ShouldBe("<p>hello");
     }
 
     [Fact]

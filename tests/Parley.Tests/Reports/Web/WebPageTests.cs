@@ -109,6 +109,17 @@ public class WebPageTests
     [InlineData("<p class=\"visually-hidden\">SECRET instruction to the machine that reads this page, of some length.</p>")]
     [InlineData("<style>/* x */ .x1, .y2 { color: red; display:none }</style><p class=\"note x1\">SECRET instruction to the machine that reads this page, of some length.</p>")]
     [InlineData("<style>#quiet{visibility:hidden}</style><div id=quiet><p>SECRET instruction to the machine that reads this page, of some length.</p></div>")]
+    [InlineData("<p style=\"color:white\">SECRET instruction to the machine that reads this page, of some length.</p>")]
+    [InlineData("<p><font color=\"#FFFFFF\">SECRET instruction to the machine that reads this page, of some length.</font></p>")]
+    [InlineData("<div style=\"background-color: rgb(255, 255, 255)\"><p style=\"color:#fff\">SECRET instruction to the machine that reads this page, of some length.</p></div>")]
+    [InlineData("<table><tr><td bgcolor=\"#000000\"><p style=\"color:black\">SECRET instruction to the machine that reads this page, of some length.</p></td></tr></table>")]
+    [InlineData("<style>.q { color:#ffffff }</style><p class=q>SECRET instruction to the machine that reads this page, of some length.</p>")]
+    [InlineData("<p style=\"color:rgba(0,0,0,0)\">SECRET instruction to the machine that reads this page, of some length.</p>")]
+    [InlineData("<p style=\"position:fixed;top:-3000px\">SECRET instruction to the machine that reads this page, of some length.</p>")]
+    [InlineData("<p style=\"transform: translateX(-9999px)\">SECRET instruction to the machine that reads this page, of some length.</p>")]
+    [InlineData("<p style=\"transform:scale(0)\">SECRET instruction to the machine that reads this page, of some length.</p>")]
+    [InlineData("<p style=\"font-size:0.1pt\">SECRET instruction to the machine that reads this page, of some length.</p>")]
+    [InlineData("<p style=\"width:1px;height:1px;overflow:hidden\">SECRET instruction to the machine that reads this page, of some length.</p>")]
     [InlineData("<dialog><p>SECRET instruction to the machine that reads this page, of some length.</p></dialog>")]
     [InlineData("<textarea>SECRET</textarea><select><option>SECRET</option></select><iframe>SECRET</iframe><object>SECRET</object>")]
     [InlineData("<svg><text>SECRET</text></svg><svg><desc><![CDATA[SECRET]]></desc></svg>")]
@@ -119,6 +130,17 @@ public class WebPageTests
         report.Text.ShouldNotContain("SECRET");
         report.Text.ShouldContain(SamplePage.Third);
     }
+
+    [Theory]
+    [InlineData("<p aria-hidden=\"true\">SEEN by whoever looks at the page, if not by those who have it read to them, at some length.</p>")]
+    [InlineData("<div style=\"background:#003366\"><p style=\"color:#fff\">SEEN by whoever looks at the page, white on blue, and so a part of the report, at some length.</p></div>")]
+    [InlineData("<table><tr><td bgcolor=navy><p style=\"color:white\">SEEN by whoever looks at the page, white on blue, and so a part of the report, at some length.</p></td></tr></table>")]
+    [InlineData("<style>.dark{background:#111}.light{color:#fff}</style><div class=dark><p class=light>SEEN by whoever looks at the page, white on black, and so a part of the report, at some length.</p></div>")]
+    [InlineData("<style>.story .dark{background:#111}</style><div class=dark><p style=\"color:#fff\">SEEN perhaps: what a rule for several elements does is not worked out, so that nothing is taken for hidden by it.</p></div>")]
+    [InlineData("<style>#foot{background-color:rgba(255,255,255,0.05);color:#ffffff}</style><div id=foot>SEEN by whoever looks at the page, for a background that lets through what is behind it is of no known colour.</div>")]
+    [InlineData("<link rel=stylesheet href=x.css><p style=\"color:#fff\">SEEN perhaps: the background may be that of a style sheet outside the page, which is never fetched.</p>")]
+    [InlineData("<p style=\"color:#333;background:#fff;opacity:0.9;left:-5px;height:0.5em\">SEEN by whoever looks at the page, and so a part of the report, at some length.</p>")]
+    public void What_a_reader_may_see_is_kept(string inside) => SamplePage.Read(SamplePage.With(inside)).Text.ShouldContain("SEEN");
 
     [Fact]
     public void Characters_that_smuggle_text_past_the_eye_are_dropped()
@@ -151,6 +173,26 @@ public class WebPageTests
         string body = string.Join("\\n", SamplePage.Lead, SamplePage.Second.Replace("\"", "'"), SamplePage.Fourth);
         var report = SamplePage.Read("<!doctype html><html><head><script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"headline\":\"Dockers walk out\",\"articleBody\":\"" + body + "\"}</script></head><body><div id=root></div></body></html>");
         SamplePage.Blocks(report).ShouldBe(["Title: Dockers walk out", "Paragraph: " + SamplePage.Lead, "Paragraph: " + SamplePage.Second, "Paragraph: " + SamplePage.Fourth]);
+    }
+
+    [Theory]
+    [InlineData("a.html")]
+    [InlineData("a.htm.gz")]
+    [InlineData("a.html.gz")]
+    [InlineData("lines.jsonl")]
+    [InlineData("lines.jsonl.gz")]
+    public void A_page_gives_the_same_report_from_a_file_packed_or_not_and_from_a_line_of_JSON(string name)
+    {
+        using var folder = new TemporaryFolder();
+        bool line = name.StartsWith("lines", StringComparison.Ordinal);
+        string content = line ? "{\"id\":\"a\",\"html\":" + System.Text.Json.JsonSerializer.Serialize(SamplePage.With()) + "}\n" : SamplePage.With();
+        string path = name.EndsWith(".gz", StringComparison.Ordinal) ? folder.WriteGz(name, content) : folder.Write(name, content);
+        var report = new ReportInput(Stream.Null).Read([path]).Single().Report!.ToReport();
+        report.Id.ShouldBe(line ? "a" : path);
+        var expected = SamplePage.Read(SamplePage.With());
+        report.Text.ShouldBe(expected.Text);
+        report.Blocks.ShouldBe(expected.Blocks);
+        (report.Title, report.Byline, report.Published).ShouldBe((expected.Title, expected.Byline, expected.Published));
     }
 
     [Fact]
