@@ -34,6 +34,14 @@ internal abstract class Database : IDisposable
     /// <summary>Writes many rows of one table, in the order of its insert statement.</summary>
     public abstract void Insert(string table, IReadOnlyList<object?[]> rows);
 
+    /// <summary>Runs a statement for each of many values.</summary>
+    public abstract void RunEach(string name, IReadOnlyList<(string Name, object? Value)[]> values);
+
+    /// <summary>Makes ready again what <see cref="Clear"/> took away, after the tables were filled.</summary>
+    public virtual void Settle()
+    {
+    }
+
     /// <summary>Writes the words of reports.</summary>
     public abstract void InsertWords(IReadOnlyList<(long Report, string[] Words)> rows);
 

@@ -12,6 +12,7 @@ internal sealed class PostgresDatabase : Database
 
     private readonly NpgsqlConnection connection;
     private readonly string schema;
+    private bool wroteWords;
 
     private PostgresDatabase(NpgsqlConnectionStringBuilder settings)
     {
@@ -132,6 +133,7 @@ internal sealed class PostgresDatabase : Database
                 {
                     if (value is long big) import.Write(big, NpgsqlDbType.Bigint);
                     else if (value is int small) import.Write(small, NpgsqlDbType.Integer);
+                    else if (value is string text) import.Write(text, NpgsqlDbType.Text);
                     else import.WriteNull();
                 }
             }
@@ -142,26 +144,33 @@ internal sealed class PostgresDatabase : Database
     }
 
     /// <inheritdoc/>
-    public override void InsertWords(IReadOnlyList<(long Report, string[] Words)> rows)
+    public override void RunEach(string name, IReadOnlyList<(string Name, object? Value)[]> values)
     {
+        // Many in one message: each answer waited for costs more than the statement.
         const int most = 200;
-        foreach ((long Report, string[] Words)[] part in rows.Chunk(most))
+        foreach ((string Name, object? Value)[][] part in values.Chunk(most))
         {
             Guarded(() =>
             {
                 using var batch = new NpgsqlBatch(connection);
-                foreach ((long report, string[] words) in part)
+                foreach ((string Name, object? Value)[] one in part)
                 {
-                    batch.BatchCommands.Add(new(Sql("insert-words"))
-                    {
-                        // The server takes words of up to 2 KB; longer ones are no words, and the text decides in the end.
-                        Parameters = { new("report", report), new("words", Array.FindAll(words, IsIndexed)) },
-                    });
+                    var command = new NpgsqlBatchCommand(Sql(name));
+                    foreach ((string parameter, object? value) in one) command.Parameters.Add(new(parameter, value));
+                    batch.BatchCommands.Add(command);
                 }
 
                 return batch.ExecuteNonQuery();
             });
         }
+    }
+
+    /// <inheritdoc/>
+    public override void InsertWords(IReadOnlyList<(long Report, string[] Words)> rows)
+    {
+        // The server takes words of up to 2 KB; longer ones are no words, and the text decides in the end.
+        RunEach("insert-words", [.. rows.Select(row => new (string, object?)[] { ("report", row.Report), ("words", Array.FindAll(row.Words, IsIndexed)) })]);
+        wroteWords |= rows.Count > 0;
     }
 
     /// <inheritdoc/>
@@ -182,6 +191,9 @@ internal sealed class PostgresDatabase : Database
     public override void Clear() => Run("clear");
 
     /// <inheritdoc/>
+    public override void Settle() => Run("settle");
+
+    /// <inheritdoc/>
     public override IEnumerable<string> Damage() => [];
 
     /// <inheritdoc/>
@@ -194,7 +206,20 @@ internal sealed class PostgresDatabase : Database
     public override object List(IReadOnlyList<long> numbers) => numbers.ToArray();
 
     /// <inheritdoc/>
-    protected override void Close() => connection.Dispose();
+    protected override void Close()
+    {
+        try
+        {
+            // New words wait in a list that every search goes through, until the server finds time to sort them in.
+            if (wroteWords && connection.State == System.Data.ConnectionState.Open) Execute("SELECT gin_clean_pending_list('words_word')");
+        }
+        catch (LedgerException)
+        {
+            // Only the index's owner may, and it changes no answer.
+        }
+
+        connection.Dispose();
+    }
 
     private static bool IsIndexed(string word) => word.Length <= 500;
 

@@ -12,6 +12,7 @@ internal sealed class Projector(Database database, ReportTable reports)
     private readonly List<object?[]> statements = [];
     private readonly List<object?[]> positions = [];
     private readonly List<(long, string[])> words = [];
+    private readonly List<(string, object?)[]> current = [];
     private NameRules? rules;
     private long lastName = -1;
 
@@ -28,7 +29,7 @@ internal sealed class Projector(Database database, ReportTable reports)
     public void Refresh(string id, IReadOnlyDictionary<long, ReportAdded> fresh, IReadOnlyDictionary<long, (long Entry, ReadingAdded Read)> readings)
     {
         List<(long Entry, long State, long Reading)> versions = database.Rows("report-versions", row => (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)), ("id", id));
-        long current = 0;
+        long counts = 0;
         var state = new Dictionary<long, int>();
         foreach ((long entry, _, _) in versions)
         {
@@ -38,24 +39,24 @@ internal sealed class Projector(Database database, ReportTable reports)
                 continue;
             }
 
-            if (current > 0) state[current] = 1;
+            if (counts > 0) state[counts] = 1;
             state[entry] = 0;
-            current = entry;
+            counts = entry;
         }
 
         foreach ((long entry, long before, _) in versions)
         {
             bool isNew = fresh.ContainsKey(entry);
             if (!isNew) Remove(entry, before == 0);
-            if (entry != current) database.Run("update-report", ("entry", entry), ("day", -1), ("state", state[entry]), ("reading", 0L));
+            if (entry != counts) database.Run("update-report", ("entry", entry), ("day", -1), ("state", state[entry]), ("reading", 0L));
         }
 
-        if (current == 0) return;
+        if (counts == 0) return;
         LedgerReport report;
-        if (fresh.TryGetValue(current, out ReportAdded? added) && versions.Count == 1 && readings.TryGetValue(current, out (long Entry, ReadingAdded Read) read))
-            report = new(current, added.Report, added.Sha256, read.Entry, read.Read, reports.DecisionsOn(id));
+        if (fresh.TryGetValue(counts, out ReportAdded? added) && versions.Count == 1 && readings.TryGetValue(counts, out (long Entry, ReadingAdded Read) read))
+            report = new(counts, added.Report, added.Sha256, read.Entry, read.Read, reports.DecisionsOn(id));
         else
-            report = reports.Load(current, reports.LastReading(current));
+            report = reports.Load(counts, reports.LastReading(counts));
         Write(report, Projection.Of(report));
         FlushIfMany();
     }
@@ -65,7 +66,7 @@ internal sealed class Projector(Database database, ReportTable reports)
     {
         long first = FirstRow(report.Entry);
         int day = projection.Day ?? -1;
-        database.Run("update-report", ("entry", report.Entry), ("day", day), ("state", 0), ("reading", report.ReadingEntry));
+        current.Add([("entry", report.Entry), ("day", day), ("state", 0), ("reading", report.ReadingEntry)]);
         foreach (StatementRow row in projection.Statements)
         {
             statements.Add([first + row.Ordinal, row.Speaker is { } speaker ? Id(speaker) : null, row.Party is { } party ? Id(party) : null, row.Act, day, row.Confidence, row.Author, row.Reviewer, row.First, row.Last]);
@@ -88,6 +89,8 @@ internal sealed class Projector(Database database, ReportTable reports)
         database.Insert("statement", statements);
         database.Insert("position", positions);
         database.InsertWords(words);
+        database.RunEach("update-report", current);
+        current.Clear();
         statements.Clear();
         positions.Clear();
         words.Clear();
@@ -105,17 +108,6 @@ internal sealed class Projector(Database database, ReportTable reports)
             string text = shown.Key == name.Key ? shown.Text : name.Text;
             if (shownId != before || leftOut != outBefore || text != name.Text) database.Run("update-name", ("id", id), ("text", text), ("shown", shownId), ("out", leftOut));
         }
-    }
-
-    /// <summary>Forgets what a transaction learned.</summary>
-    public void Forget()
-    {
-        names.Clear();
-        statements.Clear();
-        positions.Clear();
-        words.Clear();
-        rules = null;
-        lastName = -1;
     }
 
     private void Remove(long report, bool counted)

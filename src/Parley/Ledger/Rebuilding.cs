@@ -10,11 +10,7 @@ internal sealed class Rebuilding(Database database, ReportTable reports, EntryTa
         database.Clear();
         Replay replay = Replay.Of(entries.Outline());
         foreach (long entry in replay.Retracted) database.Run("insert-retracted", ("entry", entry));
-        foreach (ReplayedReport report in replay.Reports)
-        {
-            database.Run("insert-report", ("entry", report.Entry), ("id", report.Id), ("mark", Projector.Mark(report.Identity)), ("day", -1));
-            database.Run("update-report", ("entry", report.Entry), ("day", -1), ("state", report.State), ("reading", report.Reading));
-        }
+        database.Insert("report", [.. replay.Reports.Select(report => new object?[] { report.Entry, report.Id, Projector.Mark(report.Identity), -1, report.State, report.Reading })]);
 
         var projector = new Projector(database, reports);
         long done = 0;
@@ -26,6 +22,7 @@ internal sealed class Rebuilding(Database database, ReportTable reports, EntryTa
         }
 
         projector.Flush();
+        database.Settle();
     }
 
     /// <summary>Reports are read on this thread, their projections made on others, in order: the database is for one thread.</summary>

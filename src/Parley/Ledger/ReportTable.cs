@@ -40,6 +40,15 @@ internal sealed class ReportTable(Database database)
         return Of(row, DecisionsOn(EntryBody.Report(row.Body).Id));
     }
 
+    /// <summary>Several reports, by number.</summary>
+    public Dictionary<long, LedgerReport> Load(IReadOnlyList<long> numbers)
+    {
+        if (numbers.Count == 0) return [];
+        object asked = database.List(numbers);
+        ILookup<long, RecordedDecision> decisions = database.Rows("decisions-of", row => (row.GetInt64(0), Decision(row, 1)), ("ids", asked)).ToLookup(pair => pair.Item1, pair => pair.Item2);
+        return database.Rows("reports-of", Read, ("ids", asked)).ToDictionary(row => row.Entry, row => Of(row, [.. decisions[row.Entry]]));
+    }
+
     /// <summary>All versions of the report under an id, retracted ones apart, each with its last reading.</summary>
     public List<LedgerReport> Versions(string id) =>
         [.. database.Rows("report-versions", row => row.GetInt64(0), ("id", id)).Where(entry => !IsRetracted(entry)).Select(entry => Load(entry, LastReading(entry)))];

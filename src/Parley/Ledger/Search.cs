@@ -14,6 +14,9 @@ internal sealed class Search(Database database, ReportTable reports)
 
     private const int LargestPage = 25_600;
 
+    /// <summary>Candidates gone into together: what is asked of each is asked of all at once.</summary>
+    private const int Part = 64;
+
     /// <summary>Statements, the latest first; of one day, the last entered first.</summary>
     public IEnumerable<FoundStatement> Statements(LedgerQuery query)
     {
@@ -36,20 +39,24 @@ internal sealed class Search(Database database, ReportTable reports)
         if (!few) conditions.Add(("all", true));
         int given = 0, size = Page;
         (long Id, int Day)? last = null;
-        LedgerReport? report = null;
         while (given < query.Limit)
         {
             List<(long Id, int Day, int First, int Last)> page = database.Rows(
                 "search-statements", row => (row.GetInt64(0), row.GetInt32(1), row.GetInt32(2), row.GetInt32(3)), [.. conditions, ("limit", size), ("day", last?.Day), ("id", last?.Id)]);
-            foreach ((long id, _, int first, int end) in page)
+            foreach ((long Id, int Day, int First, int Last)[] part in page.Chunk(Part))
             {
-                long entry = id >> Projection.Ordinals;
-                if (terms is not null && !Tells(terms, id, entry, first, end)) continue;
-                if (report?.Entry != entry) report = reports.Load(entry);
-                DecidedReading decided = report.Decided!;
-                Statement statement = decided.Reading.Statements[(int)(id - Projector.FirstRow(entry))];
-                yield return new(report, statement, decided.Status.GetValueOrDefault(statement.Id));
-                if (++given == query.Limit) yield break;
+                (long Id, int Day, int First, int Last)[] telling = [.. (terms is null ? part : Telling(terms, part)).Take(query.Limit - given)];
+                Dictionary<long, LedgerReport> loaded = reports.Load([.. telling.Select(row => row.Id >> Projection.Ordinals).Distinct()]);
+                foreach ((long id, _, _, _) in telling)
+                {
+                    LedgerReport report = loaded[id >> Projection.Ordinals];
+                    DecidedReading decided = report.Decided!;
+                    Statement statement = decided.Reading.Statements[(int)(id - Projector.FirstRow(report.Entry))];
+                    yield return new(report, statement, decided.Status.GetValueOrDefault(statement.Id));
+                    given++;
+                }
+
+                if (given == query.Limit) yield break;
             }
 
             if (page.Count < size) yield break;
@@ -71,12 +78,16 @@ internal sealed class Search(Database database, ReportTable reports)
             List<(long Entry, int Day)> page = database.Rows(
                 "search-reports", row => (row.GetInt64(0), row.GetInt32(1)),
                 ("since", query.Since?.DayNumber ?? -1), ("until", query.Until?.DayNumber ?? int.MaxValue), ("limit", Page), ("match", match), ("day", last?.Day), ("id", last?.Entry));
-            foreach ((long entry, _) in page)
+            foreach ((long Entry, int Day)[] part in page.Chunk(Part))
             {
-                LedgerReport report = reports.Load(entry);
-                if (terms is not null && !terms.Matches([.. Words.Of(report.Report.Title ?? ""), SearchTerms.Break, .. Words.Of(report.Report.Text)]) && !terms.Matches(Labels(report))) continue;
-                yield return report;
-                if (++given == query.Limit) yield break;
+                Dictionary<long, LedgerReport> loaded = reports.Load([.. part.Select(row => row.Entry)]);
+                foreach ((long entry, _) in part)
+                {
+                    LedgerReport report = loaded[entry];
+                    if (terms is not null && !terms.Matches([.. Words.Of(report.Report.Title ?? ""), SearchTerms.Break, .. Words.Of(report.Report.Text)]) && !terms.Matches(Labels(report))) continue;
+                    yield return report;
+                    if (++given == query.Limit) yield break;
+                }
             }
 
             if (page.Count < Page) yield break;
@@ -87,22 +98,24 @@ internal sealed class Search(Database database, ReportTable reports)
     private static List<string> Labels(LedgerReport report) => report.Decided is not { } decided ? [] :
         [.. decided.Reading.Proposals.Select(proposal => proposal.Label).Concat(decided.Reading.Issues.Select(issue => issue.Label)).SelectMany(label => Words.Of(label).Append(SearchTerms.Break))];
 
-    private string? text;
-    private long textOf;
-
-    /// <summary>Whether what a statement says, or the labels of what it is for or against, hold all that is searched for.</summary>
-    private bool Tells(SearchTerms terms, long id, long entry, int first, int end)
+    /// <summary>Of some statements those of which what they say, or the labels of what they are for or against, hold all that is searched for.</summary>
+    private IEnumerable<(long Id, int Day, int First, int Last)> Telling(SearchTerms terms, (long Id, int Day, int First, int Last)[] statements)
     {
-        if (textOf != entry) (textOf, text) = (entry, (string?)database.Scalar("text", ("report", entry)) ?? "");
-        List<string> said = Words.Of(text![Math.Min(first, text!.Length)..Math.Min(end, text.Length)]);
-        if (terms.Matches(said)) return true;
-        foreach (string label in database.Rows("labels", row => row.GetString(0), ("first", Projector.FirstRow(entry)), ("end", Projector.FirstRow(entry + 1)), ("statement", id)))
+        object asked = database.List([.. statements.Select(row => row.Id >> Projection.Ordinals).Distinct()]);
+        Dictionary<long, string> texts = database.Rows("texts-of", row => (row.GetInt64(0), row.GetString(1)), ("ids", asked)).ToDictionary(pair => pair.Item1, pair => pair.Item2);
+        ILookup<long, string> labels = database.Rows("labels-of", row => (row.GetInt64(0), row.GetString(1)), ("ids", asked)).ToLookup(pair => pair.Item1, pair => pair.Item2);
+        return statements.Where(row =>
         {
-            said.Add(SearchTerms.Break);
-            said.AddRange(Words.Of(label));
-        }
+            string text = texts.GetValueOrDefault(row.Id >> Projection.Ordinals, "");
+            List<string> said = Words.Of(text[Math.Min(row.First, text.Length)..Math.Min(row.Last, text.Length)]);
+            foreach (string label in labels[row.Id])
+            {
+                said.Add(SearchTerms.Break);
+                said.AddRange(Words.Of(label));
+            }
 
-        return terms.Matches(said);
+            return terms.Matches(said);
+        });
     }
 
     /// <summary>Turns names into conditions; false where there is no such name.</summary>

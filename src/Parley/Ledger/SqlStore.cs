@@ -152,7 +152,7 @@ internal sealed class Appending(Database database, EntryTable entries, ReportTab
             case ReportAdded report:
                 if (reports.Find(report.Identity) is not null) return null;
                 Entry entry = entries.Write(head, draft, 0, now);
-                database.Run("insert-report", ("entry", entry.Number), ("id", report.Report.Id), ("mark", Projector.Mark(report.Identity)), ("day", -1));
+                database.Insert("report", [[entry.Number, report.Report.Id, Projector.Mark(report.Identity), -1, 0, 0L]]);
                 fresh[entry.Number] = report;
                 touched.Add(report.Report.Id);
                 return entry;

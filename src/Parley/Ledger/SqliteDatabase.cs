@@ -116,6 +116,7 @@ internal sealed class SqliteDatabase : Database
                         {
                             long number => raw.sqlite3_bind_int64(insert, i + 1, number),
                             int number => raw.sqlite3_bind_int(insert, i + 1, number),
+                            string text => raw.sqlite3_bind_text(insert, i + 1, text),
                             _ => raw.sqlite3_bind_null(insert, i + 1),
                         });
                     }
@@ -127,6 +128,12 @@ internal sealed class SqliteDatabase : Database
 
             return true;
         });
+    }
+
+    /// <inheritdoc/>
+    public override void RunEach(string name, IReadOnlyList<(string Name, object? Value)[]> values)
+    {
+        foreach ((string, object?)[] one in values) Run(name, one);
     }
 
     /// <inheritdoc/>

@@ -273,7 +273,7 @@ public abstract class LedgerContract : IDisposable
             foreach ((string label, IReadOnlyList<LedgerCell?> cells) in matrix.Targets)
                 for (int column = 0; column < matrix.Parties.Count; column++)
                     cells[column].ShouldBe(Expected([.. counted.Where(position => position.Target == label && position.Holder == matrix.Parties[column])]));
-            store.Matrix(asOf, 1, 1).Left.ShouldBe(counted.Count - counted.Count(position => position.Target == matrix.Targets.FirstOrDefault().Label && position.Holder == matrix.Parties.FirstOrDefault()));
+            store.Matrix(asOf, 1, 1).Left.ShouldBe(counted.Count - counted.Count(position => position.Target == matrix.Targets[0].Label && position.Holder == matrix.Parties[0]));
         }
 
         static LedgerCell? Expected(List<(string Holder, string Target, Stance Stance, Voice Voice, int Weight, int Day)> all)

@@ -1,0 +1,1 @@
+COPY report (entry, id, mark, day, state, reading) FROM STDIN (FORMAT BINARY)

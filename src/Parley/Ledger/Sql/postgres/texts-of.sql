@@ -1,0 +1,1 @@
+SELECT report, text FROM text WHERE report = ANY (@ids)

@@ -1,0 +1,1 @@
+SELECT report, text FROM text WHERE report IN (SELECT value FROM json_each(@ids))
