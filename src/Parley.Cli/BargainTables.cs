@@ -81,7 +81,8 @@ internal static class BargainTables
         foreach (Solution s in report.Solutions) columns.Add((BargainingSentences.Capital(BargainingReport.Title(s.Kind)), s.Utilities));
         if (report.Drafts.Count > 0) columns.Add(($"Draft {report.Drafts[^1].Name}", report.Drafts[^1].Utilities));
         Table table = new Table { Border = TableBorder.Rounded }.Title("Points of 100", new Style(decoration: Decoration.Dim)).AddColumn("Party");
-        foreach ((string name, _) in columns) table.AddColumn(new TableColumn(Markup.Escape(name)).RightAligned());
+        // A name that is one long word may be broken at its hyphen.
+        foreach ((string name, _) in columns) table.AddColumn(new TableColumn(Markup.Escape(name.Replace("-S", "- S", StringComparison.Ordinal))).RightAligned());
         for (int p = 0; p < scenario.Parties.Count; p++)
             table.AddRow([Markup.Escape(scenario.Parties[p].Name), .. columns.Select(c => BargainingSentences.Points(c.Utilities[p]))]);
         console.Write(table);

@@ -25,7 +25,7 @@ public static class BargainingPage
         .key span{display:inline-block;margin-right:1.2rem}.key i{display:inline-block;width:.7rem;height:.7rem;margin-right:.35rem;border-radius:50%;background:var(--dot)}.key i.d{background:var(--draft);border-radius:0}.key i.a{background:var(--answer);border-radius:0;transform:rotate(45deg) scale(.8)}.key i.r{background:var(--soft);opacity:.3;border-radius:0}
         details{margin:.5rem 0;border:1px solid var(--line);border-radius:6px;padding:.4rem .8rem}summary{cursor:pointer;font-weight:600}li{margin:.25rem 0}td.heat{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}td.remark{min-width:16rem}
         @media print{:root{color-scheme:light;--ink:#000;--soft:#444;--line:#bbb;--back:#fff;--panel:#fff;--dot:#3b6ea5;--draft:#c2571a;--answer:#1f7a4d;font-size:10px}body{font-size:1rem;max-width:none;padding:0}
-        .plots{grid-template-columns:1fr 1fr 1fr}.wide{overflow:visible}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}tr,li,svg,summary{break-inside:avoid}h2,h3,summary{break-after:avoid}
+        .plots{grid-template-columns:1fr 1fr 1fr}.wide{overflow:visible}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}tr,li,svg,summary{break-inside:avoid}h2,h3,summary,.key{break-after:avoid}
         details::details-content{content-visibility:visible;display:block;block-size:auto}}
         """;
 

@@ -17,6 +17,13 @@ public static class BargainingSentences
     /// <summary>A number of things: "one package", "1,200 packages".</summary>
     public static string Number(System.Numerics.BigInteger number, string what) => number.IsOne ? $"one {what}" : $"{Count(number)} {what}s";
 
+    /// <summary>The number itself as long as it can be taken in; else about how large it is ("some 7.9 x 10^69").</summary>
+    private static string Rounded(System.Numerics.BigInteger number)
+    {
+        string digits = number.ToString(CultureInfo.InvariantCulture);
+        return digits.Length <= 15 ? Count(number) : $"Some {digits[0]}.{digits[1]} x 10^{digits.Length - 1}";
+    }
+
     /// <summary>Whether there is a zone of possible agreement, and if not, why not and what would open it.</summary>
     public static IReadOnlyList<string> OfZone(BargainingReport report)
     {
@@ -54,7 +61,7 @@ public static class BargainingSentences
         ArgumentNullException.ThrowIfNull(report);
         ParetoFrontier frontier = report.Frontier;
         if (report.Packages.IsZero) return "Every package crosses a red line, so that there is no frontier.";
-        string size = (report.Packages.IsOne ? "One package crosses" : $"{Count(report.Packages)} packages cross") + " no red line; ";
+        string size = (report.Packages.IsOne ? "One package crosses" : $"{Rounded(report.Packages)} packages cross") + " no red line; ";
         if (frontier.IsExact) return size + (frontier.Count == 1 ? "one point is" : $"{Count(frontier.Count)} points are") + " on the frontier (exact).";
         return size + $"the frontier is too large to be exact within the limits: it was exact for {frontier.ExactIssues} of {report.Scenario.Issues.Count} issues. "
             + $"Proved is that the {Count(frontier.Count)} points kept cover it: of every package there is one that is worse by at most {Trade.Join([.. frontier.Gap.Select((g, p) => $"{Points(g)} points for {report.Scenario.Parties[p].Name}")])}. The packages of the rules do not depend on it.";
@@ -110,7 +117,16 @@ public static class BargainingSentences
     public static string OfProof(Solution solution)
     {
         ArgumentNullException.ThrowIfNull(solution);
-        return solution.Proved ? "proved" : double.IsFinite(solution.Gap) ? $"best found; at most {(solution.Kind == SolutionKind.Nash ? $"{100 * solution.Gap:0.##} % more product" : $"{solution.Gap:0.0000} better")} is possible" : "best found";
+        if (solution.Proved) return "proved";
+        if (!double.IsFinite(solution.Gap)) return "best found";
+        string gap = (100 * solution.Gap).ToString("0.00", CultureInfo.InvariantCulture);
+        return "best found; at most " + solution.Kind switch
+        {
+            SolutionKind.Nash => $"{gap} % more product",
+            SolutionKind.KalaiSmorodinsky => $"{gap} % more of the least share's ideal gain",
+            SolutionKind.Egalitarian => $"{gap} points more of least gain",
+            _ => $"{gap} points more in sum",
+        } + " is possible";
     }
 
     /// <summary>A share in per cent with its interval.</summary>

@@ -86,6 +86,20 @@ public class BargainCommandTests
     }
 
     [Fact]
+    public void What_is_not_proved_says_by_how_much_it_may_fall_short_and_many_parties_are_listed_one_a_line()
+    {
+        Scenario scenario = RandomScenario.Opposed(10, 30, 4, 3);
+        using TemporaryFolder folder = new();
+        CliRun run = CliRun.Of("bargain", folder.Write("many.yaml", ScenarioFile.Write(scenario)), "--max-points", "200", "--time", "0.05");
+        run.Code.ShouldBe(0);
+        run.Out.ShouldContain("Some 1.1 x 10^18 packages cross no red line; the frontier is too large to be exact");
+        run.Out.ShouldMatch(@"Kalai-Smorodinsky: (proved|best found; at most \d+\.\d\d % more of the least share's ideal gain is possible)");
+        run.Out.ShouldContain("Party 9 ");
+        run.Out.ShouldNotContain("\u2026");
+        run.Out.Split('\n').ShouldAllBe(line => line.Length <= 100);
+    }
+
+    [Fact]
     public void An_exported_scenario_has_the_same_packages()
     {
         using TemporaryFolder folder = new();
