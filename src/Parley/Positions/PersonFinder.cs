@@ -40,7 +40,7 @@ internal static class PersonFinder
             // "Ambassador to Norway Kari Lund": what the title is of stands right before the name.
             if (name < phrase.End - 2 && phrase.First > 1 && tokens[phrase.First - 1].Word is "of" or "to" or "for" && !IsPersonName(set, name, phrase.End)
                 && Facts.World.TryMatch(set.Document.Text, tokens, name, phrase.End, out var posting) && posting.End < phrase.End - 1 && IsPersonShaped(set, posting.End, phrase.End)) name = posting.End;
-            if (name == phrase.End || !IsPersonName(set, name, phrase.End) && !(name > phrase.First && IsPersonShaped(set, name, phrase.End) && tokens[phrase.First - 1].Word is "of" or "to" or "for")) return false;
+            if (name == phrase.End || !IsPersonName(set, name, phrase.End) && !(name > phrase.First && phrase.First > 0 && IsPersonShaped(set, name, phrase.End) && tokens[phrase.First - 1].Word is "of" or "to" or "for")) return false;
             title = name - 1;
         }
 
