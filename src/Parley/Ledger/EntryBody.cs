@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Parley.Positions;
 using Parley.Reports;
 
@@ -11,6 +12,10 @@ namespace Parley.Ledger;
 internal static class EntryBody
 {
     private static readonly EntryBodyContext Context = new(new JsonSerializerOptions(EntryBodyContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    // What people write by hand may lack a field: whatever cannot be null must be there.
+    private static readonly JsonTypeInfo<Decision> Complete = (JsonTypeInfo<Decision>)new JsonSerializerOptions(EntryBodyContext.Default.Options) { TypeInfoResolver = EntryBodyContext.Default.WithAddedModifier(RequireAll) }
+        .GetTypeInfo(typeof(Decision));
 
     /// <summary>The body of what is to be recorded.</summary>
     public static byte[] Of(EntryContent content) => content switch
@@ -28,11 +33,17 @@ internal static class EntryBody
 
     /// <summary>Reads the body of a decision.</summary>
     /// <exception cref="JsonException">It is none.</exception>
-    public static Decision Decision(ReadOnlySpan<byte> body) => JsonSerializer.Deserialize(body, Context.Decision) ?? throw new JsonException("null is no decision");
+    public static Decision Decision(ReadOnlySpan<byte> body) => JsonSerializer.Deserialize(body, Complete) ?? throw new JsonException("null is no decision");
 
     /// <summary>Reads the body of a retraction.</summary>
     /// <exception cref="JsonException">It is none.</exception>
     public static string? Retraction(ReadOnlySpan<byte> body) => (JsonSerializer.Deserialize(body, Context.RetractionBody) ?? throw new JsonException("null is no retraction")).Reason;
+
+    private static void RequireAll(JsonTypeInfo type)
+    {
+        foreach (JsonPropertyInfo property in type.Properties)
+            if (property.AssociatedParameter is { IsNullable: false, HasDefaultValue: false }) property.IsRequired = true;
+    }
 
     /// <summary>The bytes that a text has where nothing but UTF-8 was decoded.</summary>
     public static byte[] Plain(string text) => Encoding.UTF8.GetBytes(text);
