@@ -19,6 +19,7 @@ internal static class EvaluateCommand
         verb.Subcommands.Add(Reading(terminal));
         verb.Subcommands.Add(Treebank(terminal));
         verb.Subcommands.Add(EvaluatePages.Create(terminal));
+        verb.Subcommands.Add(EvaluateFurniture.Create(terminal));
         verb.Subcommands.Add(Forecast(terminal));
         verb.Subcommands.Add(TalksEvaluation.Create(terminal));
         verb.Subcommands.Add(NetworkEvaluation.Create(terminal));

@@ -14,6 +14,7 @@ public class HelpTests
     [InlineData("evaluate reading")]
     [InlineData("evaluate treebank")]
     [InlineData("evaluate pages")]
+    [InlineData("evaluate furniture")]
     [InlineData("evaluate forecast")]
     [InlineData("evaluate networks")]
     [InlineData("evaluate talks")]
