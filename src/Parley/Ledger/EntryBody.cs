@@ -42,7 +42,7 @@ internal static class EntryBody
     private static void RequireAll(JsonTypeInfo type)
     {
         foreach (JsonPropertyInfo property in type.Properties)
-            if (property.AssociatedParameter is { IsNullable: false, HasDefaultValue: false }) property.IsRequired = true;
+            if (property.AssociatedParameter is { IsNullable: false, HasDefaultValue: false, IsMemberInitializer: false }) property.IsRequired = true;
     }
 
     /// <summary>The bytes that a text has where nothing but UTF-8 was decoded.</summary>
