@@ -41,7 +41,7 @@ internal static class OfficeFinder
             foreach (var r in set.All)
             {
                 if (r.Kind != ReferentKind.Person || (of is not null && !r.Ties.Exists(t => ReferenceEquals(t.Side, of)))) continue;
-                if (!r.Offices.Exists(o => LastWords(o).Contains(noun, StringComparer.OrdinalIgnoreCase) && Covers(set, o, phrase)) || FirstToken(r) > phrase.First) continue;
+                if (!r.Offices.Exists(o => LastWord(o).Equals(noun, StringComparison.OrdinalIgnoreCase) && Covers(set, o, phrase)) || FirstToken(r) > phrase.First) continue;
                 if (known is null || PhraseOwners.LastBefore(r, phrase.First) > PhraseOwners.LastBefore(known, phrase.First)) known = r;
             }
 
@@ -89,18 +89,7 @@ internal static class OfficeFinder
     private static Referent? Unintroduced(ReferentSet set, int token, Referent? of)
     {
         var tokens = set.Document.Tokens;
-        Referent? found = null;
-        int last = -1;
-        foreach (var r in set.All)
-        {
-            if (r.Kind != ReferentKind.Person) continue;
-            int at = PhraseOwners.LastBefore(r, token);
-            if (at <= last) continue;
-            last = at;
-            found = r;
-        }
-
-        if (found is null || found.Offices.Count > 0 || tokens[token].Sentence - tokens[last].Sentence is > 2 or < 1) return null;
+        if (PhraseOwners.LastPerson(set, token) is not { Offices.Count: 0 } found || tokens[token].Sentence - tokens[PhraseOwners.LastBefore(found, token)].Sentence is > 2 or < 1) return null;
         return found.Ties.TrueForAll(t => t.Kind == TieKind.Known || ReferenceEquals(t.Side, of)) ? found : null;
     }
 
@@ -111,7 +100,7 @@ internal static class OfficeFinder
         foreach (var r in set.All)
         {
             if (ReferenceEquals(r, known) || r.Kind == ReferentKind.Side || PhraseOwners.LastBefore(r, token) <= last) continue;
-            if (r.Noun == noun || r.Offices.Exists(o => LastWords(o).Contains(noun, StringComparer.OrdinalIgnoreCase))) return true;
+            if (r.Noun == noun || r.Offices.Exists(o => LastWord(o).Equals(noun, StringComparison.OrdinalIgnoreCase))) return true;
         }
 
         return false;
@@ -130,12 +119,12 @@ internal static class OfficeFinder
         return true;
     }
 
-    private static string[] LastWords(string office)
+    private static string LastWord(string office)
     {
         int of = office.IndexOf(" of ", StringComparison.Ordinal);
         if (of < 0) of = office.IndexOf(" for ", StringComparison.Ordinal);
         string core = of > 0 ? office[..of] : office;
-        return [core[(core.LastIndexOf(' ') + 1)..]];
+        return core[(core.LastIndexOf(' ') + 1)..];
     }
 
     private static int FirstToken(Referent r) => r.Mentions.Count == 0 ? int.MaxValue : r.Mentions.Min(m => m.First);

@@ -98,14 +98,14 @@ internal sealed class IdentityClusters
         for (int b = 0; b < keys.Count; b++)
         {
             earlier.Clear();
-            foreach (string key in keys[b])
+            foreach (string key in keys[b].Distinct(StringComparer.Ordinal))
             {
                 if (!holders.TryGetValue(key, out List<int>? items)) holders[key] = items = [];
                 earlier.UnionWith(items);
+                items.Add(b);
             }
 
             foreach (int a in earlier) yield return (a, b);
-            foreach (string key in keys[b].Distinct(StringComparer.Ordinal)) holders[key].Add(b);
         }
     }
 
