@@ -14,7 +14,7 @@ internal abstract class Database : IDisposable
     private DbTransaction? transaction;
 
     /// <summary>Version of the tables that this program makes and reads.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>What to call the ledger in messages.</summary>
     public abstract string Name { get; }
@@ -42,6 +42,11 @@ internal abstract class Database : IDisposable
     {
     }
 
+    /// <summary>Tells the database that much was written, so that it finds good ways to what is asked.</summary>
+    public virtual void Learn()
+    {
+    }
+
     /// <summary>Writes the words of reports.</summary>
     public abstract void InsertWords(IReadOnlyList<(long Report, string[] Words)> rows);
 
@@ -58,7 +63,9 @@ internal abstract class Database : IDisposable
     public abstract long Size();
 
     /// <summary>What is searched for, in the way this database's index takes it.</summary>
-    public abstract string Match(IEnumerable<(string Word, bool Begins)> words);
+    /// <param name="words">Words that a report must have, each perhaps only the beginning of one.</param>
+    /// <param name="told">Whether its statements must tell them.</param>
+    public abstract string Match(IEnumerable<(string Word, bool Begins)> words, bool told);
 
     /// <summary>A list of numbers as a parameter.</summary>
     public abstract object List(IReadOnlyList<long> numbers);

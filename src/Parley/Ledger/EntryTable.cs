@@ -11,16 +11,19 @@ internal sealed class EntryTable(Database database)
     /// <summary>Entries read at once.</summary>
     private const int Page = 256;
 
+    private readonly List<object?[]> unwritten = [];
+    private readonly List<object?[]> unwrittenTexts = [];
+
     /// <summary>The last entry.</summary>
     public LedgerHead Head => database.Rows("head", row => new LedgerHead(row.GetInt64(0), Hex(row, 1))) is [var head] ? head : new(0, EntryHash.Start);
 
-    /// <summary>Writes one entry after another and gives it as it was written.</summary>
+    /// <summary>Adds one entry after another and gives it as it will be written by <see cref="Flush"/>.</summary>
     /// <param name="head">The entry before.</param>
     /// <param name="draft">What to write.</param>
     /// <param name="subject">The entry it is about, or 0.</param>
     /// <param name="now">When, unless the draft says.</param>
     /// <param name="text">For a reading, the text of its report, if at hand.</param>
-    public Entry Write(LedgerHead head, Draft draft, long subject, DateTimeOffset now, string? text = null)
+    public Entry Add(LedgerHead head, Draft draft, long subject, DateTimeOffset now, string? text = null)
     {
         DateTimeOffset at = draft.At ?? now;
         byte[] body = EntryBody.Of(draft.Content);
@@ -29,15 +32,24 @@ internal sealed class EntryTable(Database database)
         string hash = EntryHash.Of(number, kind, time, draft.Author, subject, head.Hash, body);
         byte[] kept = body;
         if (draft.Content is ReadingAdded) kept = ReadingPack.Pack(body, text ?? TextOf(subject));
-        database.Run("insert-entry", ("number", number), ("kind", kind), ("at", time), ("author", draft.Author), ("subject", subject), ("hash", Convert.FromHexString(hash)), ("body", kept));
+        unwritten.Add([number, kind, time, draft.Author, subject, Convert.FromHexString(hash), kept]);
         if (draft.Content is ReportAdded added)
         {
             string words = added.Report.Text;
             byte[]? original = added.Original.Span.SequenceEqual(Encoding.UTF8.GetBytes(words)) ? null : ReadingPack.Pack(added.Original.Span, words);
-            database.Run("insert-text", ("report", number), ("text", words), ("original", original));
+            unwrittenTexts.Add([number, words, original]);
         }
 
         return new(number, DateTimeOffset.Parse(time, CultureInfo.InvariantCulture), draft.Author, subject, draft.Content, head.Hash, hash);
+    }
+
+    /// <summary>Writes what was added.</summary>
+    public void Flush()
+    {
+        database.Insert("entry", unwritten);
+        database.Insert("text", unwrittenTexts);
+        unwritten.Clear();
+        unwrittenTexts.Clear();
     }
 
     /// <summary>The text of a report.</summary>

@@ -10,16 +10,32 @@ internal sealed class PostgresDatabase : Database
 {
     private const string DefaultSchema = "parley";
 
+    /// <summary>Stands for <see cref="Words.Told"/>, which takes three bytes.</summary>
+    private const char Told = '+';
+
+    /// <summary>Types of the columns that <see cref="Insert"/> fills.</summary>
+    private static readonly Dictionary<string, NpgsqlDbType[]> Columns = new(StringComparer.Ordinal)
+    {
+        ["entry"] = [NpgsqlDbType.Bigint, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Bigint, NpgsqlDbType.Bytea, NpgsqlDbType.Bytea],
+        ["text"] = [NpgsqlDbType.Bigint, NpgsqlDbType.Text, NpgsqlDbType.Bytea],
+        ["report"] = [NpgsqlDbType.Bigint, NpgsqlDbType.Bigint, NpgsqlDbType.Bigint, NpgsqlDbType.Bigint, NpgsqlDbType.Integer, NpgsqlDbType.Smallint],
+        ["name"] = [NpgsqlDbType.Integer, NpgsqlDbType.Integer, NpgsqlDbType.Bigint, NpgsqlDbType.Text, NpgsqlDbType.Integer, NpgsqlDbType.Integer],
+        ["statement"] = [NpgsqlDbType.Bigint, .. Enumerable.Repeat(NpgsqlDbType.Integer, 5), .. Enumerable.Repeat(NpgsqlDbType.Smallint, 4)],
+        ["position"] = [NpgsqlDbType.Bigint, .. Enumerable.Repeat(NpgsqlDbType.Integer, 4), .. Enumerable.Repeat(NpgsqlDbType.Smallint, 3)],
+        ["words"] = [NpgsqlDbType.Bigint, NpgsqlDbType.Text],
+    };
+
     private readonly NpgsqlConnection connection;
     private readonly string schema;
-    private bool wroteWords;
+    private int wroteWords;
 
     private PostgresDatabase(NpgsqlConnectionStringBuilder settings)
     {
         schema = settings.SearchPath is { Length: > 0 } path ? path.Trim() : DefaultSchema;
         if (!schema.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_') || schema.Length > 60)
             throw new LedgerException($"the schema \"{schema}\" is no name for a ledger; use small letters, digits and underscores");
-        settings.SearchPath = schema;
+        // The driver keeps what it learnt of a server for each settings that it ever saw: the schema is no part of them.
+        settings.SearchPath = null;
         // Statements are kept prepared by the driver; a ledger is one connection, closed when it is done with.
         settings.MaxAutoPrepare = 64;
         settings.AutoPrepareMinUsages = 2;
@@ -31,6 +47,8 @@ internal sealed class PostgresDatabase : Database
         Guarded(() =>
         {
             connection.Open();
+            // Compiling a question takes longer than answering it here.
+            Execute($"SET jit = off; SET search_path = {schema}");
             return true;
         });
     }
@@ -123,18 +141,21 @@ internal sealed class PostgresDatabase : Database
     public override void Insert(string table, IReadOnlyList<object?[]> rows)
     {
         if (rows.Count == 0) return;
+        NpgsqlDbType[] types = Columns[table];
         Guarded(() =>
         {
             using NpgsqlBinaryImporter import = connection.BeginBinaryImport(Sql("copy-" + table));
             foreach (object?[] row in rows)
             {
                 import.StartRow();
-                foreach (object? value in row)
+                for (int i = 0; i < types.Length; i++)
                 {
-                    if (value is long big) import.Write(big, NpgsqlDbType.Bigint);
-                    else if (value is int small) import.Write(small, NpgsqlDbType.Integer);
-                    else if (value is string text) import.Write(text, NpgsqlDbType.Text);
-                    else import.WriteNull();
+                    if (row[i] is not { } value) import.WriteNull();
+                    else if (types[i] == NpgsqlDbType.Bigint) import.Write(Convert.ToInt64(value, CultureInfo.InvariantCulture), types[i]);
+                    else if (types[i] == NpgsqlDbType.Integer) import.Write(Convert.ToInt32(value, CultureInfo.InvariantCulture), types[i]);
+                    else if (types[i] == NpgsqlDbType.Smallint) import.Write(Convert.ToInt16(value, CultureInfo.InvariantCulture), types[i]);
+                    else if (types[i] == NpgsqlDbType.Bytea) import.Write((byte[])value, types[i]);
+                    else import.Write((string)value, types[i]);
                 }
             }
 
@@ -169,8 +190,8 @@ internal sealed class PostgresDatabase : Database
     public override void InsertWords(IReadOnlyList<(long Report, string[] Words)> rows)
     {
         // The server takes words of up to 2 KB; longer ones are no words, and the text decides in the end.
-        RunEach("insert-words", [.. rows.Select(row => new (string, object?)[] { ("report", row.Report), ("words", Array.FindAll(row.Words, IsIndexed)) })]);
-        wroteWords |= rows.Count > 0;
+        Insert("words", [.. rows.Select(row => new object?[] { row.Report, string.Join(' ', row.Words.Where(IsIndexed).Select(Signed)) })]);
+        wroteWords += rows.Count;
     }
 
     /// <inheritdoc/>
@@ -178,11 +199,11 @@ internal sealed class PostgresDatabase : Database
     {
         for (long after = 0; ;)
         {
-            List<(long Report, string[] Words)> page = Rows("words-page", row => (row.GetInt64(0), row.GetFieldValue<string[]>(1)), ("after", after), ("limit", 500));
+            List<(long Report, string Words)> page = Rows("words-page", row => (row.GetInt64(0), row.GetString(1)), ("after", after), ("limit", 500));
             if (page.Count == 0) yield break;
-            foreach ((long report, string[] words) in page)
-                foreach (string word in words)
-                    yield return (word, report);
+            foreach ((long report, string words) in page)
+                foreach (string word in words.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                    yield return (word[0] == Told ? string.Concat(Words.Told.ToString(), word.AsSpan(1)) : word, report);
             after = page[^1].Report;
         }
     }
@@ -191,7 +212,23 @@ internal sealed class PostgresDatabase : Database
     public override void Clear() => Run("clear");
 
     /// <inheritdoc/>
-    public override void Settle() => Run("settle");
+    public override void Settle()
+    {
+        Run("settle");
+        Run("analyze");
+        wroteWords = 0;
+    }
+
+    /// <inheritdoc/>
+    public override void Learn()
+    {
+        // The server would find the time for it in a minute or so.
+        const int much = 2000;
+        if (wroteWords < much) return;
+        wroteWords = 0;
+        Run("tidy");
+        Run("analyze");
+    }
 
     /// <inheritdoc/>
     public override IEnumerable<string> Damage() => [];
@@ -200,7 +237,11 @@ internal sealed class PostgresDatabase : Database
     public override long Size() => Convert.ToInt64(Scalar("size"), CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
-    public override string Match(IEnumerable<(string Word, bool Begins)> words) => string.Join(" & ", words.Where(word => IsIndexed(word.Word)).Select(word => $"'{word.Word}'{(word.Begins ? ":*" : "")}").Distinct(StringComparer.Ordinal));
+    public override string Match(IEnumerable<(string Word, bool Begins)> words, bool told) => string.Join(" & ", words.Where(word => IsIndexed(word.Word)).Select(word =>
+    {
+        string begins = word.Begins ? ":*" : "", isTold = $"'{Told}{word.Word}'{begins}";
+        return told ? isTold : $"('{word.Word}'{begins} | {isTold})";
+    }).Distinct(StringComparer.Ordinal));
 
     /// <inheritdoc/>
     public override object List(IReadOnlyList<long> numbers) => numbers.ToArray();
@@ -211,7 +252,7 @@ internal sealed class PostgresDatabase : Database
         try
         {
             // New words wait in a list that every search goes through, until the server finds time to sort them in.
-            if (wroteWords && connection.State == System.Data.ConnectionState.Open) Execute("SELECT gin_clean_pending_list('words_word')");
+            if (wroteWords > 0 && connection.State == System.Data.ConnectionState.Open) Run("tidy");
         }
         catch (LedgerException)
         {
@@ -222,6 +263,8 @@ internal sealed class PostgresDatabase : Database
     }
 
     private static bool IsIndexed(string word) => word.Length <= 500;
+
+    private static string Signed(string word) => word[0] == Words.Told ? string.Concat(Told.ToString(), word.AsSpan(1)) : word;
 
     private static NpgsqlConnectionStringBuilder Settings(string where)
     {
@@ -259,21 +302,36 @@ internal sealed class PostgresDatabase : Database
 
     private void Migrate(int from)
     {
-        Guarded(() =>
+        if (from == 0)
         {
             using NpgsqlTransaction transaction = connection.BeginTransaction();
-            for (int version = from + 1; version <= Version; version++)
+            Bring(0);
+            Guarded(() =>
             {
-                using var make = new NpgsqlCommand(Load(string.Create(CultureInfo.InvariantCulture, $"postgres/schema-{version}"))!, connection, transaction);
-                make.ExecuteNonQuery();
-                using var note = new NpgsqlCommand("INSERT INTO ledger (version) VALUES (@version)", connection, transaction);
-                note.Parameters.AddWithValue("version", version);
-                note.ExecuteNonQuery();
-            }
+                transaction.Commit();
+                return true;
+            });
+            return;
+        }
 
-            transaction.Commit();
+        Exclusively(() =>
+        {
+            // Another program may have done it while this one waited for its turn.
+            int version = Convert.ToInt32(Value("SELECT max(version) FROM ledger"), CultureInfo.InvariantCulture);
+            if (version >= Version) return false;
+            Bring(version);
+            Rebuilding.Of(this).Run(null);
             return true;
         });
+    }
+
+    private void Bring(int from)
+    {
+        for (int version = from + 1; version <= Version; version++)
+        {
+            Execute(Load(string.Create(CultureInfo.InvariantCulture, $"postgres/schema-{version}"))!);
+            Execute(string.Create(CultureInfo.InvariantCulture, $"INSERT INTO ledger (version) VALUES ({version})"));
+        }
     }
 
     private object? Value(string sql)

@@ -6,7 +6,7 @@ namespace Parley.Ledger;
 /// <param name="Day">Day of publication as a day number, or null when undated.</param>
 /// <param name="Statements">Its statements, by ordinal.</param>
 /// <param name="Positions">Their positions.</param>
-/// <param name="Words">Words of its text and labels, and those that its statements tell with <see cref="Ledger.Words.Told"/> before them, each once.</param>
+/// <param name="Words">Words of its text and labels, each once: with <see cref="Ledger.Words.Told"/> before it where a statement tells it.</param>
 internal sealed record Projection(int? Day, IReadOnlyList<StatementRow> Statements, IReadOnlyList<PositionRow> Positions, string[] Words)
 {
     /// <summary>Bits of a row's number that count within its report.</summary>
@@ -16,7 +16,7 @@ internal sealed record Projection(int? Day, IReadOnlyList<StatementRow> Statemen
     public static Projection Of(LedgerReport report)
     {
         string? published = report.Read is null ? report.Report.ToReport().Published : report.Read.Reading.Report.Published;
-        var words = new HashSet<string>(StringComparer.Ordinal);
+        HashSet<string> words = new(StringComparer.Ordinal), told = new(StringComparer.Ordinal);
         Ledger.Words.AddTo(words, report.Report.Text);
         Ledger.Words.AddTo(words, report.Report.Title);
         if (report.Decided is not { } decided) return new(DayOf(published), [], [], [.. words]);
@@ -36,16 +36,17 @@ internal sealed record Projection(int? Day, IReadOnlyList<StatementRow> Statemen
             statements.Add(new(s, Found(statement.Source.Actor), Found(statement.Source.Party), (int)statement.Act, Thousandths(statement.Confidence), (int)status.Author, (int)status.Reviewer,
                 statement.Content.Spans.Count > 0 ? statement.Content.Spans.Min(span => span.Start) : 0, statement.Content.Spans.Count > 0 ? statement.Content.Spans.Max(span => span.End) : 0));
             StatementRow row = statements[^1];
-            Ledger.Words.AddTo(words, report.Report.Text.AsSpan(row.First..row.Last), Ledger.Words.Told);
+            Ledger.Words.AddTo(told, report.Report.Text.AsSpan(row.First..row.Last));
             foreach (Position position in statement.Positions)
             {
                 if (Found(position.Target) is not { } target) continue;
-                Ledger.Words.AddTo(words, target.Text, Ledger.Words.Told);
+                Ledger.Words.AddTo(told, target.Text);
                 if (Found(position.Holder) is { } holder) positions.Add(new(positions.Count, s, holder, target, (int)position.Stance, (int)position.Voice, Thousandths(position.Confidence)));
             }
         }
 
-        return new(DayOf(published), statements, positions, [.. words]);
+        words.UnionWith(told);
+        return new(DayOf(published), statements, positions, [.. words.Select(word => told.Contains(word) ? Ledger.Words.Told + word : word)]);
 
         Name? Found(string? id) => id is not null && names.TryGetValue(id, out Name name) ? name : null;
     }
@@ -66,7 +67,7 @@ internal readonly record struct Name(ThingKind Kind, string Key, string Text)
     public static Name Of(ThingKind kind, string text) => new(kind, Words.Key(text), text);
 
     /// <summary>Narrows a search for the name down.</summary>
-    public long Mark => Projector.Mark(EntryHash.Of(System.Text.Encoding.UTF8.GetBytes(Key)));
+    public long Mark => Projector.NameMark(Key);
 }
 
 /// <summary>A statement in the tables.</summary>

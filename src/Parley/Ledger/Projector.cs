@@ -1,18 +1,19 @@
 using System.Globalization;
+using System.Text;
 
 namespace Parley.Ledger;
 
 /// <summary>Keeps the tables that questions are asked of in step with the record, within one transaction.</summary>
 internal sealed class Projector(Database database, ReportTable reports)
 {
-    /// <summary>Rows gathered before they are written.</summary>
-    private const int Batch = 20_000;
+    /// <summary>Statements and reports gathered before they are written.</summary>
+    private const int Statements = 20_000, Reports = 2000;
 
     private readonly Dictionary<(ThingKind, string), long> names = [];
-    private readonly List<object?[]> statements = [];
-    private readonly List<object?[]> positions = [];
-    private readonly List<(long, string[])> words = [];
-    private readonly List<(string, object?)[]> current = [];
+    private readonly HashSet<(ThingKind, string)> asked = [];
+    private readonly List<object?[]> newNames = [];
+    private readonly List<(LedgerReport Report, Projection Projection, bool IsNew)> gathered = [];
+    private int statements;
     private NameRules? rules;
     private long lastName = -1;
 
@@ -22,78 +23,88 @@ internal sealed class Projector(Database database, ReportTable reports)
     /// <summary>The first eight bytes of a hash as a number: narrows a search down.</summary>
     public static long Mark(string sha256) => long.Parse(sha256.AsSpan(0, 16), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
-    /// <summary>Settles which version of a report counts, with which reading, and writes what it brings.</summary>
-    /// <param name="id">Id of the report.</param>
+    /// <summary>The mark of a name or an id.</summary>
+    public static long NameMark(string name) => Mark(EntryHash.Of(Encoding.UTF8.GetBytes(name)));
+
+    /// <summary>A report in the tables.</summary>
+    public static object?[] Row(long entry, string identity, string id, long reading, int day, int state) => [entry, Mark(identity), NameMark(id), reading, day, state];
+
+    /// <summary>Settles which versions of some reports count, with which readings, and writes what they bring.</summary>
+    /// <param name="ids">Ids of the reports.</param>
     /// <param name="fresh">Reports of this transaction that the tables know nothing of yet, so that they need not be read or cleared.</param>
     /// <param name="readings">Their last readings, by report.</param>
-    public void Refresh(string id, IReadOnlyDictionary<long, ReportAdded> fresh, IReadOnlyDictionary<long, (long Entry, ReadingAdded Read)> readings)
+    public void Refresh(IReadOnlyCollection<string> ids, IReadOnlyDictionary<long, ReportAdded> fresh, IReadOnlyDictionary<long, (long Entry, ReadingAdded Read)> readings)
     {
-        List<(long Entry, long State, long Reading)> versions = database.Rows("report-versions", row => (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)), ("id", id));
-        long counts = 0;
-        var state = new Dictionary<long, int>();
-        foreach ((long entry, _, _) in versions)
+        if (ids.Count == 0) return;
+        ILookup<string, ReportVersion> versions = reports.Versions(ids).Concat(fresh.Select(pair => new ReportVersion(pair.Value.Report.Id, pair.Key, 0, 0, IsRetracted: false)))
+            .ToLookup(version => version.Id, StringComparer.Ordinal);
+        ILookup<string, RecordedDecision> decisions = reports.DecisionsOn(ids);
+        var older = new List<(string, object?)[]>();
+        var rows = new List<object?[]>();
+        foreach (string id in ids)
         {
-            if (reports.IsRetracted(entry))
+            ReportVersion? counts = versions[id].LastOrDefault(version => !version.IsRetracted);
+            foreach (ReportVersion version in versions[id])
             {
-                state[entry] = 2;
-                continue;
+                bool isNew = fresh.TryGetValue(version.Entry, out ReportAdded? added);
+                if (!isNew && version.State == 0) Remove(version.Entry);
+                if (version == counts) continue;
+                int state = version.IsRetracted ? 2 : 1;
+                if (isNew) rows.Add(Row(version.Entry, added!.Identity, id, 0, -1, state));
+                else older.Add([("entry", version.Entry), ("day", -1), ("state", state), ("reading", 0L)]);
             }
 
-            if (counts > 0) state[counts] = 1;
-            state[entry] = 0;
-            counts = entry;
+            if (counts is null) continue;
+            LedgerReport report = fresh.TryGetValue(counts.Entry, out ReportAdded? came) && readings.TryGetValue(counts.Entry, out (long Entry, ReadingAdded Read) read)
+                ? new(counts.Entry, came.Report, came.Sha256, read.Entry, read.Read, [.. decisions[id]])
+                : reports.Load([(counts.Entry, reports.LastReading(counts.Entry))], decisions)[0];
+            Write(report, Projection.Of(report), fresh.ContainsKey(counts.Entry));
         }
 
-        foreach ((long entry, long before, _) in versions)
-        {
-            bool isNew = fresh.ContainsKey(entry);
-            if (!isNew) Remove(entry, before == 0);
-            if (entry != counts) database.Run("update-report", ("entry", entry), ("day", -1), ("state", state[entry]), ("reading", 0L));
-        }
-
-        if (counts == 0) return;
-        LedgerReport report;
-        if (fresh.TryGetValue(counts, out ReportAdded? added) && versions.Count == 1 && readings.TryGetValue(counts, out (long Entry, ReadingAdded Read) read))
-            report = new(counts, added.Report, added.Sha256, read.Entry, read.Read, reports.DecisionsOn(id));
-        else
-            report = reports.Load(counts, reports.LastReading(counts));
-        Write(report, Projection.Of(report));
-        FlushIfMany();
+        database.Insert("report", rows);
+        database.RunEach("update-report", older);
+        Flush();
     }
 
-    /// <summary>Writes what a report brings.</summary>
-    public void Write(LedgerReport report, Projection projection)
+    /// <summary>Writes what a report brings; of many together.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="projection">What it brings.</param>
+    /// <param name="isNew">Whether the tables do not have it yet.</param>
+    public void Write(LedgerReport report, Projection projection, bool isNew)
     {
-        long first = FirstRow(report.Entry);
-        int day = projection.Day ?? -1;
-        current.Add([("entry", report.Entry), ("day", day), ("state", 0), ("reading", report.ReadingEntry)]);
-        foreach (StatementRow row in projection.Statements)
-        {
-            statements.Add([first + row.Ordinal, row.Speaker is { } speaker ? Id(speaker) : null, row.Party is { } party ? Id(party) : null, row.Act, day, row.Confidence, row.Author, row.Reviewer, row.First, row.Last]);
-        }
-
-        foreach (PositionRow row in projection.Positions)
-            positions.Add([first + row.Ordinal, first + row.Statement, Id(row.Holder), Id(row.Target), row.Stance, row.Voice, row.Confidence, day]);
-        words.Add((report.Entry, projection.Words));
-    }
-
-    /// <summary>Writes what is gathered where it is much.</summary>
-    public void FlushIfMany()
-    {
-        if (statements.Count > Batch || words.Count > Batch / 10) Flush();
+        gathered.Add((report, projection, isNew));
+        statements += projection.Statements.Count;
+        if (statements > Statements || gathered.Count > Reports) Flush();
     }
 
     /// <summary>Writes what is gathered.</summary>
     public void Flush()
     {
-        database.Insert("statement", statements);
-        database.Insert("position", positions);
-        database.InsertWords(words);
-        database.RunEach("update-report", current);
-        current.Clear();
-        statements.Clear();
-        positions.Clear();
-        words.Clear();
+        Ask(gathered.SelectMany(one => Names(one.Projection)));
+        var reportRows = new List<object?[]>();
+        var reportsAgain = new List<(string, object?)[]>();
+        var statementRows = new List<object?[]>();
+        var positionRows = new List<object?[]>();
+        foreach ((LedgerReport report, Projection projection, bool isNew) in gathered)
+        {
+            long first = FirstRow(report.Entry);
+            int day = projection.Day ?? -1;
+            if (isNew) reportRows.Add(Row(report.Entry, report.Identity, report.Report.Id, report.ReadingEntry, day, 0));
+            else reportsAgain.Add([("entry", report.Entry), ("day", day), ("state", 0), ("reading", report.ReadingEntry)]);
+            foreach (StatementRow row in projection.Statements)
+                statementRows.Add([first + row.Ordinal, row.Speaker is { } speaker ? Id(speaker) : 0L, row.Party is { } party ? Id(party) : 0L, day, row.First, row.Last, row.Act, row.Confidence, row.Author, row.Reviewer]);
+            foreach (PositionRow row in projection.Positions)
+                positionRows.Add([first + row.Ordinal, row.Statement, Id(row.Holder), Id(row.Target), day, row.Stance, row.Voice, row.Confidence]);
+        }
+
+        FlushNames();
+        database.Insert("report", reportRows);
+        database.RunEach("update-report", reportsAgain);
+        database.Insert("statement", statementRows);
+        database.Insert("position", positionRows);
+        database.InsertWords([.. gathered.Select(one => (one.Report.Entry, one.Projection.Words))]);
+        gathered.Clear();
+        statements = 0;
     }
 
     /// <summary>Lets names count as what the decisions on the negotiation as a whole now say.</summary>
@@ -108,31 +119,63 @@ internal sealed class Projector(Database database, ReportTable reports)
             string text = shown.Key == name.Key ? shown.Text : name.Text;
             if (shownId != before || leftOut != outBefore || text != name.Text) database.Run("update-name", ("id", id), ("text", text), ("shown", shownId), ("out", leftOut));
         }
+
+        FlushNames();
     }
 
-    private void Remove(long report, bool counted)
+    private static IEnumerable<Name> Names(Projection projection)
     {
-        if (!counted) return;
-        long first = FirstRow(report), end = FirstRow(report + 1);
-        database.Run("delete-statements", ("first", first), ("end", end));
-        database.Run("delete-positions", ("first", first), ("end", end));
+        foreach (StatementRow row in projection.Statements)
+        {
+            if (row.Speaker is { } speaker) yield return speaker;
+            if (row.Party is { } party) yield return party;
+        }
+
+        foreach (PositionRow row in projection.Positions)
+        {
+            yield return row.Holder;
+            yield return row.Target;
+        }
+    }
+
+    private void Remove(long report)
+    {
+        database.Run("delete-statements", ("report", report));
+        database.Run("delete-positions", ("report", report));
         database.Run("delete-words", ("report", report));
+    }
+
+    /// <summary>Looks names up, all at once.</summary>
+    private void Ask(IEnumerable<Name> wanted)
+    {
+        var unknown = new Dictionary<(ThingKind, string), long>();
+        foreach (Name name in wanted)
+            if (asked.Add((name.Kind, name.Key)))
+                unknown[(name.Kind, name.Key)] = name.Mark;
+        if (unknown.Count == 0) return;
+        foreach ((long id, ThingKind kind, string text) in database.Rows("names-by-marks", row => (row.GetInt64(0), (ThingKind)row.GetInt32(1), row.GetString(2)), ("marks", database.List([.. unknown.Values.Distinct()]))))
+            if ((kind, Words.Key(text)) is var known && unknown.ContainsKey(known))
+                names.TryAdd(known, id);
     }
 
     /// <summary>Number of a name, which is added where it is new.</summary>
     private long Id(Name name)
     {
         if (names.TryGetValue((name.Kind, name.Key), out long id)) return id;
-        long mark = name.Mark;
-        foreach ((long known, string text) in database.Rows("names-by-mark", row => (row.GetInt64(0), row.GetString(1)), ("kind", (int)name.Kind), ("mark", mark)))
-            if (Words.Key(text) == name.Key)
-                return names[(name.Kind, name.Key)] = known;
+        Ask([name]);
+        if (names.TryGetValue((name.Kind, name.Key), out id)) return id;
         if (lastName < 0) lastName = Convert.ToInt64(database.Scalar("name-last"), CultureInfo.InvariantCulture);
         names[(name.Kind, name.Key)] = id = ++lastName;
         (Name shown, long leftOut) = Counts(name);
         long shownId = shown.Key == name.Key ? id : Id(shown);
-        database.Run("insert-name", ("id", id), ("kind", (int)name.Kind), ("mark", mark), ("text", shown.Key == name.Key ? shown.Text : name.Text), ("shown", shownId), ("out", leftOut));
+        newNames.Add([id, (int)name.Kind, name.Mark, shown.Key == name.Key ? shown.Text : name.Text, shownId, leftOut]);
         return id;
+    }
+
+    private void FlushNames()
+    {
+        database.Insert("name", newNames);
+        newNames.Clear();
     }
 
     private (Name Shown, long LeftOut) Counts(Name name)

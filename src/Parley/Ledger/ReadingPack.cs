@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Numerics;
 using System.Text;
 
 namespace Parley.Ledger;
@@ -56,6 +57,8 @@ internal static class ReadingPack
         }
 
         input.Write(packed);
+        // What lost its end would go on here, and this is no block.
+        input.Write([0xFF, 0xFF, 0xFF, 0xFF]);
         input.Position = 0;
         using var inflate = new DeflateStream(input, CompressionMode.Decompress);
         inflate.ReadExactly(history);
@@ -68,6 +71,27 @@ internal static class ReadingPack
         }
 
         return output.ToArray();
+    }
+
+    /// <summary>Unpacks as <see cref="Unpack"/> does, and refuses packed bytes of which any bit is not as it was written, even one that no content depends on.</summary>
+    /// <exception cref="InvalidDataException">It is not what was packed.</exception>
+    public static byte[] UnpackWhole(ReadOnlySpan<byte> packed, string text)
+    {
+        byte[] bytes = Unpack(packed, text);
+        if (packed.IsEmpty || packed[^1] == 0) return bytes;
+        // Bits behind the end of the last block are zero: where the last one that is set can go, it was not written.
+        byte[] less = packed.ToArray();
+        less[^1] &= (byte)~(1 << BitOperations.Log2(less[^1]));
+        try
+        {
+            if (!Unpack(less, text).AsSpan().SequenceEqual(bytes)) return bytes;
+        }
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
+        {
+            return bytes;
+        }
+
+        throw new InvalidDataException("has bits behind its end");
     }
 
     private static byte[] History(string text)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Parley.Positions;
 
 namespace Parley.Ledger;
@@ -7,7 +6,7 @@ namespace Parley.Ledger;
 internal sealed class Search(Database database, ReportTable reports)
 {
     /// <summary>Reports with the words up to which they are gone through one by one.</summary>
-    private const int Few = 500;
+    private const int Few = 5000;
 
     /// <summary>Candidates asked for at once, at first and at the most: where few of them hold, asking again costs more than they do.</summary>
     private const int Page = 200;
@@ -28,15 +27,19 @@ internal sealed class Search(Database database, ReportTable reports)
         if (query.Stance is { } stance) conditions.Add(("stance", (int)stance));
         if (query.Status is { } status) conditions.Add(status == ReviewStatus.Open ? ("open", true) : ("status", (int)status));
         if (query.Issue is null && query.Proposal is null && (query.Holder ?? (object?)query.Stance) is not null) conditions.Add(("told", true));
-        bool few = false;
+        // Reports with the words lead where they are few, else names, else days.
+        bool led = false;
         if (terms is not null)
         {
-            string match = database.Match(terms.Single.Select(term => (Words.Told + term.Word, term.Begins)));
-            few = Convert.ToInt32(database.Scalar("count-match", ("match", match), ("limit", Few + 1)), CultureInfo.InvariantCulture) <= Few;
-            conditions.Add((few ? "few" : "many", match));
+            string match = database.Match(terms.Single, told: true);
+            List<long> matching = match.Length == 0 ? [] : database.Rows("reports-matching", row => row.GetInt64(0), ("match", match), ("limit", Few + 1));
+            led = match.Length > 0 && matching.Count <= Few;
+            if (led) conditions.Add(("few", database.List(matching)));
+            else if (match.Length > 0) conditions.Add(("many", match));
         }
 
-        if (!few) conditions.Add(("all", true));
+        bool named = !led && new[] { query.By, query.Party, query.Speaker, query.Issue, query.Proposal }.Any(name => name is not null);
+        conditions.Add((named ? "named" : "dated", true));
         int given = 0, size = Page;
         (long Id, int Day)? last = null;
         while (given < query.Limit)
@@ -70,7 +73,7 @@ internal sealed class Search(Database database, ReportTable reports)
     {
         SearchTerms? terms = query.About is { } about ? SearchTerms.Parse(about) : null;
         if (query.About is not null && terms is null) yield break;
-        string? match = terms is null ? null : database.Match(terms.Single);
+        string? match = terms is null ? null : database.Match(terms.Single, told: false) is { Length: > 0 } found ? found : null;
         int given = 0;
         (long Entry, int Day)? last = null;
         while (given < query.Limit)
@@ -103,7 +106,7 @@ internal sealed class Search(Database database, ReportTable reports)
     {
         object asked = database.List([.. statements.Select(row => row.Id >> Projection.Ordinals).Distinct()]);
         Dictionary<long, string> texts = database.Rows("texts-of", row => (row.GetInt64(0), row.GetString(1)), ("ids", asked)).ToDictionary(pair => pair.Item1, pair => pair.Item2);
-        ILookup<long, string> labels = database.Rows("labels-of", row => (row.GetInt64(0), row.GetString(1)), ("ids", asked)).ToLookup(pair => pair.Item1, pair => pair.Item2);
+        ILookup<long, string> labels = database.Rows("labels-of", row => (Projector.FirstRow(row.GetInt64(0)) + row.GetInt64(1), row.GetString(2)), ("ids", asked)).ToLookup(pair => pair.Item1, pair => pair.Item2);
         return statements.Where(row =>
         {
             string text = texts.GetValueOrDefault(row.Id >> Projection.Ordinals, "");
@@ -141,7 +144,7 @@ internal sealed class Search(Database database, ReportTable reports)
     private List<long> Ids(ThingKind kind, string text)
     {
         Name name = Name.Of(kind, text);
-        HashSet<long> shown = [.. database.Rows("names-by-mark", row => (Text: row.GetString(1), Shown: row.GetInt64(2)), ("kind", (int)kind), ("mark", name.Mark)).Where(found => Words.Key(found.Text) == name.Key).Select(found => found.Shown)];
+        HashSet<long> shown = [.. database.Rows("names-by-marks", row => (Kind: (ThingKind)row.GetInt32(1), Text: row.GetString(2), Shown: row.GetInt64(3)), ("marks", database.List([name.Mark]))).Where(found => found.Kind == kind && Words.Key(found.Text) == name.Key).Select(found => found.Shown)];
         if (shown.Count == 0)
         {
             shown = [.. database.Rows("names-of-kind", row => (Text: row.GetString(1), Shown: row.GetInt64(2)), ("kind", (int)kind))

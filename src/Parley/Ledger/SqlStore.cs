@@ -22,7 +22,9 @@ internal sealed class SqlStore(Database database, TimeProvider time) : ILedgerSt
     {
         ArgumentNullException.ThrowIfNull(drafts);
         foreach (Draft draft in drafts) Check(draft);
-        return database.Exclusively(() => new Appending(database, entries, reports, time).Append(drafts));
+        IReadOnlyList<Entry?> written = database.Exclusively(() => new Appending(database, new EntryTable(database), reports, time).Append(drafts));
+        database.Learn();
+        return written;
     }
 
     /// <inheritdoc/>
@@ -117,13 +119,16 @@ internal sealed class SqlStore(Database database, TimeProvider time) : ILedgerSt
     }
 }
 
-/// <summary>One batch of entries on its way into a ledger, within a transaction.</summary>
+/// <summary>One batch of entries on its way into a ledger, within a transaction. What is asked of each report is asked of all at once, and what is written is written together: on a server each question takes its time.</summary>
 internal sealed class Appending(Database database, EntryTable entries, ReportTable reports, TimeProvider time)
 {
     private readonly Projector projector = new(database, reports);
+
+    /// <summary>Reports that the tables know nothing of yet.</summary>
     private readonly Dictionary<long, ReportAdded> fresh = [];
     private readonly Dictionary<long, (long, ReadingAdded)> readings = [];
     private readonly HashSet<string> touched = new(StringComparer.Ordinal);
+    private Dictionary<string, long> known = [];
     private bool namesTouched;
 
     /// <summary>Appends drafts and brings the tables up to date.</summary>
@@ -131,18 +136,38 @@ internal sealed class Appending(Database database, EntryTable entries, ReportTab
     {
         LedgerHead head = entries.Head;
         DateTimeOffset now = time.GetUtcNow();
+        Know(drafts);
         var written = new List<Entry?>(drafts.Count);
         foreach (Draft draft in drafts)
         {
             Entry? entry = Take(head, draft, now);
             written.Add(entry);
             if (entry is not null) head = new(entry.Number, entry.Hash);
+            // Whatever was the same as what came may be so no longer.
+            if (draft.Content is Retracted) Know(drafts);
         }
 
+        entries.Flush();
         if (namesTouched) projector.RefreshNames();
-        foreach (string id in touched) projector.Refresh(id, fresh, readings);
+        projector.Refresh(touched, fresh, readings);
         projector.Flush();
         return written;
+    }
+
+    /// <summary>Looks up which of the reports that drafts tell of are there.</summary>
+    private void Know(IReadOnlyList<Draft> drafts)
+    {
+        Settle();
+        known = reports.Find([.. drafts.Select(draft => draft.Content switch { ReportAdded report => report.Identity, ReadingAdded reading => reading.ReportIdentity, _ => null }).OfType<string>()]);
+    }
+
+    /// <summary>Writes what the batch brought so far, for a draft that asks the tables.</summary>
+    private void Settle()
+    {
+        entries.Flush();
+        database.Insert("report", [.. fresh.Select(pair => Projector.Row(pair.Key, pair.Value.Identity, pair.Value.Report.Id, 0, -1, 0))]);
+        fresh.Clear();
+        readings.Clear();
     }
 
     private Entry? Take(LedgerHead head, Draft draft, DateTimeOffset now)
@@ -150,10 +175,10 @@ internal sealed class Appending(Database database, EntryTable entries, ReportTab
         switch (draft.Content)
         {
             case ReportAdded report:
-                if (reports.Find(report.Identity) is not null) return null;
-                Entry entry = entries.Write(head, draft, 0, now);
-                database.Insert("report", [[entry.Number, report.Report.Id, Projector.Mark(report.Identity), -1, 0, 0L]]);
+                if (known.ContainsKey(report.Identity)) return null;
+                Entry entry = entries.Add(head, draft, 0, now);
                 fresh[entry.Number] = report;
+                known[report.Identity] = entry.Number;
                 touched.Add(report.Report.Id);
                 return entry;
             case ReadingAdded reading:
@@ -162,7 +187,7 @@ internal sealed class Appending(Database database, EntryTable entries, ReportTab
                 long subject = made.Decision.Report is { } id ? Current(id) : 0;
                 if (subject == 0) namesTouched = true;
                 else touched.Add(made.Decision.Report!);
-                return entries.Write(head, draft, subject, now);
+                return entries.Add(head, draft, subject, now);
             case Retracted retracted:
                 return Retract(head, draft, retracted.Entry, now);
             default:
@@ -172,26 +197,30 @@ internal sealed class Appending(Database database, EntryTable entries, ReportTab
 
     private Entry? Take(LedgerHead head, Draft draft, ReadingAdded reading, DateTimeOffset now)
     {
-        long report = reports.Find(reading.ReportIdentity) ?? throw new LedgerException($"{database.Name}: a reading of {reading.Reading.Report.Source}: the ledger does not have that report; add the report first");
-        string text = fresh.TryGetValue(report, out ReportAdded? here) ? here.Report.Text : entries.TextOf(report);
+        if (!known.TryGetValue(reading.ReportIdentity, out long report)) throw new LedgerException($"{database.Name}: a reading of {reading.Reading.Report.Source}: the ledger does not have that report; add the report first");
+        if (readings.ContainsKey(report)) Settle();
+        bool isFresh = fresh.TryGetValue(report, out ReportAdded? here);
+        string text = isFresh ? here!.Report.Text : entries.TextOf(report);
         if (reading.Reading.Report.Text != text) throw new LedgerException($"{database.Name}: a reading of {reading.Reading.Report.Source}: it is of another text than the report's");
-        if (readings.ContainsKey(report) || !fresh.ContainsKey(report))
+        if (!isFresh)
         {
+            Settle();
             foreach (long number in database.Rows("readings-of", row => row.GetInt64(0), ("report", report)))
                 if (database.Scalar("entry-body", ("number", number)) is byte[] packed && ReadingPack.Unpack(packed, text).AsSpan().SequenceEqual(reading.Json.Span))
                     return null;
         }
 
-        Entry entry = entries.Write(head, draft, report, now, text);
-        readings[report] = (entry.Number, reading);
-        touched.Add(fresh.TryGetValue(report, out here) ? here.Report.Id : reports.IdOf(report));
+        Entry entry = entries.Add(head, draft, report, now, text);
+        if (isFresh) readings[report] = (entry.Number, reading);
+        touched.Add(isFresh ? here!.Report.Id : reports.IdOf(report));
         return entry;
     }
 
     private Entry Retract(LedgerHead head, Draft draft, long target, DateTimeOffset now)
     {
         if (target <= 0 || target > head.Number) throw new LedgerException($"{database.Name}: there is no entry {target} to retract; the last is {head.Number}");
-        Entry entry = entries.Write(head, draft, target, now);
+        Entry entry = entries.Add(head, draft, target, now);
+        Settle();
         for (long at = target; at > 0;)
         {
             (string kind, long subject) = database.Rows("entry-kind", row => (row.GetString(0), row.GetInt64(1)), ("number", at))[0];
@@ -218,8 +247,7 @@ internal sealed class Appending(Database database, EntryTable entries, ReportTab
     /// <summary>The version of a report that counts at this point of the batch: the last that is not retracted.</summary>
     private long Current(string id)
     {
-        List<long> versions = database.Rows("report-versions", row => row.GetInt64(0), ("id", id));
-        int at = versions.FindLastIndex(version => !reports.IsRetracted(version));
-        return at >= 0 ? versions[at] : throw new LedgerException($"{database.Name}: the ledger has no report \"{id}\" to decide on");
+        if (fresh.Count > 0) Settle();
+        return reports.Versions([id]).FindLast(version => !version.IsRetracted)?.Entry ?? throw new LedgerException($"{database.Name}: the ledger has no report \"{id}\" to decide on");
     }
 }

@@ -117,6 +117,7 @@ internal sealed class SqliteDatabase : Database
                             long number => raw.sqlite3_bind_int64(insert, i + 1, number),
                             int number => raw.sqlite3_bind_int(insert, i + 1, number),
                             string text => raw.sqlite3_bind_text(insert, i + 1, text),
+                            byte[] bytes => raw.sqlite3_bind_blob(insert, i + 1, bytes),
                             _ => raw.sqlite3_bind_null(insert, i + 1),
                         });
                     }
@@ -179,7 +180,11 @@ internal sealed class SqliteDatabase : Database
     public override long Size() => Convert.ToInt64(Value("PRAGMA page_count"), CultureInfo.InvariantCulture) * Convert.ToInt64(Value("PRAGMA page_size"), CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
-    public override string Match(IEnumerable<(string Word, bool Begins)> words) => string.Join(" AND ", words.Select(word => $"\"{word.Word}\"{(word.Begins ? "*" : "")}").Distinct(StringComparer.Ordinal));
+    public override string Match(IEnumerable<(string Word, bool Begins)> words, bool told) => string.Join(" AND ", words.Select(word =>
+    {
+        string begins = word.Begins ? "*" : "", isTold = $"\"{Words.Told}{word.Word}\"{begins}";
+        return told ? isTold : $"(\"{word.Word}\"{begins} OR {isTold})";
+    }).Distinct(StringComparer.Ordinal));
 
     /// <inheritdoc/>
     public override object List(IReadOnlyList<long> numbers) => "[" + string.Join(',', numbers) + "]";
@@ -234,7 +239,10 @@ internal sealed class SqliteDatabase : Database
     {
         Exclusively(() =>
         {
+            // Another program may have done it while this one waited for its turn.
+            if (Convert.ToInt32(Value("PRAGMA user_version"), CultureInfo.InvariantCulture) != from) return false;
             for (int version = from + 1; version <= Version; version++) Execute(Load(Schema(version))!);
+            if (from > 0) Rebuilding.Of(this).Run(null);
             Pragma(string.Create(CultureInfo.InvariantCulture, $"application_id = {ApplicationId}"));
             Pragma(string.Create(CultureInfo.InvariantCulture, $"user_version = {Version}"));
             return true;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -9,6 +8,10 @@ internal sealed class Verification(Database database, EntryTable entries, Report
 {
     /// <summary>Faults told one by one; where there are more, the rest is likely to follow from these.</summary>
     private const int Most = 100;
+
+    private static readonly Name Unknown = new((ThingKind)(-1), "?", "");
+
+    private Dictionary<long, int> days = [];
 
     /// <summary>What is wrong.</summary>
     public IEnumerable<LedgerFault> Run() => Caught(Faults()).Take(Most);
@@ -61,7 +64,7 @@ internal sealed class Verification(Database database, EntryTable entries, Report
             if (entry.Text is null) return $"is a reading of entry {entry.Subject}, which is no report";
             try
             {
-                body = ReadingPack.Unpack(entry.Body, entry.Text);
+                body = ReadingPack.UnpackWhole(entry.Body, entry.Text);
             }
             catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
             {
@@ -93,17 +96,18 @@ internal sealed class Verification(Database database, EntryTable entries, Report
         ReportBody body = EntryBody.Report(entry.Body);
         byte[] plain = Encoding.UTF8.GetBytes(entry.Text);
         if (EntryHash.Of(plain) != (body.Text ?? body.Bytes)) return "its text is not the one that came in";
-        return EntryHash.Of(entry.Original is null ? plain : ReadingPack.Unpack(entry.Original, entry.Text)) == body.Bytes ? null : "its original bytes are not those that came in";
+        return EntryHash.Of(entry.Original is null ? plain : ReadingPack.UnpackWhole(entry.Original, entry.Text)) == body.Bytes ? null : "its original bytes are not those that came in";
     }
 
     /// <summary>Which reports and entries count.</summary>
     private IEnumerable<LedgerFault> Counting(Replay replay)
     {
-        var rows = database.Rows("report-rows", row => (Entry: row.GetInt64(0), Id: row.GetString(1), Mark: row.GetInt64(2), State: row.GetInt64(4), Reading: row.GetInt64(5))).ToDictionary(row => row.Entry);
+        var rows = database.Rows("report-rows", row => (Entry: row.GetInt64(0), Mark: row.GetInt64(1), Name: row.GetInt64(2), Day: row.GetInt32(3), State: row.GetInt64(4), Reading: row.GetInt64(5))).ToDictionary(row => row.Entry);
+        days = rows.Values.ToDictionary(row => row.Entry, row => row.Day);
         foreach (ReplayedReport report in replay.Reports)
         {
             if (!rows.Remove(report.Entry, out var row)) yield return new(report.Entry, "is not among the reports; 'parley ledger rebuild' puts it there");
-            else if (row != (report.Entry, report.Id, Projector.Mark(report.Identity), report.State, report.Reading)) yield return new(report.Entry, "the table of reports differs from a replay; 'parley ledger rebuild' mends it");
+            else if (row != (report.Entry, Projector.Mark(report.Identity), Projector.NameMark(report.Id), report.State == 0 ? row.Day : -1, report.State, report.Reading)) yield return new(report.Entry, "the table of reports differs from a replay; 'parley ledger rebuild' mends it");
         }
 
         foreach (long entry in rows.Keys) yield return new(entry, "is among the reports but is none; 'parley ledger rebuild' mends it");
@@ -117,27 +121,16 @@ internal sealed class Verification(Database database, EntryTable entries, Report
         var wordings = new HashSet<Name>();
         var words = new Dictionary<long, ulong>();
         long statements = 0, positions = 0;
-        foreach (LedgerReport report in reports.After(0))
+        foreach ((LedgerReport report, Projection projection, ILookup<long, Statement> kept, ILookup<long, Position> holds) in Paged(replay, names.ToDictionary(pair => pair.Key, pair => pair.Value.Name)))
         {
-            Projection projection = Projection.Of(report);
-            long first = Projector.FirstRow(report.Entry), end = Projector.FirstRow(report.Entry + 1);
             int day = projection.Day ?? -1;
-            string? Key(long? id, ThingKind kind) => id is { } number ? names.TryGetValue(number, out var row) && row.Name.Kind == kind ? row.Name.Key : "?" : null;
-            var expected = projection.Statements.Select(row => (first + row.Ordinal, row.Speaker?.Key, row.Party?.Key, row.Act, day, row.Confidence, row.Author, row.Reviewer, row.First, row.Last));
-            var found = database.Rows(
-                "statements-between",
-                row => (row.GetInt64(0), Key(row.IsDBNull(1) ? null : row.GetInt64(1), ThingKind.Actor), Key(row.IsDBNull(2) ? null : row.GetInt64(2), ThingKind.Party), row.GetInt32(3), row.GetInt32(4), row.GetInt32(5),
-                    row.GetInt32(6), row.GetInt32(7), row.GetInt32(8), row.GetInt32(9)), ("first", first), ("end", end));
-            if (!expected.SequenceEqual(found)) yield return new(report.Entry, "its statements differ from a replay; 'parley ledger rebuild' mends it");
-            statements += found.Count;
-            var told = projection.Positions.Select(row => (first + row.Ordinal, first + row.Statement, row.Holder.Key, row.Target.Kind, row.Target.Key, row.Stance, row.Voice, row.Confidence, day));
-            var holds = database.Rows(
-                "positions-between",
-                row => (row.GetInt64(0), row.GetInt64(1), Key(row.GetInt64(2), ThingKind.Party) ?? "?", names.GetValueOrDefault(row.GetInt64(3)).Name.Kind, names.GetValueOrDefault(row.GetInt64(3)).Name.Key ?? "?", row.GetInt32(4), row.GetInt32(5), row.GetInt32(6), row.GetInt32(7)),
-                ("first", first), ("end", end));
-            if (!told.SequenceEqual(holds)) yield return new(report.Entry, "its positions differ from a replay; 'parley ledger rebuild' mends it");
-            positions += holds.Count;
-            if (DayOf(report.Entry) != day) yield return new(report.Entry, "its day differs from a replay; 'parley ledger rebuild' mends it");
+            var expected = projection.Statements.Select(row => new Statement(row.Ordinal, Keyed(row.Speaker), Keyed(row.Party), day, row.First, row.Last, row.Act, row.Confidence, row.Author, row.Reviewer));
+            if (!expected.SequenceEqual(kept[report.Entry])) yield return new(report.Entry, "its statements differ from a replay; 'parley ledger rebuild' mends it");
+            statements += kept[report.Entry].Count();
+            var told = projection.Positions.Select(row => new Position(row.Ordinal, row.Statement, Keyed(row.Holder)!.Value, Keyed(row.Target)!.Value, day, row.Stance, row.Voice, row.Confidence));
+            if (!told.SequenceEqual(holds[report.Entry])) yield return new(report.Entry, "its positions differ from a replay; 'parley ledger rebuild' mends it");
+            positions += holds[report.Entry].Count();
+            if (days.GetValueOrDefault(report.Entry) != day) yield return new(report.Entry, "its day differs from a replay; 'parley ledger rebuild' mends it");
             words[report.Entry] = Digest(projection.Words);
             foreach (StatementRow row in projection.Statements)
             {
@@ -158,7 +151,28 @@ internal sealed class Verification(Database database, EntryTable entries, Report
         foreach (LedgerFault fault in Named(names.Values.Select(row => (row.Id, row.Name, row.Shown, row.Out, row.Mark)).ToList(), wordings)) yield return fault;
     }
 
-    private int DayOf(long report) => Convert.ToInt32(database.Scalar("report-day", ("entry", report)), CultureInfo.InvariantCulture);
+    /// <summary>Reports that count with what they bring and the rows that the tables have of them, a page at a time.</summary>
+    private IEnumerable<(LedgerReport Report, Projection Projection, ILookup<long, Statement> Statements, ILookup<long, Position> Positions)> Paged(Replay replay, Dictionary<long, Name> names)
+    {
+        const int size = 64;
+        Name? Named(long id, ThingKind kind) => id == 0 ? null : names.TryGetValue(id, out Name name) && name.Kind == kind ? name with { Text = "" } : Unknown;
+        ILookup<string, RecordedDecision> decisions = reports.DecisionsOnReports();
+        foreach (ReplayedReport[] page in replay.Reports.Where(report => report.State == 0).Chunk(size))
+        {
+            (string, object?)[] range = [("first", page[0].Entry), ("last", page[^1].Entry)];
+            ILookup<long, Statement> statements = database.Rows(
+                "statements-between",
+                row => (Id: row.GetInt64(0), Row: new Statement(0, Named(row.GetInt64(1), ThingKind.Actor), Named(row.GetInt64(2), ThingKind.Party), row.GetInt32(3), row.GetInt32(4), row.GetInt32(5), row.GetInt32(6), row.GetInt32(7), row.GetInt32(8), row.GetInt32(9))),
+                range).ToLookup(row => row.Id >> Projection.Ordinals, row => row.Row with { Ordinal = Ordinal(row.Id) });
+            ILookup<long, Position> positions = database.Rows(
+                "positions-between",
+                row => (Id: row.GetInt64(0), Row: new Position(0, row.GetInt32(1), Named(row.GetInt64(2), ThingKind.Party) ?? Unknown, names.TryGetValue(row.GetInt64(3), out Name target) ? target with { Text = "" } : Unknown, row.GetInt32(4), row.GetInt32(5), row.GetInt32(6), row.GetInt32(7))),
+                range).ToLookup(row => row.Id >> Projection.Ordinals, row => row.Row with { Ordinal = Ordinal(row.Id) });
+            foreach (LedgerReport report in reports.Load([.. page.Select(report => (report.Entry, report.Reading))], decisions)) yield return (report, Projection.Of(report), statements, positions);
+        }
+
+        static int Ordinal(long id) => (int)(id & ((1 << Projection.Ordinals) - 1));
+    }
 
     /// <summary>The index of words against the words of the texts: for each report, the sum of its words' hashes, which no order changes.</summary>
     private IEnumerable<LedgerFault> Indexed(Dictionary<long, ulong> expected)
@@ -185,6 +199,8 @@ internal sealed class Verification(Database database, EntryTable entries, Report
         }
     }
 
+    private static Name? Keyed(Name? name) => name is { } known ? known with { Text = "" } : null;
+
     private static ulong Digest(string[] words)
     {
         ulong sum = 0;
@@ -199,6 +215,12 @@ internal sealed class Verification(Database database, EntryTable entries, Report
         foreach (char c in word) hash = unchecked((hash ^ c) * 1099511628211);
         return unchecked((hash ^ (hash >> 29)) * 0xBF58476D1CE4E5B9);
     }
+
+    /// <summary>A statement in the tables, names by their keys.</summary>
+    private readonly record struct Statement(int Ordinal, Name? Speaker, Name? Party, int Day, int First, int Last, int Act, int Confidence, int Author, int Reviewer);
+
+    /// <summary>A position in the tables, names by their keys.</summary>
+    private readonly record struct Position(int Ordinal, int Told, Name Holder, Name Target, int Day, int Stance, int Voice, int Confidence);
 
     /// <summary>Turns what stops the check into its last fault.</summary>
     private static IEnumerable<LedgerFault> Caught(IEnumerable<LedgerFault> faults)

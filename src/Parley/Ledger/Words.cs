@@ -25,11 +25,11 @@ internal static class Words
         return words;
     }
 
-    /// <summary>Adds the words of a text to a set, each with a sign before it where one is given. Allocates nothing for words that the set has.</summary>
-    public static void AddTo(HashSet<string> words, ReadOnlySpan<char> text, char? before = null)
+    /// <summary>Adds the words of a text to a set. Allocates nothing for words that the set has.</summary>
+    public static void AddTo(HashSet<string> words, ReadOnlySpan<char> text)
     {
         var lookup = words.GetAlternateLookup<ReadOnlySpan<char>>();
-        foreach (ReadOnlySpan<char> word in new Runs(text, stackalloc char[Usual], before)) lookup.Add(word);
+        foreach (ReadOnlySpan<char> word in new Runs(text, stackalloc char[Usual])) lookup.Add(word);
     }
 
     /// <summary>A name for comparing: its words without a leading article.</summary>
@@ -47,7 +47,7 @@ internal static class Words
     }
 
     /// <summary>The words of a text one after the other; an apostrophe ends one, so that "union's" is found as "union". A word holds until the next.</summary>
-    private ref struct Runs(ReadOnlySpan<char> text, Span<char> buffer, char? before = null)
+    private ref struct Runs(ReadOnlySpan<char> text, Span<char> buffer)
     {
         private readonly ReadOnlySpan<char> text = text;
         private Span<char> buffer = buffer;
@@ -62,7 +62,6 @@ internal static class Words
             while (at < text.Length && !char.IsLetterOrDigit(text[at])) at++;
             if (at == text.Length) return false;
             length = 0;
-            if (before is { } sign) buffer[length++] = sign;
             for (; at < text.Length && char.IsLetterOrDigit(text[at]); at++)
             {
                 if (length == buffer.Length)

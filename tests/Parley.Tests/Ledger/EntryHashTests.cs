@@ -19,18 +19,4 @@ public class EntryHashTests
         string time = EntryHash.Time(DateTimeOffset.Parse("2031-03-15T10:00:00+01:00", CultureInfo.InvariantCulture));
         EntryHash.Of(1, "report", time, "ann", 0, EntryHash.Start, body).ShouldBe("607f3230550d513bef720d78f01de725ee1e65d48ae48ca8d8a5055948d6a9cf");
     }
-
-    /// <summary>A ledger that an earlier version of the program made.</summary>
-    [Theory]
-    [InlineData(1, "a796fdf0b4bdf7a79d015410d5fb7044648058d105841a5cab541acca9b3ad07")]
-    public void A_ledger_of_each_schema_version_opens(int version, string head)
-    {
-        using var folder = new TemporaryFolder();
-        string ledger = folder.Write("old.db", File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Ledger", "Fixtures", $"ledger-{version}.db")));
-        using ILedgerStore store = LedgerFile.Open(ledger, TimeProvider.System);
-        store.Head.Hash.ShouldBe(head);
-        store.Verify().ShouldBeEmpty();
-        store.Statements(new() { By = "Nordhavn", Status = ReviewStatus.Accepted }).ShouldHaveSingleItem();
-        store.Append(FerryLedger.Drafts(FerryLedger.First("another.txt"))).ShouldAllBe(entry => entry != null);
-    }
 }

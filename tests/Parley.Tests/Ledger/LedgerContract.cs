@@ -313,4 +313,30 @@ public abstract class LedgerContract : IDisposable
         Should.Throw<LedgerException>(() => store.Append([new("x", new ReportAdded(new RawReport("b", "b", "half \ud83d"), Encoding.UTF8.GetBytes("half \ud83d")))]));
         store.Verify().ShouldBeEmpty();
     }
+
+    /// <summary>A ledger that an earlier version of the program made.</summary>
+    [Theory]
+    [InlineData(1, "a796fdf0b4bdf7a79d015410d5fb7044648058d105841a5cab541acca9b3ad07")]
+    [InlineData(2, "2656a0abea76ba7d3a99171338bd62936ee58357a6fc585f081a043e087a4eaf")]
+    public void A_ledger_of_each_schema_version_opens(int version, string head)
+    {
+        scratch.Restore(version);
+        if (version < Database.Version) Should.Throw<LedgerException>(() => scratch.Open(readOnly: true)).Message.ShouldContain($"of an older version ({version})");
+        using ILedgerStore store = scratch.Open();
+        store.Head.Hash.ShouldBe(head);
+        store.Verify().ShouldBeEmpty();
+        store.Statements(new() { By = "Nordhavn", Status = ReviewStatus.Accepted }).ShouldHaveSingleItem();
+        store.Statements(new() { About = "accept night" }).ShouldNotBeEmpty();
+        store.Append(FerryLedger.Drafts(FerryLedger.First("another.txt"))).ShouldAllBe(entry => entry != null);
+        store.Verify().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void An_older_ledger_that_cannot_be_brought_up_to_date_stays_as_it_was()
+    {
+        scratch.Restore(1);
+        scratch.Unguarded("UPDATE entry SET body = CAST('{' AS " + (this is PostgresLedgerTests ? "bytea" : "BLOB") + ") WHERE number = 1");
+        for (int time = 0; time < 2; time++) Should.Throw<LedgerException>(() => scratch.Open()).Message.ShouldContain("entry 1: cannot be read");
+        Should.Throw<LedgerException>(() => scratch.Open(readOnly: true)).Message.ShouldContain("of an older version (1)");
+    }
 }

@@ -36,17 +36,14 @@ public class LedgerModelTests
     private static void Agree(Func<ScratchLedger> place, int sequences)
     {
         Gen<Operation> operation = from what in Gen.Choose(0, 9) from a in Gen.Choose(0, 3) from b in Gen.Choose(0, 2) from c in Gen.Choose(0, 40) select new Operation(what, a, b, c);
-        Prop.ForAll(operation.NonEmptyListOf().Select(list => list.Take(14).ToArray()).ToArbitrary(), operations =>
-        {
-            using ScratchLedger scratch = place();
-            Run(scratch, operations);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(sequences).WithReplay(20310315, 9));
+        using ScratchLedger scratch = place();
+        Prop.ForAll(operation.NonEmptyListOf().Select(list => list.Take(14).ToArray()).ToArbitrary(), operations => Run(scratch, operations)).Check(Config.QuickThrowOnFailure.WithMaxTest(sequences).WithReplay(20310315, 9));
     }
 
     private static void Run(ScratchLedger scratch, Operation[] operations)
     {
         var model = new Model();
-        ILedgerStore store = scratch.Create();
+        ILedgerStore store = scratch.Anew();
         try
         {
             foreach (Operation operation in operations)

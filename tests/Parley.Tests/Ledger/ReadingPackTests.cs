@@ -21,4 +21,32 @@ public class ReadingPackTests
         ReadingPack.Unpack(packed, text).ShouldBe(bytes);
         if (length == 3000) packed.Length.ShouldBeLessThan(200);
     }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(40)]
+    [InlineData(41)]
+    [InlineData(3000)]
+    public void Any_bit_that_is_not_as_it_was_packed_is_found(int length)
+    {
+        string text = new([.. Enumerable.Range(0, length).Select(i => (char)('a' + (i * i * i % 26)))]);
+        byte[] bytes = Encoding.UTF8.GetBytes("{\"text\":\"" + text + "\",\"n\":" + length + "}"), packed = ReadingPack.Pack(bytes, text);
+        ReadingPack.UnpackWhole(packed, text).ShouldBe(bytes);
+        for (int bit = 0; bit < 8 * packed.Length; bit++)
+        {
+            byte[] other = [.. packed];
+            other[bit / 8] ^= (byte)(1 << (bit % 8));
+            bool isFound = false;
+            try
+            {
+                isFound = !ReadingPack.UnpackWhole(other, text).AsSpan().SequenceEqual(bytes);
+            }
+            catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
+            {
+                isFound = true;
+            }
+
+            isFound.ShouldBeTrue($"bit {bit} of {8 * packed.Length}");
+        }
+    }
 }

@@ -20,6 +20,18 @@ public abstract class ScratchLedger : IDisposable
     /// <summary>Runs statements on the store behind the ledger's back.</summary>
     public abstract void Tamper(string sql);
 
+    /// <summary>Runs statements with the guards of the record taken away and put back.</summary>
+    public abstract void Unguarded(string sql);
+
+    /// <summary>Puts a ledger there that an earlier version of the program made.</summary>
+    public abstract void Restore(int version);
+
+    /// <summary>Empties the ledger, for another to be made there.</summary>
+    public abstract ILedgerStore Anew();
+
+    /// <summary>The path of something that an earlier version left.</summary>
+    protected static string Fixture(string name) => Path.Combine(AppContext.BaseDirectory, "Ledger", "Fixtures", name);
+
     /// <inheritdoc/>
     public abstract void Dispose();
 

@@ -1,2 +1,2 @@
--- An index of words is made faster at once than word by word: see settle.
-DROP INDEX IF EXISTS words_word; TRUNCATE report, retracted, name, statement, position, words
+-- Indexes are made faster at once than row by row: see settle.
+DROP INDEX IF EXISTS words_word, statement_report, statement_party, statement_speaker, position_report, position_cell; TRUNCATE report, retracted, name, statement, position, words

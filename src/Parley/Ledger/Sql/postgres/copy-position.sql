@@ -1,1 +1,1 @@
-COPY position (id, statement, holder, target, stance, voice, confidence, day) FROM STDIN (FORMAT BINARY)
+COPY position (id, statement, holder, target, day, stance, voice, confidence) FROM STDIN (FORMAT BINARY)

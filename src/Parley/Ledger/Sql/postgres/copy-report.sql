@@ -1,1 +1,1 @@
-COPY report (entry, id, mark, day, state, reading) FROM STDIN (FORMAT BINARY)
+COPY report (entry, mark, name, reading, day, state) FROM STDIN (FORMAT BINARY)

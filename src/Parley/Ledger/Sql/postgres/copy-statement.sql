@@ -1,1 +1,1 @@
-COPY statement (id, speaker, party, act, day, confidence, author, reviewer, first, last) FROM STDIN (FORMAT BINARY)
+COPY statement (id, speaker, party, day, first, last, act, confidence, author, reviewer) FROM STDIN (FORMAT BINARY)

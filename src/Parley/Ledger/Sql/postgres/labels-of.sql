@@ -1,1 +1,2 @@
-SELECT p.statement, n.text FROM unnest(@ids) r (report) JOIN position p ON p.id >= r.report << 20 AND p.id < (r.report + 1) << 20 JOIN name n ON n.id = p.target ORDER BY p.id
+-- What the statements of reports are for or against.
+SELECT p.id >> 20, p.statement, n.text FROM position p JOIN name n ON n.id = p.target WHERE p.id >> 20 = ANY (@ids) ORDER BY p.id

@@ -1,1 +1,1 @@
-SELECT entry, id, mark, day, state, reading FROM report ORDER BY entry
+SELECT entry, mark, name, day, state, reading FROM report ORDER BY entry

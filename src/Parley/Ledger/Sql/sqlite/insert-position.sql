@@ -1,1 +1,1 @@
-INSERT INTO position (id, statement, holder, target, stance, voice, confidence, day) VALUES (@0, @1, @2, @3, @4, @5, @6, @7)
+INSERT INTO position (id, statement, holder, target, day, stance, voice, confidence) VALUES (@0, @1, @2, @3, @4, @5, @6, @7)

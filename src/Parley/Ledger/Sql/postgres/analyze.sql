@@ -1,0 +1,1 @@
+ANALYZE report, name, statement, position, words

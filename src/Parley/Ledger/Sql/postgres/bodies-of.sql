@@ -1,0 +1,1 @@
+SELECT e.number, e.body, t.text FROM entry e LEFT JOIN text t ON t.report = e.number WHERE e.number = ANY (@ids)

@@ -1,0 +1,1 @@
+COPY name (id, kind, mark, text, shown, left_out) FROM STDIN (FORMAT BINARY)

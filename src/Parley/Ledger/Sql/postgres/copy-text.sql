@@ -1,0 +1,1 @@
+COPY text (report, text, original) FROM STDIN (FORMAT BINARY)

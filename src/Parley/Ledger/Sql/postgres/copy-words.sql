@@ -1,0 +1,1 @@
+COPY words (report, word) FROM STDIN (FORMAT BINARY)

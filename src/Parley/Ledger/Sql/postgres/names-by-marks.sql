@@ -1,0 +1,1 @@
+SELECT id, kind, text, shown FROM name WHERE mark = ANY (@marks) ORDER BY id

@@ -1,0 +1,1 @@
+SELECT report FROM reports_with(@match, @limit) AS found (report)

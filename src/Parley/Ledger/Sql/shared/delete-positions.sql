@@ -1,1 +1,0 @@
-DELETE FROM position WHERE id >= @first AND id < @end

@@ -1,1 +1,0 @@
-INSERT INTO name (id, kind, mark, text, shown, left_out) VALUES (@id, @kind, @mark, @text, @shown, @out)

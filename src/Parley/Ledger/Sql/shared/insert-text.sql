@@ -1,1 +1,0 @@
-INSERT INTO text (report, text, original) VALUES (@report, @text, @original)

@@ -1,1 +1,0 @@
-SELECT entry FROM report WHERE id = @id AND state = 0

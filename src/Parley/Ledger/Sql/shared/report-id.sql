@@ -1,1 +1,0 @@
-SELECT id FROM report WHERE entry = @entry

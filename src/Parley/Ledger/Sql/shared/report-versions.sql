@@ -1,1 +1,0 @@
-SELECT entry, state, reading FROM report WHERE id = @id ORDER BY entry

@@ -1,3 +1,0 @@
-SELECT r.entry, e.body, t.text, r.reading, d.body
-FROM report r JOIN entry e ON e.number = r.entry JOIN text t ON t.report = r.entry LEFT JOIN entry d ON d.number = r.reading
-WHERE r.entry = @entry

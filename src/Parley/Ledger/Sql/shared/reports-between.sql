@@ -1,4 +1,0 @@
--- Reports that count, with their readings.
-SELECT r.entry, e.body, t.text, r.reading, d.body
-FROM report r JOIN entry e ON e.number = r.entry JOIN text t ON t.report = r.entry LEFT JOIN entry d ON d.number = r.reading
-WHERE r.entry >= @first AND r.entry <= @last AND r.state = 0 ORDER BY r.entry

@@ -1,0 +1,1 @@
+DELETE FROM position WHERE id >= @report << 20 AND id < (@report + 1) << 20
