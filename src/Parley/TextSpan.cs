@@ -20,6 +20,22 @@ public readonly record struct TextSpan(int Start, int End) : IComparable<TextSpa
     /// <summary>The stretch's characters.</summary>
     public ReadOnlySpan<char> Of(string text) => text.AsSpan(Start, Length);
 
+    /// <summary>The stretch's words with one blank between them.</summary>
+    internal string OnOneLine(string text)
+    {
+        var part = Of(text);
+        bool blank = true;
+        foreach (char c in part)
+        {
+            if (char.IsWhiteSpace(c) && (blank || c != ' ')) return Joined(part);
+            blank = c == ' ';
+        }
+
+        return blank ? Joined(part) : part.ToString();
+
+        static string Joined(ReadOnlySpan<char> part) => string.Join(' ', part.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
+
     /// <summary>By start, then by end.</summary>
     public int CompareTo(TextSpan other) => Start != other.Start ? Start.CompareTo(other.Start) : End.CompareTo(other.End);
 

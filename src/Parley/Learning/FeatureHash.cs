@@ -14,12 +14,20 @@ internal static class FeatureHash
     }
 
     /// <summary>Hash of a string's code units in lower case (ASCII and invariant).</summary>
-    public static uint OfLower(ReadOnlySpan<char> text)
+    public static uint OfLower(ReadOnlySpan<char> text) => End(GoOnLower(Begin, text));
+
+    /// <summary>What <see cref="GoOnLower"/> starts from.</summary>
+    public const uint Begin = 2166136261;
+
+    /// <summary>Takes more code units into an unfinished hash, in lower case.</summary>
+    public static uint GoOnLower(uint state, ReadOnlySpan<char> text)
     {
-        uint h = 2166136261;
-        foreach (char c in text) h = (h ^ (c < 128 ? (uint)(c is >= 'A' and <= 'Z' ? c | 0x20 : c) : char.ToLowerInvariant(c))) * 16777619;
-        return Avalanche(h);
+        foreach (char c in text) state = (state ^ (c < 128 ? (uint)(c is >= 'A' and <= 'Z' ? c | 0x20 : c) : char.ToLowerInvariant(c))) * 16777619;
+        return state;
     }
+
+    /// <summary>The hash of what has been taken in.</summary>
+    public static uint End(uint state) => Avalanche(state);
 
     /// <summary>Joins a template number and a value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -5,6 +5,13 @@ namespace Parley.Learning;
 /// <summary>A reusable list of hashed features with unit values, filled per example and cleared again: nothing is allocated once it has grown.</summary>
 internal sealed class FeatureList
 {
+    private const int NamesKnown = 512;
+
+    [ThreadStatic]
+    private static FeatureList? scratch;
+
+    // Names of features are literals, looked up by which string it is: most are hashed once in a thread's life.
+    private (string? Name, uint Hash)[]? known;
     private uint[] hashes = new uint[128];
 
     private List<string>? names;
@@ -14,6 +21,16 @@ internal sealed class FeatureList
 
     /// <summary>From now on names are kept: for explaining, not for reading.</summary>
     public void KeepNames() => names ??= [];
+
+    /// <summary>The calling thread's own list, emptied: to be filled and used at once, before anything else asks for it.</summary>
+    public static FeatureList Scratch
+    {
+        get
+        {
+            (scratch ??= new()).Clear();
+            return scratch;
+        }
+    }
 
     /// <summary>How many features it holds.</summary>
     public int Count { get; private set; }
@@ -43,18 +60,26 @@ internal sealed class FeatureList
     }
 
     /// <summary>Adds the feature "name=value".</summary>
-    public void Add(string name, ReadOnlySpan<char> value) => Add(FeatureHash.Join(FeatureHash.Of(name), FeatureHash.OfLower(value)));
+    public void Add(string name, FeatureText value) => Add(FeatureHash.Join(HashOf(name), value.Hash));
 
     /// <summary>Adds the feature "name=a|b".</summary>
-    public void Add(string name, ReadOnlySpan<char> a, ReadOnlySpan<char> b) => Add(FeatureHash.Join(FeatureHash.Of(name), FeatureHash.OfLower(a), FeatureHash.OfLower(b)));
+    public void Add(string name, FeatureText a, FeatureText b) => Add(FeatureHash.Join(HashOf(name), a.Hash, b.Hash));
 
     /// <summary>Adds the feature "name=value" of a number.</summary>
-    public void Add(string name, int value) => Add(FeatureHash.Join(FeatureHash.Of(name), (uint)value));
+    public void Add(string name, int value) => Add(FeatureHash.Join(HashOf(name), (uint)value));
 
     /// <summary>Adds the flag "name" where <paramref name="holds"/>.</summary>
     public void Flag(string name, bool holds)
     {
-        if (holds) Add(FeatureHash.Of(name));
+        if (holds) Add(HashOf(name));
+    }
+
+    private uint HashOf(string name)
+    {
+        int place = name.Length == 0 ? 0 : (name.Length * 61 + name[0] * 13 + name[name.Length >> 1] * 29 + name[^1] * 7) & (NamesKnown - 1);
+        ref var entry = ref (known ??= new (string?, uint)[NamesKnown])[place];
+        if (!ReferenceEquals(entry.Name, name)) entry = (name, FeatureHash.Of(name));
+        return entry.Hash;
     }
 
     /// <summary>A copy to keep for training.</summary>

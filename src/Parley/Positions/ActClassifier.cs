@@ -28,7 +28,7 @@ internal sealed class ActClassifier
     /// <summary>The most probable act and its probability.</summary>
     public (Act Act, double Probability) Classify(StatementFrame frame)
     {
-        var features = new FeatureList();
+        var features = FeatureList.Scratch;
         ActFeatures.Fill(frame, features);
         return Classify(features.Hashes);
     }

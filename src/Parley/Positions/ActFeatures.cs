@@ -11,7 +11,7 @@ internal static class ActFeatures
     {
         var tokens = frame.Document.Tokens;
         var entry = frame.CueEntry;
-        string cls = entry.Class.ToString() + (frame.CueNegated ? "!" : ""), form = frame.Form, subject = frame.Subject.ToString();
+        string cls = CueLexicon.ClassName(entry.Class, frame.CueNegated), form = frame.Form, subject = frame.Subject.Name();
         string lemma = frame.CueHead >= 0 ? StatementFrame.Lemma(tokens[frame.CueHead]) : "";
         string after = frame.CueHead >= 0 && frame.CueHead + 1 < tokens.Length ? tokens[frame.CueHead + 1].Word.ToLowerInvariant() : "";
         bool weak = entry.Class is CueClass.Say or CueClass.Claim or CueClass.Reveal or CueClass.Think or CueClass.None or CueClass.Stress or CueClass.Source or CueClass.Ask;
@@ -22,8 +22,8 @@ internal static class ActFeatures
         f.Add("class", cls);
         f.Add("class+form", cls, form);
         f.Add("class+subject", cls, subject);
-        f.Add("class+part", cls, [entry.Part == '\0' ? '-' : entry.Part]);
-        f.Add("stance+truth", [entry.Stance == '\0' ? '-' : entry.Stance, entry.Truth == '\0' ? '-' : entry.Truth, frame.CueNegated ? '!' : ' ']);
+        f.Add("class+part", cls, $"{(entry.Part == '\0' ? '-' : entry.Part)}");
+        f.Add("stance+truth", $"{(entry.Stance == '\0' ? '-' : entry.Stance)}{(entry.Truth == '\0' ? '-' : entry.Truth)}{(frame.CueNegated ? '!' : ' ')}");
         f.Flag("negated", frame.CueNegated);
         f.Flag("passive", frame.CuePassive);
         if (frame.CueModal is { } cueModal) f.Add("cue modal", cueModal);
@@ -43,7 +43,7 @@ internal static class ActFeatures
     {
         var inner = frame.Inner;
         bool own = frame.Subject is SubjectKind.First or SubjectKind.Third or SubjectKind.Own or SubjectKind.None;
-        string effective = !weak ? cls : inner.Token < 0 ? "-" : inner.Entry.Class.ToString() + (inner.Negated ? "!" : ""), who = weak ? own ? "own" : frame.Subject.ToString() : "cue";
+        string effective = !weak ? cls : inner.Token < 0 ? "-" : CueLexicon.ClassName(inner.Entry.Class, inner.Negated), who = weak ? own ? "own" : frame.Subject.Name() : "cue";
         f.Add("effective", effective);
         f.Add("effective+own", effective, weak && !own ? "other" : "own");
         f.Add("effective+who", effective, who);
@@ -51,28 +51,28 @@ internal static class ActFeatures
         string lemma = StatementFrame.Lemma(frame.Document.Tokens[inner.Token]);
         f.Add("inner", lemma);
         f.Add("cue", !weak ? "" : lemma);
-        f.Add("inner+modal+own", inner.Entry.Class.ToString() + (inner.Negated ? "!" : ""), (frame.ContentModal ?? "-") + who);
-        f.Add("cue class+inner class", cls, inner.Entry.Class.ToString() + (inner.Negated ? "!" : ""));
+        f.Add("inner+modal+own", CueLexicon.ClassName(inner.Entry.Class, inner.Negated), $"{frame.ContentModal ?? "-"}{who}");
+        f.Add("cue class+inner class", cls, CueLexicon.ClassName(inner.Entry.Class, inner.Negated));
     }
 
     private static void Content(StatementFrame frame, FeatureList f, string strength)
     {
         var tokens = frame.Document.Tokens;
-        string subject = frame.Subject.ToString();
+        string subject = frame.Subject.Name();
         if (frame.ContentVerb >= 0)
         {
             var verb = CueLexicon.Default.Of(frame.Document, frame.ContentVerb);
-            string lemma = StatementFrame.Lemma(tokens[frame.ContentVerb]), modal = frame.ContentModal ?? "-", not = frame.ContentNegated ? "!" : "";
+            string lemma = StatementFrame.Lemma(tokens[frame.ContentVerb]), modal = frame.ContentModal ?? "-", not = frame.ContentNegated ? "!" : "", verbClass = CueLexicon.ClassName(verb.Class, frame.ContentNegated);
             f.Add("verb", lemma);
-            f.Add("verb class", verb.Class.ToString() + not);
-            f.Add("verb class+strength", verb.Class.ToString() + not, strength);
-            f.Add("modal", modal + not);
-            f.Add("modal+strength", modal + not, strength);
-            f.Add("modal+subject", modal + not, subject);
-            f.Add("modal+subject+strength", modal + not + subject, strength);
-            f.Add("subject+verb class", subject, verb.Class.ToString() + not);
-            f.Add("subject+verb class+modal", subject + modal, verb.Class.ToString() + not);
-            f.Add("tense", tokens[frame.ContentVerb].Tag.ToString(), subject);
+            f.Add("verb class", verbClass);
+            f.Add("verb class+strength", verbClass, strength);
+            f.Add("modal", $"{modal}{not}");
+            f.Add("modal+strength", $"{modal}{not}", strength);
+            f.Add("modal+subject", $"{modal}{not}", subject);
+            f.Add("modal+subject+strength", $"{modal}{not}{subject}", strength);
+            f.Add("subject+verb class", subject, verbClass);
+            f.Add("subject+verb class+modal", $"{subject}{modal}", verbClass);
+            f.Add("tense", tokens[frame.ContentVerb].Tag.Name(), subject);
         }
 
         f.Add("subject+strength", subject, strength);
@@ -84,7 +84,7 @@ internal static class ActFeatures
             if (tokens[i].Pos is UniversalTag.PUNCT) continue;
             if (k < 40 && tokens[i].Pos is not (UniversalTag.PROPN or UniversalTag.NUM or UniversalTag.DET)) f.Add("word", lemma);
             if (k < 3) f.Add("first words", lemma, last);
-            if (k < 2) f.Add("first words+strength", lemma + " " + last, strength);
+            if (k < 2) f.Add("first words+strength", $"{lemma} {last}", strength);
             if (k < 40) f.Add("two words", last, lemma);
             last = lemma;
             k++;
@@ -97,7 +97,7 @@ internal static class ActFeatures
         foreach (var e in frame.Evoked)
         {
             if (e.Entry.Class is CueClass.Say or CueClass.Think) continue;
-            string cls = e.Entry.Class.ToString() + (e.Negated ? "!" : "");
+            string cls = CueLexicon.ClassName(e.Entry.Class, e.Negated);
             f.Add("evoked", cls);
             f.Add("evoked+strength", cls, strength);
             f.Add("evoked+modal", cls, e.Modal ? "modal" : "plain");

@@ -51,7 +51,7 @@ internal static class ActTrainer
             foreach (var s in reading.Statements)
             {
                 features.Clear();
-                ActFeatures.Fill(StatementFrame.Of(document, s.Source.Spans, s.Cue.Spans, s.Content.Spans, s.Source.Party, parties), features);
+                ActFeatures.Fill(StatementFrame.Of(document, s, parties), features);
                 examples.Add(new(gold.Group, features.ToArray(), s.Act));
             }
         }

@@ -18,7 +18,7 @@ internal static class ActorFinder
     /// <summary>Sets <see cref="Referent.Side"/> of persons and offices: by what the text ties them to, where it does; else by the model.</summary>
     public static void Assign(ReferentSet set, LinearClassifier model)
     {
-        var features = new FeatureList();
+        var features = FeatureList.Scratch;
         Span<double> p = stackalloc double[2];
         int[] order = Importance(set);
         foreach (var speaker in set.All)
@@ -143,7 +143,7 @@ internal static class ActorFinder
     {
         f.Clear();
         var tokens = set.Document.Tokens;
-        string kind = side.PartyKind.ToString(), own = speaker.Kind.ToString();
+        string kind = side.PartyKind.Name(), own = speaker.Kind.Name();
         f.Add("kind", own, kind);
         f.Add("rank", own, Bucket(ranks[side.Index]));
         bool home = ReferenceEquals(set.HomeState(), side);

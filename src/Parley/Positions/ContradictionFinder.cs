@@ -23,10 +23,9 @@ internal static class ContradictionFinder
     private readonly record struct Pair(int Claim, int Against, string About, double Confidence);
 
     /// <summary>The contradictions among statements whose positions are known, surest first by claim; ids are those of the statements.</summary>
-    public static IReadOnlyList<Contradiction> Find(
-        Document document, PartyMap map, IReadOnlyList<Party> parties, IReadOnlyList<Statement> statements, IReadOnlyList<Proposal> proposals, IReadOnlyList<Issue> issues, double least = 0.5)
+    public static IReadOnlyList<Contradiction> Find(PositionScene scene, IReadOnlyList<Party> parties, double least = 0.5)
     {
-        var scene = new PositionScene(document, map, statements, proposals, issues);
+        var statements = scene.Statements;
         var pairs = new List<Pair>();
         var words = new StatementWords(scene.Frames);
         for (int i = 0; i < statements.Count; i++)
@@ -74,7 +73,7 @@ internal static class ContradictionFinder
         var frame = scene.Frames[denial];
         for (int i = First(denial); i < End(scene, denial); i++)
         {
-            if (i == denial || scene.Outer(i).Count == 0 || scene.Outer(i)[0] != denial) continue;
+            if (i == denial || scene.Outer(i).Length == 0 || scene.Outer(i)[0] != denial) continue;
             if (IsElse(scene, i, denial)) return new(i, denial, About(scene.Frames[i]), 0.85);
         }
 
@@ -222,7 +221,7 @@ internal static class ContradictionFinder
             foreach (int i in frame.Content)
             {
                 if (tokens[i].Pos != UniversalTag.NUM) continue;
-                for (int k = i + 1; k < tokens.Length && k <= i + 3 && frame.InContent.Contains(k); k++)
+                for (int k = i + 1; k < tokens.Length && k <= i + 3 && frame.InContent(k); k++)
                 {
                     if (tokens[k].Pos != UniversalTag.NOUN) continue;
                     string lemma = StatementFrame.Lemma(tokens[k]);

@@ -67,7 +67,15 @@ internal readonly record struct CueEntry(CueClass Class, char Stance, char Truth
 /// <summary>The words that ascribe something to a source, and the words that judge, from the files <c>cues.tsv</c> and <c>judgements.tsv</c>. Immutable, thread-safe.</summary>
 internal sealed class CueLexicon
 {
-    private readonly Dictionary<string, CueEntry> entries = new(StringComparer.Ordinal);
+    private static readonly string[] Classes = Enum.GetNames<CueClass>();
+    private static readonly string[] NegatedClasses = Array.ConvertAll(Classes, name => name + "!");
+
+    // By part of speech; those of two words also by their first, so that most words need no second look.
+    private readonly Dictionary<string, CueEntry> verbs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CueEntry> nouns = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CueEntry> adjectives = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CueEntry> prepositions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(string Second, char Part, CueEntry Entry)>> pairs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, sbyte> judgements = new(StringComparer.Ordinal);
 
     private CueLexicon()
@@ -75,7 +83,12 @@ internal sealed class CueLexicon
         foreach (string line in Lines("cues.tsv"))
         {
             string[] f = line.Split('\t');
-            entries.TryAdd(Key(f[0], f[1][0]), new(Enum.Parse<CueClass>(f[2], ignoreCase: true), f[3][0], f[4][0], f[1][0]));
+            var entry = new CueEntry(Enum.Parse<CueClass>(f[2], ignoreCase: true), f[3][0], f[4][0], f[1][0]);
+            if (!EntriesOf(entry.Part).TryAdd(f[0], entry)) continue;
+            int blank = f[0].IndexOf(' ', StringComparison.Ordinal);
+            if (blank < 0) continue;
+            if (!pairs.TryGetValue(f[0][..blank], out var known)) pairs.Add(f[0][..blank], known = []);
+            known.Add((f[0][(blank + 1)..], entry.Part, entry));
         }
 
         foreach (string line in Lines("judgements.tsv"))
@@ -87,6 +100,9 @@ internal sealed class CueLexicon
 
     /// <summary>The lexicon of the program.</summary>
     public static CueLexicon Default { get; } = new();
+
+    /// <summary>Name of a class, with an exclamation mark where what it says is negated.</summary>
+    public static string ClassName(CueClass cls, bool negated) => (negated ? NegatedClasses : Classes)[(int)cls];
 
     /// <summary>+1, -1, or 0 for a word that does not judge.</summary>
     public int Judgement(string lowerWord, string lowerLemma) => judgements.TryGetValue(lowerWord, out sbyte j) || judgements.TryGetValue(lowerLemma, out j) ? j : 0;
@@ -103,21 +119,34 @@ internal sealed class CueLexicon
             return default;
         string lemma = (token.Lemma ?? token.Word).ToLowerInvariant(), word = token.Word.ToLowerInvariant();
         char part = token.Pos switch { UniversalTag.NOUN => 'n', UniversalTag.ADJ or UniversalTag.ADV => 'a', _ => 'v' };
-        if (index + 1 < tokens.Length && tokens[index + 1].Sentence == token.Sentence)
+        if (pairs.TryGetValue(lemma, out var known) && index + 1 < tokens.Length && tokens[index + 1].Sentence == token.Sentence)
         {
             string next = tokens[index + 1].Word.ToLowerInvariant();
-            if (next.Length <= 7 && (entries.TryGetValue(Key(lemma + " " + next, part), out var pair) || (part != 'v' && entries.TryGetValue(Key(lemma + " " + next, 'v'), out pair)))) return pair;
+            if (next.Length <= 7 && (TryPair(known, next, part, out var pair) || (part != 'v' && TryPair(known, next, 'v', out pair)))) return pair;
         }
 
         if (token.Pos is UniversalTag.AUX && part == 'v' && lemma is "be" or "have" or "do") return default;
-        if (entries.TryGetValue(Key(lemma, part), out var found)) return found;
-        return entries.TryGetValue(Key(word, 'a'), out found) && part != 'n' ? found
-            : part != 'v' && entries.TryGetValue(Key(lemma, 'v'), out found) && part == 'a' ? found
-            : part == 'v' && entries.TryGetValue(Key(word, 'n'), out found) && token.Pos is UniversalTag.None or UniversalTag.X ? found
+        if (EntriesOf(part).TryGetValue(lemma, out var found)) return found;
+        return part != 'n' && adjectives.TryGetValue(word, out found) ? found
+            : part == 'a' && verbs.TryGetValue(lemma, out found) ? found
+            : part == 'v' && token.Pos is UniversalTag.None or UniversalTag.X && nouns.TryGetValue(word, out found) ? found
             : default;
     }
 
-    private static string Key(string words, char part) => part + words;
+    private Dictionary<string, CueEntry> EntriesOf(char part) => part switch { 'v' => verbs, 'n' => nouns, 'a' => adjectives, _ => prepositions };
+
+    private static bool TryPair(List<(string Second, char Part, CueEntry Entry)> known, string second, char part, out CueEntry entry)
+    {
+        foreach (var pair in known)
+        {
+            if (pair.Part != part || pair.Second != second) continue;
+            entry = pair.Entry;
+            return true;
+        }
+
+        entry = default;
+        return false;
+    }
 
     private static IEnumerable<string> Lines(string file)
     {

@@ -41,10 +41,10 @@ internal sealed class EventCandidates
         features.Add("lemma", part, lemma);
         if (lemma.Length > 4) features.Add("begins", lemma.AsSpan(0, 4));
         features.Add("kind", part, kind);
-        features.Add("relation", part, tokens[trigger].Relation.ToString());
-        features.Add("relation+kind", kind, tokens[trigger].Relation.ToString());
+        features.Add("relation", part, tokens[trigger].Relation.Name());
+        features.Add("relation+kind", kind, tokens[trigger].Relation.Name());
         features.Add("depth", index.Depth(trigger));
-        features.Add("depth+part", part, index.Depth(trigger).ToString());
+        features.Add("depth+part", part, $"{index.Depth(trigger)}");
         features.Add("content", part, index.ContentAt(trigger) >= 0 ? "in" : "out");
         if (index.CueAt(trigger) >= 0) features.Add("cue", part, kind);
         bool dated = false, party = false, figure = false;
@@ -58,10 +58,10 @@ internal sealed class EventCandidates
         }
 
         party = parties > 0;
-        features.Add("parties", part, Math.Min(3, parties).ToString());
+        features.Add("parties", part, $"{Math.Min(3, parties)}");
         features.Flag("figure", figure);
         features.Flag("dated", dated || (candidate.End < tokens.Length && IsTime(candidate.End)) || (candidate.End + 1 < tokens.Length && IsTime(candidate.End + 1)));
-        features.Add("length", part, Math.Min(12, (candidate.End - candidate.First) / 2).ToString());
+        features.Add("length", part, $"{Math.Min(12, (candidate.End - candidate.First) / 2)}");
         if (candidate.Verb) DescribeVerb(trigger, kind, party, features);
         else DescribeNoun(candidate, kind, features);
     }
@@ -89,7 +89,7 @@ internal sealed class EventCandidates
         return table;
     }
 
-    private string Kind(int trigger) => (KindOf(Lemma(trigger)) ?? KindOf(index.Lemmas[trigger]))?.ToString() ?? "";
+    private string Kind(int trigger) => (KindOf(Lemma(trigger)) ?? KindOf(index.Lemmas[trigger]))?.Name() ?? "";
 
     private bool IsTime(int token) =>
         index.Lemmas[token] is "today" or "yesterday" or "tomorrow" or "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday" or "sunday" or "week" or "month" or "year"
@@ -98,7 +98,7 @@ internal sealed class EventCandidates
     private void DescribeVerb(int verb, string kind, bool party, FeatureList features)
     {
         var tokens = index.Document.Tokens;
-        features.Add("tag", tokens[verb].Tag.ToString());
+        features.Add("tag", tokens[verb].Tag.Name());
         string modality = "";
         bool passive = false, negated = false;
         foreach (int c in tree.ChildrenOf(verb))
@@ -117,7 +117,7 @@ internal sealed class EventCandidates
             if (tokens[c].Relation == Relation.xcomp) features.Add("complement kind", Kind(c));
         }
 
-        features.Add("modality", modality, tokens[verb].Tag.ToString());
+        features.Add("modality", modality, tokens[verb].Tag.Name());
         features.Flag("passive", passive);
         features.Add("passive+kind", passive ? "yes" : "no", kind);
         features.Flag("negated", negated);
@@ -146,7 +146,7 @@ internal sealed class EventCandidates
         }
 
         int above = tokens[verb].Head;
-        if (above >= 0) features.Add("above", index.Lemmas[above], tokens[verb].Relation.ToString());
+        if (above >= 0) features.Add("above", index.Lemmas[above], tokens[verb].Relation.Name());
         features.Flag("party+kind", party && kind.Length > 0);
     }
 
@@ -158,7 +158,7 @@ internal sealed class EventCandidates
         {
             features.Add("governor", index.Lemmas[governor], kind);
             features.Add("governor kind", Kind(governor), kind);
-            features.Add("governor relation", tokens[noun].Relation.ToString(), kind);
+            features.Add("governor relation", tokens[noun].Relation.Name(), kind);
         }
 
         if (tree.Child(noun, Relation.@case) is >= 0 and var p) features.Add("preposition", index.Lemmas[p], kind);

@@ -65,7 +65,7 @@ internal sealed class EventFinder
     public IReadOnlyList<NegotiationEvent> Find(ReportIndex index)
     {
         var candidates = new EventCandidates(index);
-        var features = new FeatureList();
+        var features = FeatureList.Scratch;
         Span<double> p = stackalloc double[Kinds + 1];
         var ranked = new List<(EventCandidate Candidate, EventKind Kind, double Confidence)>();
         foreach (var candidate in candidates.Found)

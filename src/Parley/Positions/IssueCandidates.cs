@@ -47,23 +47,23 @@ internal sealed class IssueCandidates
         features.Clear();
         var tokens = index.Document.Tokens;
         var (head, first, end, phrase) = candidate;
-        string kind = phrase.ToString(), lemma = index.Lemmas[head];
+        string kind = phrase.Name(), lemma = index.Lemmas[head];
         int words = end - first;
         features.Add("phrase", kind);
         features.Add("lemma", lemma);
-        features.Add("cluster", kind, index.Cluster(head).ToString());
+        features.Add("cluster", kind, $"{index.Cluster(head)}");
         if (lemma.Length > 5) features.Add("ending", kind, lemma.AsSpan(lemma.Length - 4));
         features.Add("head class", kind, StanceOf(lemma));
         features.Flag("head is proposal", ProposalMentions.IsProposalNoun(lemma));
         features.Flag("name", tokens[head].Tag is PennTag.NNP or PennTag.NNPS);
-        features.Add("words", kind, (words > 12 ? 12 : words > 8 ? 9 : words > 5 ? 6 : words).ToString());
-        features.Add("relation", kind, tokens[head].Relation.ToString());
+        features.Add("words", kind, $"{(words > 12 ? 12 : words > 8 ? 9 : words > 5 ? 6 : words)}");
+        features.Add("relation", kind, tokens[head].Relation.Name());
         DescribeGovernor(head, kind, features);
         DescribeAttribution(candidate, kind, features);
 
         int depth = index.Depth(head), count = index.Count(lemma);
         features.Add("depth", depth);
-        features.Add("depth+phrase", kind, depth.ToString());
+        features.Add("depth+phrase", kind, $"{depth}");
         features.Add("count", count > 4 ? 5 : count);
         int content = 0, repeated = 0, inTitle = 0, parties = 0;
         bool figure = false, negated = false, modal = false;
@@ -80,9 +80,9 @@ internal sealed class IssueCandidates
         }
 
         features.Add("content", Math.Min(6, content));
-        features.Add("repeated", kind, (content == 0 ? 0 : 4 * repeated / content).ToString());
-        features.Add("headline", kind, (content == 0 ? 0 : (3 * inTitle + content - 1) / content).ToString());
-        features.Add("parties", kind, Math.Min(2, parties).ToString());
+        features.Add("repeated", kind, $"{(content == 0 ? 0 : 4 * repeated / content)}");
+        features.Add("headline", kind, $"{(content == 0 ? 0 : (3 * inTitle + content - 1) / content)}");
+        features.Add("parties", kind, $"{Math.Min(2, parties)}");
         features.Flag("figure", figure);
         features.Flag("negated", negated);
         features.Flag("modal", modal);
@@ -129,13 +129,13 @@ internal sealed class IssueCandidates
         var tokens = index.Document.Tokens;
         int governor = tokens[head].Head;
         if (governor < 0) return;
-        string lemma = index.Lemmas[governor], relation = tokens[head].Relation.ToString();
+        string lemma = index.Lemmas[governor], relation = tokens[head].Relation.Name();
         int marker = tree.Child(head, Relation.@case);
         if (marker < 0) marker = tree.Child(head, Relation.mark);
         string preposition = marker >= 0 ? index.Lemmas[marker] : "";
         features.Add("governor", lemma);
         features.Add("governor cluster", index.Cluster(governor));
-        features.Add("governor cluster+preposition", preposition, index.Cluster(governor).ToString());
+        features.Add("governor cluster+preposition", preposition, $"{index.Cluster(governor)}");
         features.Add("governor+preposition", lemma, preposition);
         features.Add("preposition", kind, preposition);
         features.Add("preposition+relation", relation, preposition);
@@ -145,7 +145,7 @@ internal sealed class IssueCandidates
         features.Flag("governor is proposal", ProposalMentions.IsProposalNoun(lemma));
         int subject = tree.Subject(governor);
         features.Flag("party wants", subject >= 0 && subject != head && index.PartyAt(subject) is not null);
-        features.Add("governor tag", tokens[governor].Tag.ToString());
+        features.Add("governor tag", tokens[governor].Tag.Name());
         int above = tokens[governor].Head;
         if (above >= 0) features.Add("above class", kind, StanceOf(index.Lemmas[above]));
     }
@@ -161,9 +161,17 @@ internal sealed class IssueCandidates
         features.Add("said by", cue);
         features.Add("said by class", StanceOf(cue), kind);
         var content = index.Attributions[attribution].Content;
-        double share = content.Max(s => WordOverlap.Dice(index.Document, candidate.First, candidate.End, s));
-        features.Add("share of content", StanceOf(cue), ((int)(share * 4)).ToString());
-        features.Flag("opens content", content.Any(s => index.Document.TokenAt(s.Start) >= candidate.First - 2 && index.Document.TokenAt(s.Start) <= candidate.First));
+        double share = double.MinValue;
+        bool opens = false;
+        for (int s = 0; s < content.Count; s++)
+        {
+            share = Math.Max(share, WordOverlap.Dice(index.Document, candidate.First, candidate.End, content[s]));
+            int first = index.Document.TokenAt(content[s].Start);
+            opens |= first >= candidate.First - 2 && first <= candidate.First;
+        }
+
+        features.Add("share of content", StanceOf(cue), $"{(int)(share * 4)}");
+        features.Flag("opens content", opens);
     }
 
     private List<IssueCandidate> Find()

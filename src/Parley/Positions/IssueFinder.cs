@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Parley.Language;
 using Parley.Learning;
 
@@ -93,7 +94,7 @@ internal sealed class IssueFinder
     /// <summary>The issues of a report, in the order of their first mention; ids i1, i2, ...</summary>
     public IReadOnlyList<Issue> Find(ReportIndex index, IReadOnlyList<Proposal> proposals)
     {
-        var features = new FeatureList();
+        var features = FeatureList.Scratch;
         Span<double> p = stackalloc double[2];
         var judged = new List<(Point Point, double Confidence)>();
         var all = Points(index, proposals);
@@ -121,10 +122,10 @@ internal sealed class IssueFinder
     private List<Point> Points(ReportIndex index, IReadOnlyList<Proposal> proposals)
     {
         var candidates = new IssueCandidates(index);
-        var features = new FeatureList();
+        var features = FeatureList.Scratch;
         Span<double> p = stackalloc double[2];
         var ranked = new List<(IssueCandidate Candidate, double Score)>();
-        var sure = new List<TextSpan>?[index.Document.Tokens.Length];
+        List<TextSpan>?[] sure = proposals.Count == 0 ? [] : new List<TextSpan>?[index.Document.Tokens.Length];
         foreach (var mention in proposals.Where(x => x.Confidence >= 0.5).SelectMany(x => x.Mentions))
         {
             var (first, end) = index.Document.TokensIn(mention);
@@ -159,9 +160,12 @@ internal sealed class IssueFinder
         bool IsProposal(IssueCandidate candidate)
         {
             // A mention of the same words shares a token.
-            for (int i = candidate.First; i < candidate.End; i++)
-                foreach (var mention in sure[i] ?? [])
+            for (int i = candidate.First; i < Math.Min(candidate.End, sure.Length); i++)
+            {
+                foreach (var mention in CollectionsMarshal.AsSpan(sure[i]))
                     if (WordOverlap.Dice(index.Document, candidate.First, candidate.End, mention) >= 0.75) return true;
+            }
+
             return false;
         }
     }
@@ -177,7 +181,7 @@ internal sealed class IssueFinder
         for (int i = 0; i <= Math.Min(rank, 12); i++) features.Add("rank at least", i);
         features.Add("count", count);
         features.Add("phrase", (int)best.Phrase);
-        features.Add("rank+count", Math.Min(rank / 2, 5).ToString(), count.ToString());
+        features.Add("rank+count", $"{Math.Min(rank / 2, 5)}", $"{count}");
         features.Add("of", Math.Min(10, all.Count / 4));
         features.Flag("headline", point.Phrases.Exists(m => index.Depth(m.Candidate.Head) == 0));
         features.Flag("lead", point.Phrases.Exists(m => index.Depth(m.Candidate.Head) == 1));
@@ -236,6 +240,6 @@ internal sealed class IssueFinder
         var tokens = index.Document.Tokens;
         while (first < candidate.Head && (tokens[first].Pos is UniversalTag.ADP or UniversalTag.SCONJ or UniversalTag.ADV or UniversalTag.PRON or UniversalTag.AUX or UniversalTag.PART
             || (tokens[first].Relation == Relation.det && index.Lemmas[first] is "the" or "a" or "an" or "this" or "these" or "any" or "that"))) first++;
-        return string.Join(' ', index.Document.SpanOf(first, candidate.End).Of(index.Document.Text).ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return index.Document.SpanOf(first, candidate.End).OnOneLine(index.Document.Text);
     }
 }

@@ -13,8 +13,8 @@ internal static class IssueTrimmer
 
     private const int Longest = 14;
 
-    /// <summary>The issues, cut and completed. Ids of those given stay; new ones follow in text order.</summary>
-    public static IReadOnlyList<Issue> Trim(Document document, PartyMap parties, IReadOnlyList<Statement> statements, IReadOnlyList<Proposal> proposals, IReadOnlyList<Issue> issues)
+    /// <summary>The issues, cut and completed; of each statement its frame. Ids of those given stay; new ones follow in text order.</summary>
+    public static IReadOnlyList<Issue> Trim(Document document, IReadOnlyList<Statement> statements, StatementFrame[] frames, IReadOnlyList<Proposal> proposals, IReadOnlyList<Issue> issues)
     {
         var trimmed = new Trimmed();
         foreach (var issue in issues) trimmed.Add(issue);
@@ -24,10 +24,10 @@ internal static class IssueTrimmer
         int next = 1;
         foreach (var i in issues)
             if (int.TryParse(i.Id.AsSpan(1), out int n)) next = Math.Max(next, n + 1);
-        foreach (var s in statements)
+        for (int k = 0; k < frames.Length; k++)
         {
+            var (s, frame) = (statements[k], frames[k]);
             if (s.Cue.Spans.Count == 0 || s.Content.Spans.Count == 0) continue;
-            var frame = StatementFrame.Of(document, s.Source.Spans, s.Cue.Spans, s.Content.Spans, s.Source.Party, parties);
             if (!AsksOrAnswers(frame, s.Act) || Phrase(frame) is not { } phrase) continue;
             if (onTable.Overlapping(phrase).Any(m => Share(m.Span, phrase) >= 0.5)) continue;
             var (best, share) = trimmed.Closest(phrase);
@@ -76,7 +76,7 @@ internal static class IssueTrimmer
         return shared <= 0 ? 0 : 2.0 * shared / (a.Length + b.Length);
     }
 
-    private static string LabelOf(Document document, TextSpan phrase) => string.Join(' ', phrase.Of(document.Text).ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string LabelOf(Document document, TextSpan phrase) => phrase.OnOneLine(document.Text);
 
     /// <summary>Issues whose mentions change while they are looked up by place.</summary>
     private sealed class Trimmed

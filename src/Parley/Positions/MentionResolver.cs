@@ -11,7 +11,7 @@ internal sealed class MentionResolver
 {
     private readonly ReferentSet set;
     private readonly Document document;
-    private readonly FeatureList features = new();
+    private readonly FeatureList features = FeatureList.Scratch;
     private readonly int[] ranks;
 
     /// <summary>A resolver for one report, whose speakers have their sides.</summary>
@@ -245,7 +245,7 @@ internal sealed class MentionResolver
             return;
         }
 
-        string kind = candidate.Kind == ReferentKind.Side ? candidate.PartyKind.ToString() : candidate.Kind.ToString();
+        string kind = candidate.Kind == ReferentKind.Side ? candidate.PartyKind.Name() : candidate.Kind.Name();
         string type = source + inside;
         f.Add("kind", source, kind);
         f.Add("plural", source, candidate.Plural ? "many" : "one");
@@ -282,8 +282,8 @@ internal sealed class MentionResolver
         }
 
         f.Add("distance", type, distance);
-        f.Add("distance kind", source + distance, kind);
-        f.Add("subject", source + distance, subject ? "s" : "-");
+        f.Add("distance kind", $"{source}{distance}", kind);
+        f.Add("subject", $"{source}{distance}", subject ? "s" : "-");
         f.Add("mentions", source, ActorFinder.Bucket(candidate.Mentions.Count));
         if (candidate.Kind == ReferentKind.Side) f.Add("rank", source, ActorFinder.Bucket(ranks[candidate.Index]));
 
@@ -315,7 +315,7 @@ internal sealed class MentionResolver
         }
 
         f.Add("spoke", type, spoke);
-        f.Add("spoke distance", source + spoke, distance);
+        f.Add("spoke distance", $"{source}{spoke}", distance);
         if (context.Outer is { } outer)
             f.Add("outer", source, (ReferenceEquals(outer, candidate) ? "same" : ReferenceEquals(outer.Side, candidate) ? "side" : ReferenceEquals(candidate.Side, outer) ? "of" : "other") + inside);
         // Descriptions: does the noun fit.

@@ -5,16 +5,25 @@ namespace Parley.Positions;
 /// <summary>When two names are forms of one: acronyms, shortened company names, surnames. Rules of English usage, no lists of organisations.</summary>
 internal static class NameForms
 {
-    private static readonly string[] LegalForms = ["corp", "corp.", "corporation", "inc", "inc.", "ltd", "ltd.", "limited", "plc", "co", "co.", "company", "ag", "sa", "nv", "gmbh", "spa", "llc", "group", "holdings"];
-    private static readonly string[] Wide = ["national", "international", "united", "general", "american", "european", "federal", "royal", "central", "new", "north", "south", "east", "west", "public", "joint", "first", "free", "democratic", "people's", "social", "world", "state", "the"];
+    private static readonly HashSet<string> LegalForms = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "corp", "corp.", "corporation", "inc", "inc.", "ltd", "ltd.", "limited", "plc", "co", "co.", "company", "ag", "sa", "nv", "gmbh", "spa", "llc", "group", "holdings",
+    };
+
+    private static readonly HashSet<string> Wide = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "national", "international", "united", "general", "american", "european", "federal", "royal", "central", "new", "north", "south", "east", "west", "public", "joint", "first", "free", "democratic", "people's", "social", "world", "state", "the",
+    };
 
     // What ministers and departments are of: no name of a body by itself.
-    private static readonly string[] Portfolios =
-        ["trade", "foreign", "finance", "defence", "defense", "agriculture", "farm", "energy", "health", "education", "interior", "justice", "commerce", "treasury", "economic", "economy", "economics", "industry",
-        "transport", "environment", "planning", "mining", "oil", "home", "press", "chief", "senior", "deputy", "government", "commercial", "business", "foreign-policy", "security", "development", "employment", "welfare", "tourism", "housing", "fisheries", "forestry"];
+    private static readonly HashSet<string> Portfolios = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "trade", "foreign", "finance", "defence", "defense", "agriculture", "farm", "energy", "health", "education", "interior", "justice", "commerce", "treasury", "economic", "economy", "economics", "industry",
+        "transport", "environment", "planning", "mining", "oil", "home", "press", "chief", "senior", "deputy", "government", "commercial", "business", "foreign-policy", "security", "development", "employment", "welfare", "tourism", "housing", "fisheries", "forestry",
+    };
 
     /// <summary>Whether a word says what an office is for, as "Trade" in "Trade Minister".</summary>
-    public static bool IsPortfolio(string word) => Portfolios.Contains(word, StringComparer.OrdinalIgnoreCase);
+    public static bool IsPortfolio(string word) => Portfolios.Contains(word);
 
     /// <summary>Words of a name, split at blanks, without a leading article, a possessive at the end, or a ticker in angle brackets.</summary>
     public static string[] Words(string name)
@@ -73,10 +82,10 @@ internal static class NameForms
         if (Same(shorter, longer)) return true;
         if (shorter.Length == 1 && IsAcronym(shorter[0]) && IsAcronymOf(shorter[0], longer)) return true;
         if (shorter.Length >= longer.Length) return false;
-        bool begins = Same(shorter, longer[..shorter.Length]);
+        bool begins = Same(shorter, longer.AsSpan(0, shorter.Length));
         if (shorter.Length == 1 && IsPortfolio(shorter[0])) return false;
         if (begins) return shorter.Length > 1 || !IsWide(shorter[0]) && !Facts.World.TryName(shorter[0], out _);
-        bool ends = Same(shorter, longer[^shorter.Length..]);
+        bool ends = Same(shorter, longer.AsSpan(longer.Length - shorter.Length));
         return ends && (shorter.Length > 1 || PartyNouns.Find(shorter[0]) == NounClass.None && !Facts.World.TryName(shorter[0], out _));
     }
 
@@ -87,7 +96,7 @@ internal static class NameForms
         if (Same(shorter, longer)) return true;
         if (shorter.Length == 1) return Equal(shorter[0], longer[^1]) || Equal(Core(shorter[0]), Core(longer[^1])) || shorter[0].Length > 2 && Equal(shorter[0], longer[0])
             || shorter[0].Length > 3 && Array.Exists(longer, w => char.IsUpper(w[0]) && Equal(shorter[0], w));
-        return Equal(shorter[^1], longer[^1]) && (Equal(shorter[0], longer[0]) || Same(shorter, longer[^shorter.Length..]) || shorter[0][0] == longer[0][0] && shorter[0].EndsWith('.'));
+        return Equal(shorter[^1], longer[^1]) && (Equal(shorter[0], longer[0]) || Same(shorter, longer.AsSpan(longer.Length - shorter.Length)) || shorter[0][0] == longer[0][0] && shorter[0].EndsWith('.'));
     }
 
     // "al-Harthy" without its article.
@@ -95,11 +104,11 @@ internal static class NameForms
         surname.Length > 5 && surname[2] == '-' && surname[..2].ToLowerInvariant() is "al" or "el" or "ul" or "ad" or "as" or "ar" or "an" ? surname[3..] : surname.TrimStart('-');
 
     /// <summary>Whether a word is a company's legal form.</summary>
-    public static bool IsLegalForm(string word) => LegalForms.Contains(word, StringComparer.OrdinalIgnoreCase);
+    public static bool IsLegalForm(string word) => LegalForms.Contains(word);
 
-    private static bool IsWide(string word) => Wide.Contains(word, StringComparer.OrdinalIgnoreCase);
+    private static bool IsWide(string word) => Wide.Contains(word);
 
-    private static bool Same(string[] a, string[] b)
+    private static bool Same(ReadOnlySpan<string> a, ReadOnlySpan<string> b)
     {
         if (a.Length != b.Length) return false;
         for (int i = 0; i < a.Length; i++)

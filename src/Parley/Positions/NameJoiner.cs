@@ -59,7 +59,7 @@ internal static class NameJoiner
             foreach (var longer in sides)
             {
                 if (ReferenceEquals(shorter, longer) || longer.Mentions.Count == 0) continue;
-                if (!shorter.NameWords.Exists(s => longer.NameWords.Exists(l => NameForms.IsFormOf(s, l)))) continue;
+                if (!IsFormOf(shorter, longer)) continue;
                 set.Absorb(longer, shorter);
                 break;
             }
@@ -71,7 +71,7 @@ internal static class NameJoiner
             foreach (var longer in persons)
             {
                 if (ReferenceEquals(shorter, longer) || shorter.Mentions.Count == 0 || longer.Mentions.Count == 0 || shorter.Name.Length > longer.Name.Length) continue;
-                if (!NameForms.IsPersonFormOf(NameForms.Words(shorter.Name), NameForms.Words(longer.Name))) continue;
+                if (!NameForms.IsPersonFormOf(shorter.WordsOfName, longer.WordsOfName)) continue;
                 set.Absorb(longer, shorter);
                 break;
             }
@@ -81,15 +81,26 @@ internal static class NameJoiner
         if (set.HomeState() is { } home)
         {
             foreach (var side in sides)
-                if (side.Fact is null && side.Mentions.Count > 0 && side.Ties.Count == 0 && NameForms.Words(side.Name) is { Length: > 0 } own && own.Any(w => w is "Ministry" or "Cabinet" or "Treasury" or "Government") && !(own[0] == "Government" && own.Length > 2)) set.Absorb(home, side);
+                if (side.Fact is null && side.Mentions.Count > 0 && side.Ties.Count == 0 && side.WordsOfName is { Length: > 0 } own && own.Any(w => w is "Ministry" or "Cabinet" or "Treasury" or "Government") && !(own[0] == "Government" && own.Length > 2)) set.Absorb(home, side);
         }
 
         // A lone surname that was taken for a firm ("Peskov said").
         foreach (var side in sides)
         {
             if (side.Fact is not null || side.Mentions.Count == 0 || side.Name.Contains(' ', StringComparison.Ordinal)) continue;
-            var person = persons.Find(q => q.Mentions.Count > 0 && NameForms.Words(q.Name) is { Length: > 1 } words && words[^1].Equals(side.Name, StringComparison.OrdinalIgnoreCase));
+            var person = persons.Find(q => q.Mentions.Count > 0 && q.WordsOfName is { Length: > 1 } words && words[^1].Equals(side.Name, StringComparison.OrdinalIgnoreCase));
             if (person is not null) set.Absorb(person, side);
         }
+    }
+
+    private static bool IsFormOf(Referent shorter, Referent longer)
+    {
+        foreach (string[] s in shorter.NameWords)
+        {
+            foreach (string[] l in longer.NameWords)
+                if (NameForms.IsFormOf(s, l)) return true;
+        }
+
+        return false;
     }
 }

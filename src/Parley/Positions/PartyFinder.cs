@@ -33,7 +33,7 @@ internal static class PartyFinder
         f.Clear();
         var document = set.Document;
         var tokens = document.Tokens;
-        string kind = side.Kind == ReferentKind.Person ? "Person" : side.PartyKind.ToString(), fact = side.Fact?.Kind.ToString() ?? "none";
+        string kind = side.Kind == ReferentKind.Person ? "Person" : side.PartyKind.Name(), fact = side.Fact?.Kind.Name() ?? "none";
         f.Add("kind", kind);
         f.Add("fact", fact);
         f.Add("mentions", ActorFinder.Bucket(side.Mentions.Count));

@@ -108,8 +108,9 @@ internal sealed class PartyReader(PartyModel model)
             for (int j = Math.Max(0, i - Window); j < sources.Count && j <= i + Window; j++)
             {
                 if (j == i) continue;
-                foreach (var content in sources[j].Content)
+                for (int c = 0; c < sources[j].Content.Count; c++)
                 {
+                    var content = sources[j].Content[c];
                     if (!content.Contains(span) || content.Length >= length) continue;
                     outer[i] = j;
                     length = content.Length;
@@ -178,7 +179,7 @@ internal sealed class PartyReader(PartyModel model)
     private PartyIndex Choose(ReferentSet set, IReadOnlyList<Attribution> attributions, IReadOnlyList<Source> sources, Referent?[] speakers)
     {
         int[] spoken = Spoken(set, speakers), ranks = ActorFinder.Importance(set);
-        var features = new FeatureList();
+        var features = FeatureList.Scratch;
         var chosen = new List<(Referent Side, double Probability)>();
         AddSources(set, sources, speakers);
         foreach (var side in set.All)

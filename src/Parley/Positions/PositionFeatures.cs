@@ -15,8 +15,8 @@ internal static class PositionFeatures
         var frame = scene.Frames[c.Statement];
         var target = scene.Targets.Targets[c.Target];
         var chain = StanceChain.Of(scene, c);
-        string act = scene.Statements[c.Statement].Act.ToString(), role = c.Role.ToString(), place = c.Place.ToString(), kind = target.IsProposal ? "proposal" : "issue";
-        string cls = frame.CueEntry.Class.ToString() + (frame.CueNegated ? "!" : "");
+        string act = scene.Statements[c.Statement].Act.Name(), role = c.Role.Name(), place = c.Place.Name(), kind = target.IsProposal ? "proposal" : "issue";
+        string cls = CueLexicon.ClassName(frame.CueEntry.Class, frame.CueNegated);
         string authored = target.By.Contains(c.Holder) ? "own" : target.By.Count > 0 ? "other's" : "nobody's";
         string roleClass = c.Role is HolderRole.Source or HolderRole.Joint ? "source" : c.Role == HolderRole.Subject ? "subject" : "mentioned";
         f.Add("bias", "");
@@ -27,16 +27,16 @@ internal static class PositionFeatures
         f.Add("act", act);
         f.Add("act+role", act, roleClass);
         f.Add("act+place", act, place);
-        f.Add("act+role+place", act + roleClass, place);
+        f.Add("act+role+place", $"{act}{roleClass}", place);
         f.Add("class+role", cls, roleClass);
         f.Add("class+place", cls, place);
         f.Add("authored", authored);
         f.Add("authored+role", authored, role);
-        f.Add("authored+act+role", authored + act, roleClass);
+        f.Add("authored+act+role", $"{authored}{act}", roleClass);
         f.Add("shared", Math.Min(c.Shared, 10) / 2);
         f.Add("shared+place", Digit(Math.Min(c.Shared, 10) / 3), place);
         f.Add("form+place", frame.Form, place);
-        f.Add("subject+role", frame.Subject.ToString(), role);
+        f.Add("subject+role", frame.Subject.Name(), role);
         Nested(scene, c, f, roleClass, act);
         Chain(scene, c, chain, f, roleClass, place);
         Company(scene, c, f, place, roleClass);
@@ -48,9 +48,9 @@ internal static class PositionFeatures
         var frame = scene.Frames[c.Statement];
         var target = scene.Targets.Targets[c.Target];
         var chain = StanceChain.Of(scene, c);
-        string act = scene.Statements[c.Statement].Act.ToString(), kind = target.IsProposal ? "proposal" : "issue";
+        string act = scene.Statements[c.Statement].Act.Name(), kind = target.IsProposal ? "proposal" : "issue";
         string roleClass = c.Role is HolderRole.Source or HolderRole.Joint ? "source" : "other", authored = target.By.Contains(c.Holder) ? "own" : target.By.Count > 0 ? "other's" : "nobody's";
-        string cls = frame.CueEntry.Class.ToString() + (frame.CueNegated ? "!" : ""), sign = Sign(chain.Sign);
+        string cls = CueLexicon.ClassName(frame.CueEntry.Class, frame.CueNegated), sign = Sign(chain.Sign);
         f.Add("bias", "");
         f.Add("act", act);
         f.Add("act+kind", act, kind);
@@ -59,7 +59,7 @@ internal static class PositionFeatures
         f.Add("act+label", act, Sign(target.LabelSign));
         f.Add("authored", authored);
         f.Add("authored+role", authored, roleClass);
-        f.Add("authored+kind+sign", authored + kind, sign);
+        f.Add("authored+kind+sign", $"{authored}{kind}", sign);
         f.Add("class", cls);
         f.Add("class+kind", cls, kind);
         f.Add("class+role", cls, roleClass);
@@ -74,7 +74,7 @@ internal static class PositionFeatures
         f.Add("inner", Inner(frame));
         f.Add("inner+role", Inner(frame), roleClass);
         f.Add("modal", frame.ContentModal ?? "-", frame.ContentNegated ? "!" : "");
-        f.Add("modal+role", frame.ContentModal ?? "-", roleClass + (frame.ContentNegated ? "!" : ""));
+        f.Add("modal+role", frame.ContentModal ?? "-", $"{roleClass}{(frame.ContentNegated ? "!" : "")}");
         f.Add("verdict", Sign(chain.Verdict));
         f.Add("verdict+role", Sign(chain.Verdict), roleClass);
         f.Add("verdict+act", Sign(chain.Verdict), act);
@@ -83,9 +83,9 @@ internal static class PositionFeatures
         f.Add("condition", condition);
         f.Add("condition+act", act, condition);
         f.Add("condition+sign", sign, condition);
-        f.Add("place", c.Place.ToString());
+        f.Add("place", c.Place.Name());
         foreach (var e in frame.Evoked)
-            if (e.Entry.Class is not (CueClass.Say or CueClass.Think)) f.Add("evoked", e.Entry.Class.ToString(), e.Negated ? "!" : "");
+            if (e.Entry.Class is not (CueClass.Say or CueClass.Think)) f.Add("evoked", e.Entry.Class.Name(), e.Negated ? "!" : "");
         foreach (int i in frame.Cue)
             if (i != frame.CueHead) f.Add("cue other", StatementFrame.Lemma(frame.Document.Tokens[i]));
         int k = 0;
@@ -103,7 +103,7 @@ internal static class PositionFeatures
     {
         var frame = scene.Frames[c.Statement];
         var target = scene.Targets.Targets[c.Target];
-        string kind = target.IsProposal ? "proposal" : "issue", place = c.Place <= TargetPlace.Content ? c.Place.ToString() : "elsewhere", score = Sureness(link);
+        string kind = target.IsProposal ? "proposal" : "issue", place = c.Place <= TargetPlace.Content ? c.Place.Name() : "elsewhere", score = Sureness(link);
         string role = c.Role is HolderRole.Source or HolderRole.Joint ? "source" : "other", sure = Sureness(target.Confidence);
         var cls = frame.CueEntry.Class;
         bool takesStance = cls is CueClass.Accept or CueClass.Reject or CueClass.Demand or CueClass.Propose or CueClass.Promise or CueClass.Want or CueClass.Hope or CueClass.Insist or CueClass.Deny
@@ -114,7 +114,8 @@ internal static class PositionFeatures
         f.Add("score+kind", score, kind);
         for (double step = 0.1; step < link; step += 0.1) f.Add("above", (int)(step * 100));
         f.Add("target", sure, kind);
-        for (double step = 0.2; step < target.Confidence; step += 0.2) f.Add("target above" + kind, (int)(step * 100));
+        string above = target.IsProposal ? "target aboveproposal" : "target aboveissue";
+        for (double step = 0.2; step < target.Confidence; step += 0.2) f.Add(above, (int)(step * 100));
         f.Add("statement", Sureness(scene.Statements[c.Statement].Confidence));
         f.Add("role", role);
         f.Add("role+kind", role, kind);
@@ -123,15 +124,15 @@ internal static class PositionFeatures
         f.Add("mentions", Digit(Math.Min(target.Mentions.Length, 3)), kind);
 
         // The words of a demand or a refusal are themselves the point at issue: the better a mention fits the content, the likelier that it names one.
-        string fit = Fit(frame, target), act = scene.Statements[c.Statement].Act.ToString();
+        string fit = Fit(frame, target), act = scene.Statements[c.Statement].Act.Name();
         f.Add("fit", fit, kind);
-        f.Add("fit+act", fit + act, kind);
-        f.Add("fit+stance cue", fit + (takesStance ? "yes" : "no"), kind);
+        f.Add("fit+act", $"{fit}{act}", kind);
+        f.Add("fit+stance cue", $"{fit}{(takesStance ? "yes" : "no")}", kind);
         f.Add("act", act, kind);
         f.Add("stance cue", takesStance ? "yes" : "no", kind);
-        f.Add("stance cue+place", takesStance ? "yes" : "no", place + kind);
+        f.Add("stance cue+place", takesStance ? "yes" : "no", $"{place}{kind}");
         f.Add("label length", target.Stems.Count < 3 ? "short" : target.Stems.Count < 6 ? "middle" : "long", kind);
-        f.Add("nested", scene.Outer(c.Statement).Count > 0 ? "yes" : "no");
+        f.Add("nested", scene.Outer(c.Statement).Length > 0 ? "yes" : "no");
         Link(scene, c, f);
     }
 
@@ -144,7 +145,7 @@ internal static class PositionFeatures
             var (first, end) = target.Mentions[m];
             int inside = 0;
             for (int i = first; i < end; i++)
-                if (frame.InContent.Contains(i)) inside++;
+                if (frame.InContent(i)) inside++;
             best = Math.Max(best, inside * 20 / (end - first + frame.Content.Length));
         }
 
@@ -154,24 +155,24 @@ internal static class PositionFeatures
     private static void Nested(PositionScene scene, in PositionCandidate c, FeatureList f, string roleClass, string act)
     {
         var outer = scene.Outer(c.Statement);
-        if (outer.Count == 0)
+        if (outer.Length == 0)
         {
             f.Add("nested", "no");
             int inner = scene.Inner(c.Statement);
             if (inner < 0) return;
             string owner = scene.Frames[inner].Party is not { } party ? "nobody" : party == c.Holder ? "holder" : "another";
             f.Add("inner statement", owner, roleClass);
-            f.Add("inner statement act", owner + scene.Statements[inner].Act, roleClass);
+            f.Add("inner statement act", $"{owner}{scene.Statements[inner].Act.Name()}", roleClass);
             return;
         }
 
         var frame = scene.Frames[outer[0]];
-        string outerClass = frame.CueEntry.Class.ToString() + (frame.CueNegated ? "!" : "");
+        string outerClass = CueLexicon.ClassName(frame.CueEntry.Class, frame.CueNegated);
         bool same = frame.Party is not null && frame.Party == scene.Frames[c.Statement].Party;
         f.Add("nested", same ? "same" : "other");
         f.Add("nested in", outerClass, same ? "same" : "other");
-        f.Add("nested in act", scene.Statements[outer[0]].Act.ToString(), same ? "same" : "other");
-        f.Add("nested+place", c.Place.ToString(), same ? "same" : "other");
+        f.Add("nested in act", scene.Statements[outer[0]].Act.Name(), same ? "same" : "other");
+        f.Add("nested+place", c.Place.Name(), same ? "same" : "other");
         f.Add("nested+act", act, same ? "same" : "other");
     }
 
@@ -184,14 +185,14 @@ internal static class PositionFeatures
         f.Add("sign+role", Sign(chain.Sign), roleClass);
         f.Add("sign+place", Sign(chain.Sign), place);
         f.Add("inner+role", Inner(frame), roleClass);
-        f.Add("inner+subject", Inner(frame), frame.Subject + roleClass);
+        f.Add("inner+subject", Inner(frame), $"{frame.Subject.Name()}{roleClass}");
         f.Add("distance", chain.Distance, roleClass);
         f.Add("depth", Digit(Math.Min(chain.Depth, 4)), place);
         if (c.HolderToken >= 0 && c.TargetToken >= 0)
         {
             int gap = c.TargetToken - c.HolderToken;
             f.Add("order", gap < -8 ? "far after" : gap < 0 ? "after" : gap < 6 ? "close" : gap < 15 ? "before" : "far before", roleClass);
-            f.Add("holder relation", frame.Document.Tokens[c.HolderToken].Relation.ToString(), place);
+            f.Add("holder relation", frame.Document.Tokens[c.HolderToken].Relation.Name(), place);
         }
 
         f.Add("condition+place", Condition(frame, c), place);
@@ -200,8 +201,8 @@ internal static class PositionFeatures
         if (c.TargetToken >= 0)
         {
             ref readonly var token = ref frame.Document.Tokens[c.TargetToken];
-            f.Add("target relation", token.Relation.ToString(), place);
-            if (c.TargetToken > 0) f.Add("before target", frame.Document.Tokens[c.TargetToken - 1].Pos.ToString());
+            f.Add("target relation", token.Relation.Name(), place);
+            if (c.TargetToken > 0) f.Add("before target", frame.Document.Tokens[c.TargetToken - 1].Pos.Name());
         }
     }
 
@@ -231,7 +232,7 @@ internal static class PositionFeatures
         f.Add("party", frame.Party is null ? "nobody" : frame.Party == c.Holder ? "holder" : "another", roleClass);
         f.Add("party+authored", frame.Party is null ? "nobody" : target.By.Contains(frame.Party) ? "author" : "other", roleClass);
         bool speaksOfHolder = scene.Frames[c.Statement].Subject is SubjectKind.First or SubjectKind.Third or SubjectKind.Own or SubjectKind.None;
-        f.Add("of holder", speaksOfHolder ? "yes" : "no", roleClass + place);
+        f.Add("of holder", speaksOfHolder ? "yes" : "no", $"{roleClass}{place}");
     }
 
     private static ReadOnlySpan<char> Digit(int n) => "0123456789".AsSpan(n, 1);
@@ -241,7 +242,7 @@ internal static class PositionFeatures
     private static string Condition(StatementFrame frame, in PositionCandidate c) =>
         frame.Condition < 0 ? "none" : c.TargetToken < 0 ? "somewhere" : c.TargetToken > frame.Condition ? "on target" : "beside";
 
-    private static string Inner(StatementFrame frame) => frame.Inner.Token < 0 ? "-" : frame.Inner.Entry.Class.ToString() + (frame.Inner.Negated ? "!" : "");
+    private static string Inner(StatementFrame frame) => frame.Inner.Token < 0 ? "-" : CueLexicon.ClassName(frame.Inner.Entry.Class, frame.Inner.Negated);
 
     private static string Sign(int sign) => sign > 0 ? "+" : sign < 0 ? "-" : "0";
 }

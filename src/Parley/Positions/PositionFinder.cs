@@ -1,4 +1,3 @@
-using Parley.Language;
 using Parley.Learning;
 
 namespace Parley.Positions;
@@ -47,14 +46,13 @@ internal sealed class PositionFinder
         trust.Save(writer);
     });
 
-    /// <summary>The statements with the positions that they tell, in the order of <paramref name="statements"/>; positions that they have already are replaced.</summary>
-    public IReadOnlyList<Statement> Find(
-        Document document, PartyMap parties, IReadOnlyList<Statement> statements, IReadOnlyList<Proposal> proposals, IReadOnlyList<Issue> issues, double kept = Kept)
+    /// <summary>The scene's statements with the positions that they tell, in their order; positions that they have already are replaced.</summary>
+    public IReadOnlyList<Statement> Find(PositionScene scene, double kept = Kept)
     {
-        var scene = new PositionScene(document, parties, statements, proposals, issues);
+        var statements = scene.Statements;
         var found = new Statement[statements.Count];
         var candidates = new List<PositionCandidate>();
-        var features = new FeatureList();
+        var features = FeatureList.Scratch;
         for (int i = 0; i < found.Length; i++)
         {
             candidates.Clear();
@@ -116,7 +114,7 @@ internal sealed class PositionFinder
         if (frame.Condition < 0) return null;
         var tokens = frame.Document.Tokens;
         int end = frame.Condition + 1;
-        while (end < tokens.Length && frame.InContent.Contains(end) && tokens[end].Sentence == tokens[frame.Condition].Sentence
+        while (end < tokens.Length && frame.InContent(end) && tokens[end].Sentence == tokens[frame.Condition].Sentence
             && tokens[end].Word is not ("," or ";" or ":" or "." or "\"" or "”" or "''" or "--" or "–" or "—")) end++;
         return end - frame.Condition < 3 ? null : frame.Document.Text[tokens[frame.Condition].Span.Start..tokens[end - 1].Span.End];
     }

@@ -31,17 +31,19 @@ public sealed class PositionReader
         var index = parties.Read(document, ordered);
         var map = new PartyMap(document, index);
         var statements = new Statement[ordered.Length];
+        var frames = new StatementFrame[ordered.Length];
         for (int i = 0; i < ordered.Length; i++)
         {
             var a = ordered[i];
             var speaker = a.Source.Count > 0 ? index.Resolve(a.Source[0]) : default;
-            var (act, _) = acts.Classify(StatementFrame.Of(document, a.Source, a.Cue, a.Content, speaker.Party, map));
+            var (act, _) = acts.Classify(frames[i] = StatementFrame.Of(document, a.Source, a.Cue, a.Content, speaker.Party, map));
             statements[i] = new("s" + (i + 1), new(a.Source, speaker.Actor, speaker.Party), new(a.Cue), new(a.Content), act, [], Math.Round(a.Likelihood, 3));
         }
 
         var (proposals, named, provisions, events, deadlines) = table.Read(document, ordered, index);
-        var issues = IssueTrimmer.Trim(document, map, statements, proposals, named);
-        var held = positions.Find(document, map, statements, proposals, issues);
+        var issues = IssueTrimmer.Trim(document, statements, frames, proposals, named);
+        var scene = new PositionScene(document, map, statements, frames, proposals, issues);
+        var held = positions.Find(scene);
         var sentences = new TextSpan[document.Sentences.Length];
         for (int i = 0; i < sentences.Length; i++) sentences[i] = document.Sentences[i].Span;
         return new()
@@ -58,7 +60,7 @@ public sealed class PositionReader
             Provisions = provisions,
             Events = events,
             Deadlines = deadlines,
-            Contradictions = ContradictionFinder.Find(document, map, index.Parties, held, proposals, issues),
+            Contradictions = ContradictionFinder.Find(scene.With(held), index.Parties),
         };
     }
 

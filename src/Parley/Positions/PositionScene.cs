@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Parley.Language;
 
 namespace Parley.Positions;
@@ -54,32 +55,44 @@ internal readonly record struct PositionCandidate(int Statement, string Holder, 
 /// <summary>The statements of one report laid over its parties and targets: which positions each might tell.</summary>
 internal sealed class PositionScene
 {
-    private readonly List<int>[] outer;
+    private readonly List<int>?[] outer;
     private readonly int[] inner;
+    private readonly List<(string Party, HolderRole Role, int Token)> holders = [];
 
     /// <summary>Lays statements over a document.</summary>
     public PositionScene(Document document, PartyMap parties, IReadOnlyList<Statement> statements, IReadOnlyList<Proposal> proposals, IReadOnlyList<Issue> issues)
+        : this(document, parties, statements, [.. statements.Select(s => StatementFrame.Of(document, s, parties))], proposals, issues)
     {
-        (Document, Parties, Statements) = (document, parties, statements);
+    }
+
+    /// <summary>Takes in statements that were laid over a document before.</summary>
+    public PositionScene(Document document, PartyMap parties, IReadOnlyList<Statement> statements, StatementFrame[] frames, IReadOnlyList<Proposal> proposals, IReadOnlyList<Issue> issues)
+    {
+        (Document, Parties, Statements, Frames) = (document, parties, statements, frames);
         Targets = new(document, proposals, issues);
-        Frames = [.. statements.Select(s => StatementFrame.Of(document, s.Source.Spans, s.Cue.Spans, s.Content.Spans, s.Source.Party, parties))];
-        outer = new List<int>[statements.Count];
+        outer = new List<int>?[statements.Count];
         inner = new int[outer.Length];
         Array.Fill(inner, -1);
         var holding = Holding();
         for (int i = outer.Length - 1; i >= 0; i--)
         {
-            outer[i] = [];
             // What holds a statement holds its first token.
             if (FirstToken(Frames[i]) is >= 0 and var anchor)
             {
-                foreach (int j in holding[anchor] ?? [])
-                    if (i != j && IsWithin(Frames[i], Frames[j])) outer[i].Add(j);
+                foreach (int j in CollectionsMarshal.AsSpan(holding[anchor]))
+                    if (i != j && IsWithin(Frames[i], Frames[j])) (outer[i] ??= []).Add(j);
             }
 
-            outer[i].Sort((a, b) => Frames[a].Content.Length != Frames[b].Content.Length ? Frames[a].Content.Length.CompareTo(Frames[b].Content.Length) : a.CompareTo(b));
-            if (outer[i].Count > 0) inner[outer[i][0]] = i;
+            if (outer[i] is not { } around) continue;
+            around.Sort((a, b) => Frames[a].Content.Length != Frames[b].Content.Length ? Frames[a].Content.Length.CompareTo(Frames[b].Content.Length) : a.CompareTo(b));
+            inner[around[0]] = i;
         }
+    }
+
+    private PositionScene(PositionScene scene, IReadOnlyList<Statement> statements)
+    {
+        (Document, Parties, Statements, Frames, Targets) = (scene.Document, scene.Parties, statements, scene.Frames, scene.Targets);
+        (outer, inner) = (scene.outer, scene.inner);
     }
 
     /// <summary>The document.</summary>
@@ -97,8 +110,11 @@ internal sealed class PositionScene
     /// <summary>What positions can be about.</summary>
     public TargetIndex Targets { get; }
 
+    /// <summary>The same scene after more has been found out about its statements.</summary>
+    public PositionScene With(IReadOnlyList<Statement> statements) => new(this, statements);
+
     /// <summary>Statements whose content holds this one, innermost first.</summary>
-    public IReadOnlyList<int> Outer(int statement) => outer[statement];
+    public ReadOnlySpan<int> Outer(int statement) => CollectionsMarshal.AsSpan(outer[statement]);
 
     /// <summary>The innermost statement within this one's content that says more than that something is told, or -1.</summary>
     public int Inner(int statement) => inner[statement];
@@ -106,8 +122,7 @@ internal sealed class PositionScene
     /// <summary>All positions that a statement might tell, targets first in order of their index, then holders in order of their role.</summary>
     public void Candidates(int statement, List<PositionCandidate> into)
     {
-        var holders = new List<(string Party, HolderRole Role, int Token)>();
-        Holders(statement, holders);
+        Holders(statement);
         for (int t = 0; t < Targets.Targets.Count; t++)
         {
             if (Link(statement, t) is not { } link) continue;
@@ -126,6 +141,7 @@ internal sealed class PositionScene
     // Of every token at which a statement starts: the statements whose content has it, in order.
     private List<int>?[] Holding()
     {
+        if (Frames.Length == 0) return [];
         var starts = new bool[Document.Tokens.Length];
         foreach (var frame in Frames)
             if (FirstToken(frame) is >= 0 and var first) starts[first] = true;
@@ -140,16 +156,19 @@ internal sealed class PositionScene
 
     private static bool IsWithin(StatementFrame inner, StatementFrame outer)
     {
-        if (inner.Cue.Length > 0) return outer.InContent.Contains(inner.Cue[0]) && (inner.Content.Length == 0 || outer.InContent.Contains(inner.Content[^1]) || outer.InContent.Contains(inner.Content[0]));
-        return inner.Content.Length > 0 && outer.Content.Length > inner.Content.Length && outer.InContent.Contains(inner.Content[0]) && outer.InContent.Contains(inner.Content[^1]);
+        if (inner.Cue.Length > 0) return outer.InContent(inner.Cue[0]) && (inner.Content.Length == 0 || outer.InContent(inner.Content[^1]) || outer.InContent(inner.Content[0]));
+        return inner.Content.Length > 0 && outer.Content.Length > inner.Content.Length && outer.InContent(inner.Content[0]) && outer.InContent(inner.Content[^1]);
     }
 
-    private void Holders(int statement, List<(string Party, HolderRole Role, int Token)> holders)
+    private void Holders(int statement)
     {
         var frame = Frames[statement];
+        holders.Clear();
         void Add(string party, HolderRole role, int token)
         {
-            if (!holders.Exists(h => h.Party == party)) holders.Add((party, role, token));
+            foreach (var known in holders)
+                if (known.Party == party) return;
+            holders.Add((party, role, token));
         }
 
         if (frame.Party is { } own) Add(own, HolderRole.Source, -1);
@@ -184,7 +203,7 @@ internal sealed class PositionScene
             var (from, end) = t.Mentions[m];
             int inside = 0;
             for (int i = from; i < end; i++)
-                if (frame.InContent.Contains(i)) inside++;
+                if (frame.InContent(i)) inside++;
             if (inside * 2 > end - from || (inside > 0 && inside == frame.Content.Length))
             {
                 int head = TargetIndex.HeadOf(Document, from, end);
@@ -201,7 +220,7 @@ internal sealed class PositionScene
         if (refers && latest) return (TargetPlace.Anaphor, -1, shared);
         foreach (int i in frame.Content)
         {
-            if (Document.Tokens[i].Pos == UniversalTag.NOUN && Targets.At(i).Count == 0 && t.Heads.Contains(Learning.FeatureHash.OfLower(Document.Tokens[i].Lemma ?? ""))) return (TargetPlace.Noun, i, shared);
+            if (Document.Tokens[i].Pos == UniversalTag.NOUN && Targets.At(i).Length == 0 && t.Heads.Contains(Learning.FeatureHash.OfLower(Document.Tokens[i].Lemma ?? ""))) return (TargetPlace.Noun, i, shared);
         }
 
         if (t.MentionIn(Document, Document.Tokens[first].Sentence) is >= 0 and var here) return (TargetPlace.Sentence, here, shared);
@@ -227,7 +246,7 @@ internal sealed class PositionScene
         foreach (int i in frame.Content)
         {
             if (k++ > 14) return false;
-            if (Document.Tokens[i].Word.ToLowerInvariant() is "it" or "this" or "that" or "them" or "they" or "such" or "these" or "those" or "which" or "so" && Targets.At(i).Count == 0) return true;
+            if (Document.Tokens[i].Word.ToLowerInvariant() is "it" or "this" or "that" or "them" or "they" or "such" or "these" or "those" or "which" or "so" && Targets.At(i).Length == 0) return true;
         }
 
         return false;

@@ -153,7 +153,7 @@ internal static class PositionTrainer
             var finder = Fit(rest);
             foreach (var (_, c) in held)
             {
-                var statements = finder.Find(c.Document, c.Parties, c.Reading.Statements, c.Reading.Proposals, c.Reading.Issues, kept: 0.05);
+                var statements = finder.Find(new(c.Document, c.Parties, c.Reading.Statements, c.Reading.Proposals, c.Reading.Issues), kept: 0.05);
                 readings[c.Gold.Name] = c.Reading with { Statements = statements };
             }
         }
@@ -190,12 +190,12 @@ internal static class PositionTrainer
             Actors = parties.Actors,
             Statements = told,
             Proposals = tabled,
-            Issues = IssueTrimmer.Trim(example.Document, map, told, tabled, issues.Find(index, tabled)),
+            Issues = IssueTrimmer.Trim(example.Document, told, [.. told.Select(s => StatementFrame.Of(example.Document, s, map))], tabled, issues.Find(index, tabled)),
         });
     }
 
     private static Act ActOf(Document document, PartyMap parties, Statement s, ActClassifier acts) =>
-        acts.Classify(StatementFrame.Of(document, s.Source.Spans, s.Cue.Spans, s.Content.Spans, s.Source.Party, parties)).Act;
+        acts.Classify(StatementFrame.Of(document, s, parties)).Act;
 
     private sealed record Whole(PartyTrainer.Example Document, TrainingReport Table, IReadOnlyList<ActTrainer.Example> Acts);
 }

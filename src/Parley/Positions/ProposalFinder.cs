@@ -57,7 +57,7 @@ internal sealed class ProposalFinder
     {
         var found = new ProposalMentions(index);
         var groups = Cluster(found);
-        var features = new FeatureList();
+        var features = FeatureList.Scratch;
         Span<double> p = stackalloc double[2];
         var kept = new List<(ProposalCluster Cluster, double Confidence)>();
         foreach (var group in groups)
@@ -172,7 +172,7 @@ internal sealed class ProposalFinder
     /// <summary>Draws mentions together: in text order each joins the group that holds its likeliest partner, or opens one.</summary>
     internal List<ProposalCluster> Cluster(ProposalMentions found)
     {
-        var features = new FeatureList();
+        var features = FeatureList.Scratch;
         Span<double> p = stackalloc double[2];
         var groups = new List<ProposalCluster>();
         var groupOf = new ProposalCluster?[found.Found.Count];
@@ -258,7 +258,7 @@ internal sealed class ProposalFinder
         features.Flag("author", group.Authors.Count > 0);
         features.Flag("headline", group.Mentions.Any(m => index.Depth(m.Head) == 0));
         features.Flag("lead", group.Mentions.Any(m => index.Depth(m.Head) == 1));
-        features.Add("kind+count", best.Kind, count.ToString());
+        features.Add("kind+count", best.Kind, $"{count}");
     }
 
     /// <summary>The fullest mention without its article: the one with most words of content, the earlier of equals.</summary>
@@ -280,7 +280,7 @@ internal sealed class ProposalFinder
             if (index.IsTitle(m.Head)) content--;
             if (content <= best) continue;
             best = content;
-            label = string.Join(' ', index.Document.SpanOf(first, end).Of(index.Document.Text).ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            label = index.Document.SpanOf(first, end).OnOneLine(index.Document.Text);
         }
 
         return label;

@@ -75,7 +75,7 @@ internal sealed class ProposalMentions
         features.Add("authors", Math.Min(2, mention.Authors.Count));
         features.Add("kind+authors", mention.Kind, mention.Authors.Count > 0 ? "some" : "none");
         features.Add("depth", index.Depth(head));
-        features.Add("kind+depth", mention.Kind, index.Depth(head).ToString());
+        features.Add("kind+depth", mention.Kind, $"{index.Depth(head)}");
         features.Flag("headline has it", !index.IsTitle(head) && index.InTitle(lemma));
         features.Add("count", Math.Min(4, index.Count(lemma)));
         features.Flag("content", index.ContentAt(head) >= 0);
@@ -98,18 +98,18 @@ internal sealed class ProposalMentions
         foreach (int c in tree.ChildrenOf(head))
         {
             if (c <= head) continue;
-            features.Add("behind", tokens[c].Relation.ToString());
+            features.Add("behind", tokens[c].Relation.Name());
             int marker = tree.Child(c, Relation.@case) is >= 0 and var m ? m : tree.Child(c, Relation.mark);
             if (marker >= 0) features.Add("behind by", index.Lemmas[marker]);
         }
 
         int governor = tokens[head].Head;
-        features.Add("relation", tokens[head].Relation.ToString());
+        features.Add("relation", tokens[head].Relation.Name());
         if (governor < 0) return;
         features.Add("governor", index.Lemmas[governor]);
         features.Add("governor cluster", index.Cluster(governor));
-        features.Add("governor stance", IssueCandidates.StanceOf(index.Lemmas[governor]), tokens[head].Relation.ToString());
-        features.Add("governor+relation", index.Lemmas[governor], tokens[head].Relation.ToString());
+        features.Add("governor stance", IssueCandidates.StanceOf(index.Lemmas[governor]), tokens[head].Relation.Name());
+        features.Add("governor+relation", index.Lemmas[governor], tokens[head].Relation.Name());
         features.Flag("tabled", Tabling.Contains(index.Lemmas[governor]));
         features.Flag("negated", tree.Child(governor, Relation.advmod) is >= 0 and var n && index.Lemmas[n] is "not" or "never");
         int preposition = tree.Child(head, Relation.@case);
@@ -139,7 +139,7 @@ internal sealed class ProposalMentions
         features.Add("determiners", Determiner(earlier), determiner);
         features.Add("distance", distance > 6 ? 4 : distance > 2 ? 3 : distance);
         features.Add("shared", Math.Min(2, shared));
-        features.Add("lemmas+shared", lemmas, Math.Min(2, shared).ToString());
+        features.Add("lemmas+shared", lemmas, $"{Math.Min(2, shared)}");
         features.Flag("bare definite", determiner is "the" or "this" && later.Head - later.First <= 1);
         features.Add("bare definite+lemmas", determiner is "the" or "this" && later.Head - later.First <= 1 ? "yes" : "no", lemmas);
         features.Flag("number differs", IsPlural(earlier) != IsPlural(later));

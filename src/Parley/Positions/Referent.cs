@@ -48,7 +48,14 @@ internal sealed class Referent(int index, ReferentKind kind, string name)
     public ReferentKind Kind { get; } = kind;
 
     /// <summary>Fullest name, or its description.</summary>
-    public string Name { get; set; } = name;
+    public string Name
+    {
+        get;
+        set => (field, WordsOfName) = (value, NameForms.Words(value));
+    } = name;
+
+    /// <summary>The words of <see cref="Name"/>.</summary>
+    public string[] WordsOfName { get; private set; } = NameForms.Words(name);
 
     /// <summary>Every form of its name that the report uses, the first one first; for a person full names and surnames.</summary>
     public List<string> Names { get; } = [name];

@@ -176,16 +176,22 @@ internal sealed class ReferentSet
     }
 
     /// <summary>The text of tokens <c>[first, end)</c>, blanks made single.</summary>
-    public string Text(int first, int end) =>
-        first >= end ? "" : string.Join(' ', Document.SpanOf(first, end).Of(Document.Text).ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    public string Text(int first, int end) => first >= end ? "" : Document.SpanOf(first, end).OnOneLine(Document.Text);
 
     /// <summary>The side (not a person) among the report's referents that a name is a form of, or null; of several the first.</summary>
     public Referent? SideNamed(string name)
     {
         string[] words = NameForms.Words(name);
         foreach (var r in All)
-            if (r.Kind == ReferentKind.Side && !r.Absorbed && r.NameWords.Exists(n => (!r.Plural || n.Length == words.Length) && NameForms.IsFormOf(words, n))) return r;
+            if (r.Kind == ReferentKind.Side && !r.Absorbed && IsCalled(r, words)) return r;
         return null;
+    }
+
+    private static bool IsCalled(Referent side, string[] words)
+    {
+        foreach (string[] name in side.NameWords)
+            if ((!side.Plural || name.Length == words.Length) && NameForms.IsFormOf(words, name)) return true;
+        return false;
     }
 
     /// <summary>The person that a name is a form of, the latest mentioned first, or null.</summary>
@@ -193,7 +199,12 @@ internal sealed class ReferentSet
     {
         string[] words = NameForms.Words(name);
         for (int i = All.Count - 1; i >= 0; i--)
-            if (All[i].Kind == ReferentKind.Person && !All[i].Absorbed && All[i].NameWords.Exists(n => NameForms.IsPersonFormOf(words, n))) return All[i];
+        {
+            if (All[i].Kind != ReferentKind.Person || All[i].Absorbed) continue;
+            foreach (string[] called in All[i].NameWords)
+                if (NameForms.IsPersonFormOf(words, called)) return All[i];
+        }
+
         return null;
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Parley.Language;
 using Parley.Reports;
 using Parley.Statements;
@@ -11,7 +12,7 @@ namespace Parley.Positions;
 internal sealed class ReportIndex
 {
     private readonly int[] content, cue, source, party;
-    private readonly Dictionary<string, int> counts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> counts;
     private readonly HashSet<string> titleLemmas = new(StringComparer.Ordinal);
     private readonly bool[] title;
     private readonly ushort[] clusters;
@@ -31,14 +32,23 @@ internal sealed class ReportIndex
         party = Filled(tokens.Length);
         title = new bool[tokens.Length];
         Lemmas = new string[tokens.Length];
+        // About every second word of a report is new.
+        counts = new(tokens.Length / 2, StringComparer.Ordinal);
         this.clusters = new ushort[tokens.Length];
         for (int i = 0; i < tokens.Length && clusters is not null; i++) this.clusters[i] = clusters.Of(tokens[i].Word).Fine;
         for (int a = 0; a < attributions.Count; a++)
         {
             // A nested attribution is the closer one: of two contents around a token the shorter wins.
-            foreach (var span in attributions[a].Content) Mark(content, span, a, i => content[i] < 0 || Length(attributions[a]) <= Length(attributions[content[i]]));
-            foreach (var span in attributions[a].Cue) Mark(cue, span, a, _ => true);
-            foreach (var span in attributions[a].Source) Mark(source, span, a, _ => true);
+            int length = Length(attributions[a]);
+            foreach (var span in attributions[a].Content)
+            {
+                var (first, end) = Document.TokensIn(span);
+                for (int i = first; i < end; i++)
+                    if (content[i] < 0 || length <= Length(attributions[content[i]])) content[i] = a;
+            }
+
+            foreach (var span in attributions[a].Cue) Mark(cue, span, a);
+            foreach (var span in attributions[a].Source) Mark(source, span, a);
         }
 
         var partyNumber = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -46,14 +56,14 @@ internal sealed class ReportIndex
 
         // Mentions come longer ones first, so that the innermost name of a party prevails.
         foreach (var mention in parties.Mentions)
-            if (mention.Party is { } id && partyNumber.TryGetValue(id, out int p)) Mark(party, mention.Span, p, _ => true);
+            if (mention.Party is { } id && partyNumber.TryGetValue(id, out int p)) Mark(party, mention.Span, p);
         foreach (var sentence in document.Sentences)
         {
             bool inTitle = document.Report.Blocks[sentence.Block].Kind == BlockKind.Title;
             for (int i = sentence.First; i < sentence.End; i++)
             {
                 string lemma = Lemmas[i] = tokens[i].Lemma.ToLowerInvariant();
-                counts[lemma] = counts.GetValueOrDefault(lemma) + 1;
+                CollectionsMarshal.GetValueRefOrAddDefault(counts, lemma, out _)++;
                 title[i] = inTitle;
                 if (inTitle) titleLemmas.Add(lemma);
             }
@@ -104,9 +114,10 @@ internal sealed class ReportIndex
     {
         if (content[token] < 0) return "";
         string found = "";
-        foreach (var span in Attributions[content[token]].Cue)
+        var cue = Attributions[content[token]].Cue;
+        for (int s = 0; s < cue.Count; s++)
         {
-            var (first, end) = Document.TokensIn(span);
+            var (first, end) = Document.TokensIn(cue[s]);
             for (int i = first; i < end; i++)
                 if (Document.Tokens[i].Tag is >= PennTag.VB and <= PennTag.VBZ or PennTag.NN or PennTag.NNS) found = Lemmas[i];
         }
@@ -131,12 +142,16 @@ internal sealed class ReportIndex
         return array;
     }
 
-    private static int Length(Attribution attribution) => attribution.Content.Sum(s => s.Length);
+    private static int Length(Attribution attribution)
+    {
+        int length = 0;
+        for (int s = 0; s < attribution.Content.Count; s++) length += attribution.Content[s].Length;
+        return length;
+    }
 
-    private void Mark(int[] marks, TextSpan span, int value, Func<int, bool> wins)
+    private void Mark(int[] marks, TextSpan span, int value)
     {
         var (first, end) = Document.TokensIn(span);
-        for (int i = first; i < end; i++)
-            if (wins(i)) marks[i] = value;
+        if (first < end) marks.AsSpan(first, end - first).Fill(value);
     }
 }

@@ -25,7 +25,7 @@ internal readonly record struct StanceChain(int Sign, string Governor, int Depth
         void Take(CueEntry entry, bool negated, int token)
         {
             depth++;
-            governor = entry.Class.ToString() + (negated ? "!" : "");
+            governor = CueLexicon.ClassName(entry.Class, negated);
             last = token;
             int s = entry.Stance switch { '+' => 1, '-' => -1, _ => 0 };
             if (entry.Class is CueClass.Claim or CueClass.Say or CueClass.Think or CueClass.Reveal or CueClass.Source or CueClass.Threaten) s = 0;
@@ -56,18 +56,8 @@ internal readonly record struct StanceChain(int Sign, string Governor, int Depth
         }
 
         if (depth < 2 && frame.Inner.Token >= 0 && frame.Inner.Token != last && !scene.Targets.At(frame.Inner.Token).Contains(c.Target)) Take(frame.Inner.Entry, frame.Inner.Negated, frame.Inner.Token);
-        int gap = last < 0 || c.TargetToken < 0 ? 99 : Math.Abs(c.TargetToken - last), verdict = 0;
-        bool partly = false;
-        foreach (int i in frame.Content)
-        {
-            string word = document.Tokens[i].Word.ToLowerInvariant();
-            partly |= word is "part" or "parts" or "some" or "partly" or "partially" or "elements" or "aspects" or "may" or "might" or "could" or "possible" or "possibly" or "potentially" or "cautious" or "divided"
-                or "talks" or "discussions" or "flexible" or "but" or "although" or "unless" or "whether";
-            int j = CueLexicon.Default.Judgement(word, StatementFrame.Lemma(document.Tokens[i]));
-            if (j != 0) verdict += StatementFrame.IsNegated(document, i) ? -j : j;
-        }
-
-        return new(any ? sign : 0, governor, depth, gap < 4 ? "near" : gap < 9 ? "mid" : "far", Math.Sign(verdict), partly);
+        int gap = last < 0 || c.TargetToken < 0 ? 99 : Math.Abs(c.TargetToken - last);
+        return new(any ? sign : 0, governor, depth, gap < 4 ? "near" : gap < 9 ? "mid" : "far", frame.Verdict, frame.Partly);
     }
 
     private static bool Dominates(Document document, int ancestor, int token)

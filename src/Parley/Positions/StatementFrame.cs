@@ -46,10 +46,13 @@ internal sealed class StatementFrame
         "will", "would", "shall", "should", "may", "might", "can", "could", "must", "'ll", "’ll", "'d", "’d", "ought",
     };
 
+    private readonly bool unbroken;
+    private (int Verdict, bool Partly) judgement;
+
     private StatementFrame(Document document, string? party, int[] source, int[] cue, int[] content)
     {
         (Document, Party, Source, Cue, Content) = (document, party, source, cue, content);
-        InContent = new(content);
+        unbroken = content.Length > 0 && content[^1] - content[0] == content.Length - 1;
     }
 
     /// <summary>The document.</summary>
@@ -67,8 +70,9 @@ internal sealed class StatementFrame
     /// <summary>Tokens of the content, in order.</summary>
     public int[] Content { get; }
 
-    /// <summary>The content's tokens as a set.</summary>
-    public HashSet<int> InContent { get; }
+    /// <summary>Whether a token is one of the content's.</summary>
+    public bool InContent(int token) =>
+        Content.Length > 0 && token >= Content[0] && token <= Content[^1] && (unbroken || Array.BinarySearch(Content, token) >= 0);
 
     /// <summary>The token that carries the cue's meaning, or -1.</summary>
     public int CueHead { get; private set; } = -1;
@@ -86,7 +90,7 @@ internal sealed class StatementFrame
     public bool CuePassive { get; private set; }
 
     /// <summary>Words of the content that the lexicon knows, in order; those that merely tell are among them.</summary>
-    public IReadOnlyList<EvokedCue> Evoked { get; private set; } = [];
+    public EvokedCue[] Evoked { get; private set; } = [];
 
     /// <summary>Main verb (or other predicate) of the content, or -1.</summary>
     public int ContentVerb { get; private set; } = -1;
@@ -109,6 +113,12 @@ internal sealed class StatementFrame
     /// <summary>0 no quotation marks in the content, 1 some of it quoted, 2 all of it.</summary>
     public int Quoted { get; private set; }
 
+    /// <summary>Sign of the judging words of the content.</summary>
+    public int Verdict => judgement.Verdict;
+
+    /// <summary>Whether a word of the content says that only a part is meant, or that it is not settled.</summary>
+    public bool Partly => judgement.Partly;
+
     /// <summary>First token of a condition ("if", "unless", "provided"...) in the content, or -1.</summary>
     public int Condition { get; private set; } = -1;
 
@@ -120,6 +130,10 @@ internal sealed class StatementFrame
         frame.FindContent(parties);
         return frame;
     }
+
+    /// <summary>Lays a statement's spans over the document.</summary>
+    public static StatementFrame Of(Document document, Statement statement, PartyMap parties) =>
+        Of(document, statement.Source.Spans, statement.Cue.Spans, statement.Content.Spans, statement.Source.Party, parties);
 
     /// <summary>Lower-case dictionary form of a token.</summary>
     public static string Lemma(Token token) => (token.Lemma ?? token.Word).ToLowerInvariant();
@@ -155,15 +169,27 @@ internal sealed class StatementFrame
 
     private static int[] Tokens(Document document, IReadOnlyList<TextSpan> spans)
     {
-        var found = new List<int>();
-        foreach (var span in spans)
+        int count = 0, last = -1;
+        for (int s = 0; s < spans.Count; s++)
         {
-            var (first, end) = document.TokensIn(span);
-            for (int i = first; i < end; i++)
-                if (found.Count == 0 || found[^1] < i) found.Add(i);
+            var (first, end) = document.TokensIn(spans[s]);
+            first = Math.Max(first, last + 1);
+            if (end <= first) continue;
+            count += end - first;
+            last = end - 1;
         }
 
-        return [.. found];
+        if (count == 0) return [];
+        var found = new int[count];
+        count = 0;
+        last = -1;
+        for (int s = 0; s < spans.Count; s++)
+        {
+            var (first, end) = document.TokensIn(spans[s]);
+            for (int i = Math.Max(first, last + 1); i < end; i++) found[count++] = last = i;
+        }
+
+        return found;
     }
 
     private void FindCue()
@@ -193,12 +219,15 @@ internal sealed class StatementFrame
     {
         if (Content.Length == 0) return;
         var tokens = Document.Tokens;
-        var evoked = new List<EvokedCue>();
-        int words = 0, inQuote = 0;
-        bool open = false;
+        List<EvokedCue>? evoked = null;
+        int words = 0, inQuote = 0, verdict = 0;
+        bool open = false, partly = false;
         foreach (int i in Content)
         {
             string word = tokens[i].Word.ToLowerInvariant();
+            partly |= IsPartial(word);
+            int judged = CueLexicon.Default.Judgement(word, Lemma(tokens[i]));
+            if (judged != 0) verdict += IsNegated(Document, i) ? -judged : judged;
             if (word is "\"" or "“" or "”" or "``" or "''")
             {
                 open = word is not "”" && (word is "“" or "``" || !open);
@@ -209,13 +238,18 @@ internal sealed class StatementFrame
             if (open) inQuote++;
             if (Condition < 0 && IsCondition(i, word)) Condition = i;
             var entry = CueLexicon.Default.Of(Document, i);
-            if (entry.Class != CueClass.None) evoked.Add(new(i, entry, IsNegated(Document, i), ModalOf(Document, i) is not null));
+            if (entry.Class != CueClass.None) (evoked ??= []).Add(new(i, entry, IsNegated(Document, i), ModalOf(Document, i) is not null));
         }
 
-        Evoked = evoked;
+        judgement = (Math.Sign(verdict), partly);
+        Evoked = evoked is null ? [] : [.. evoked];
         Quoted = inQuote == 0 ? 0 : inQuote * 5 >= words * 4 ? 2 : 1;
         FindPredicate(parties);
     }
+
+    private static bool IsPartial(string word) =>
+        word is "part" or "parts" or "some" or "partly" or "partially" or "elements" or "aspects" or "may" or "might" or "could" or "possible" or "possibly" or "potentially" or "cautious" or "divided"
+            or "talks" or "discussions" or "flexible" or "but" or "although" or "unless" or "whether";
 
     private bool IsCondition(int i, string word)
     {
@@ -259,7 +293,7 @@ internal sealed class StatementFrame
         {
             foreach (int i in Content)
             {
-                if (tokens[i].Head >= 0 && InContent.Contains(tokens[i].Head)) continue;
+                if (tokens[i].Head >= 0 && InContent(tokens[i].Head)) continue;
                 if (tokens[i].Pos is UniversalTag.PUNCT or UniversalTag.SCONJ or UniversalTag.ADP or UniversalTag.PART) continue;
                 ContentVerb = i;
                 break;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Parley.Language;
 using Parley.Learning;
 
@@ -67,8 +68,9 @@ internal sealed class TargetIndex
         "no", "not", "new", "between", "over", "up", "out", "about", "than", "more", "other", "some", "which", "who", "will", "would", "have", "has", "had", "are", "was", "were", "been",
     };
 
-    private readonly List<int>[] at;
-    private readonly uint[] stems;
+    private readonly List<int>?[] at = [];
+    private readonly Document document;
+    private uint[]? stems;
 
     /// <summary>Lays the targets' mentions over the document.</summary>
     public TargetIndex(Document document, IReadOnlyList<Proposal> proposals, IReadOnlyList<Issue> issues)
@@ -77,9 +79,8 @@ internal sealed class TargetIndex
         foreach (var p in proposals) targets.Add(Build(document, p.Id, true, p.Label, p.By, p.Mentions, p.Confidence));
         foreach (var i in issues) targets.Add(Build(document, i.Id, false, i.Label, [], i.Mentions, i.Confidence));
         Targets = targets;
-        at = new List<int>[document.Tokens.Length];
-        stems = new uint[document.Tokens.Length];
-        for (int i = 0; i < stems.Length; i++) stems[i] = StemOf(document.Tokens[i].Lemma ?? document.Tokens[i].Word);
+        this.document = document;
+        if (targets.Count > 0) at = new List<int>?[document.Tokens.Length];
         for (int t = 0; t < targets.Count; t++)
             foreach (var (first, end) in targets[t].Mentions)
                 for (int i = first; i < end; i++) (at[i] ??= []).Add(t);
@@ -89,10 +90,17 @@ internal sealed class TargetIndex
     public IReadOnlyList<PositionTarget> Targets { get; }
 
     /// <summary>Indexes of the targets that a token mentions.</summary>
-    public IReadOnlyList<int> At(int token) => at[token] ?? (IReadOnlyList<int>)[];
+    public ReadOnlySpan<int> At(int token) => at.Length == 0 ? [] : CollectionsMarshal.AsSpan(at[token]);
 
     /// <summary>Stem of a token.</summary>
-    public uint StemAt(int token) => stems[token];
+    public uint StemAt(int token) => (stems ??= Stems(document))[token];
+
+    private static uint[] Stems(Document document)
+    {
+        var stems = new uint[document.Tokens.Length];
+        for (int i = 0; i < stems.Length; i++) stems[i] = StemOf(document.Tokens[i].Lemma ?? document.Tokens[i].Word);
+        return stems;
+    }
 
     /// <summary>Stem of a content word: its first five letters; 0 for words without content.</summary>
     public static uint StemOf(string lemma)

@@ -20,7 +20,9 @@ internal sealed class BlockClassifier(string text, TextLine[] lines, string? kno
     private const double LeadOfLaterTitle = 1.3;
 
     private readonly BlockKind?[] kinds = new BlockKind?[lines.Length];
-    private readonly HashSet<string> proseWords = new(StringComparer.OrdinalIgnoreCase), smallWords = new(StringComparer.Ordinal);
+    // The words of the first paragraphs are gathered when they are first asked for: most reports have no line that is compared with them.
+    private readonly List<int> compared = new(ParagraphsCompared);
+    private HashSet<string>? proseWords, smallWords;
 
     /// <summary>Whether the headline that came with the text stands in it.</summary>
     private bool titleStands;
@@ -42,7 +44,7 @@ internal sealed class BlockClassifier(string text, TextLine[] lines, string? kno
         }
         else
         {
-            GatherWords(first);
+            ChooseParagraphs(first);
             if (knownTitle is null) title = ChooseTitle(ref first, last);
             Repetitions(title);
             for (int i = first + 1; i < last; i++)
@@ -158,15 +160,24 @@ internal sealed class BlockClassifier(string text, TextLine[] lines, string? kno
         kinds[first] = BlockKind.Title;
     }
 
-    private void GatherWords(int first)
+    private void ChooseParagraphs(int first)
     {
-        int left = ParagraphsCompared;
+        for (int i = first; i < lines.Length && compared.Count < ParagraphsCompared; i++)
+            if (IsProse(i)) compared.Add(i);
+    }
+
+    private HashSet<string> ProseWords => proseWords ?? GatherWords().All;
+
+    private HashSet<string> SmallWords => smallWords ?? GatherWords().Small;
+
+    private (HashSet<string> All, HashSet<string> Small) GatherWords()
+    {
+        proseWords = new(StringComparer.OrdinalIgnoreCase);
+        smallWords = new(StringComparer.Ordinal);
         var all = proseWords.GetAlternateLookup<ReadOnlySpan<char>>();
         var small = smallWords.GetAlternateLookup<ReadOnlySpan<char>>();
-        for (int i = first; i < lines.Length && left > 0; i++)
+        foreach (int i in compared)
         {
-            if (kinds[i] is not null || !lines[i].IsProse) continue;
-            left--;
             var line = TextOf(lines[i]);
             foreach (var range in line.SplitAny(" \t\r\n\u00A0"))
             {
@@ -176,6 +187,8 @@ internal sealed class BlockClassifier(string text, TextLine[] lines, string? kno
                 if (char.IsLower(word[0])) small.Add(word);
             }
         }
+
+        return (proseWords, smallWords);
     }
 
     private static ReadOnlySpan<char> Letters(ReadOnlySpan<char> word)
@@ -190,7 +203,7 @@ internal sealed class BlockClassifier(string text, TextLine[] lines, string? kno
     /// <summary>Share of a line's words of four letters or more that the first paragraphs use too.</summary>
     private double Overlap(TextLine line)
     {
-        var all = proseWords.GetAlternateLookup<ReadOnlySpan<char>>();
+        var all = ProseWords.GetAlternateLookup<ReadOnlySpan<char>>();
         int known = 0, count = 0;
         var words = TextOf(line);
         foreach (var range in words.SplitAny(" \t\r\n\u00A0"))
@@ -209,7 +222,7 @@ internal sealed class BlockClassifier(string text, TextLine[] lines, string? kno
     {
         var words = TextOf(line);
         if (!BylineShape.IsNameLine(words, line.Words, out bool bare)) return false;
-        var small = smallWords.GetAlternateLookup<ReadOnlySpan<char>>();
+        var small = SmallWords.GetAlternateLookup<ReadOnlySpan<char>>();
         Span<char> lower = stackalloc char[64];
         foreach (var range in words.SplitAny(" \t\u00A0"))
         {

@@ -52,7 +52,7 @@ internal sealed class AttributionReader(AttributionModel model, WordClusters clu
 
     private static void Rank(LinearClassifier ranker, SentenceGraph graph, List<Arguments> candidates, uint bargaining, bool explain)
     {
-        var features = new FeatureList();
+        var features = explain ? new() : FeatureList.Scratch;
         if (explain) features.KeepNames();
         Span<double> p = stackalloc double[2];
         for (int i = 0; i < candidates.Count; i++)
