@@ -9,10 +9,10 @@ namespace Parley.Language;
 internal static class ParserFeatures
 {
     /// <summary>Number of features of an action.</summary>
-    public const int ActionCount = 130;
+    public const int ActionCount = 160;
 
     /// <summary>Number of features of a relation.</summary>
-    public const int RelationCount = 64;
+    public const int RelationCount = 70;
 
     /// <summary>Features that decide the next action, into <paramref name="f"/> (length <see cref="ActionCount"/>).</summary>
     public static void OfAction(ParserState state, Span<uint> f)
@@ -33,7 +33,10 @@ internal static class ParserFeatures
         ref readonly var s1r = ref nodes[s1.Right];
         ref readonly var b0l = ref nodes[b0.Left];
         ref readonly var c0 = ref nodes[b0.Content];
-        uint distance = Distance(j0 - i0), distance1 = Distance(i0 - i1);
+        ref readonly var s0r2 = ref nodes[s0.Right2];
+        ref readonly var s1r2 = ref nodes[s1.Right2];
+        uint distance = Distance(j0 - i0), distance1 = Distance(i0 - i1), ahead = Between(in b0, in nodes[root]);
+        uint level = (s0.Level == b0.Level ? 0u : 1u) + 2u * b0.Level, level1 = (s1.Level == s0.Level ? 0u : 1u) + 2u * s0.Level;
         int k = 0;
 
         // One item.
@@ -183,6 +186,42 @@ internal static class ParserFeatures
         f[k++] = H(128, s0.Suffix, b0.Suffix);
         f[k++] = H(129, s1.Suffix, s0.Suffix);
         f[k++] = H(130, s0.Word, b1.Word);
+
+        // What is still to come.
+        f[k++] = H(131, s0.Tag, b0.Tag, ahead);
+        f[k++] = H(132, s1.Tag, s0.Tag, ahead);
+        f[k++] = H(133, s0.Word, b0.Tag, ahead);
+        f[k++] = H(134, s1.Tag + 7 * s0.Tag, b0.Tag, ahead);
+        f[k++] = H(155, s0.Tag, b0.Tag, nodes[root - 1].Word);
+        f[k++] = H(150, c0.Fine, s1.Fine, s0.Tag + 7 * b0.Word);
+
+        // Dependents of the third order, and what lies deeper on the stack.
+        f[k++] = H(135, s0.Tag, s0l.Tag, nodes[s0.Left2].Tag);
+        f[k++] = H(136, s0.Tag, s0r.Tag, s0r2.Tag);
+        f[k++] = H(137, s1.Tag, s1r.Tag, s1r2.Tag);
+        f[k++] = H(138, b0.Tag, b0l.Tag, nodes[b0.Left2].Tag);
+        f[k++] = H(139, s1.Tag + 7 * s0.Tag, s1r.Tag, s1r2.Tag);
+        f[k++] = H(148, s1l.Tag, nodes[s1.Left2].Tag, s1.Tag);
+        f[k++] = H(141, s0.Tag, b0.Tag, (uint)s0r2.Relation + 64 * (uint)s0r.Relation);
+        f[k++] = H(142, s1.Tag, s0.Tag, (uint)s1r2.Relation + 64 * (uint)s1r.Relation);
+        f[k++] = H(140, nodes[state.Stack(3)].Tag, s2.Tag, s1.Tag + 7 * s0.Tag);
+        f[k++] = H(143, s2.Tag, b0.Tag, s0.Tag);
+        f[k++] = H(144, s2.Word, s0.Word);
+        f[k++] = H(145, s2.Tag, s0.WordTag);
+        f[k++] = H(146, s0.Word, b0.Tag, s1.Word);
+        f[k++] = H(147, s1.Word, b0.Word, s0.Tag);
+        f[k++] = H(149, s1.Tag + 7 * s0.Tag, Fold(s1.Relations), Fold(s0.Relations));
+
+        // Quotation marks and brackets around, and what decides where punctuation hangs.
+        f[k++] = H(151, s0.Word, Between(in s1, in s0), b0.Tag);
+        f[k++] = H(152, s0.Word, Fold(s1.Relations), b0.Tag);
+        f[k++] = H(153, s0.Tag, b0.Tag, level);
+        f[k++] = H(154, s1.Tag, s0.Tag, level1);
+        f[k++] = H(156, s1.Tag + 7 * s0.Tag, b0.Tag, distance + 8 * distance1);
+        f[k++] = H(158, s1.Tag + 7 * s0.Tag, b0.Tag, level + 16 * level1);
+        f[k++] = H(157, s1.Fine, s0.Fine, b0.Fine);
+        f[k++] = H(159, s0.Fine, b0.Tag, b1.Fine);
+        f[k++] = H(160, s0.Tag, b0.Fine, b1.Tag);
     }
 
     /// <summary>Features that name the relation of a dependent to its head, into <paramref name="f"/> (length <see cref="RelationCount"/>).</summary>
@@ -264,6 +303,12 @@ internal static class ParserFeatures
         f[k++] = H(262 + side, d.Word, h.Word);
         f[k++] = H(263 + side, d.Coarse, h.Coarse, has);
         f[k++] = H(264 + side, d.Fine, after.Coarse);
+        f[k++] = H(265 + side, d.Word, before.Word);
+        f[k++] = H(266 + side, h.Word, headBefore.Tag, d.Tag);
+        f[k++] = H(267 + side, d.Tag, before.Tag, after.Tag);
+        f[k++] = H(268 + side, d.Tag, h.Tag, next.Word);
+        f[k++] = H(269 + side, d.Fine, before.Coarse);
+        f[k++] = H(270 + side, d.Suffix, h.Word);
     }
 
     /// <summary>Near distances exactly, far ones in steps.</summary>

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -6,7 +7,8 @@ using Parley.Learning;
 namespace Parley.Language;
 
 /// <summary>
-/// The parser's weights: for each hashed feature a row of 16-bit integers, one table for the actions and one for the relations. Scores are integer sums, equal on every machine.
+/// The parser's weights: for each hashed feature a row of small integers, one table for the actions and one for the relations; of the latter only rows that hold anything are kept. Scores are
+/// integer sums, equal on every machine.
 /// </summary>
 internal sealed class ParserModel
 {
@@ -14,7 +16,7 @@ internal sealed class ParserModel
     public const string Name = "parser";
 
     /// <summary>Version in the model file's frame.</summary>
-    public const int Version = 4;
+    public const int Version = 5;
 
     /// <summary>Number of actions.</summary>
     public const int Actions = (int)ParserAction.Right + 1;
@@ -31,68 +33,75 @@ internal sealed class ParserModel
     /// <summary>Weights a row in the table of relations: the classes and one unused, so that rows are whole vectors.</summary>
     public const int RelationWidth = 40;
 
+    /// <summary>Largest absolute weight of an action: a sum over all features stays within 16 bits.</summary>
+    public const int ActionLimit = 127;
+
     /// <summary>Largest absolute weight of a relation: a sum over all features stays within 16 bits.</summary>
     public const int RelationLimit = 32767 / ParserFeatures.RelationCount;
 
-    // Left and right of each row, by how much better they are than a shift.
-    private readonly Table<int> actions;
+    // Of each row left in the low byte and right in the high one, by how much better they are than a shift.
+    private readonly Table<short> actions;
     // Rows of RelationWidth weights in a byte each; the last, unused one is not 0 where a weight is too large for that. What is lacking then stands in rows of its own.
+    private readonly RowIndex relationIndex;
     private readonly Table<sbyte> relations;
-    private readonly Table<uint> largeRows;
+    private readonly Table<int> largeRows;
     private readonly Table<short> large;
     private readonly int actionShift;
     private readonly int relationShift;
 
-    private ParserModel(Table<int> actions, Table<sbyte> relations, Table<uint> largeRows, Table<short> large)
+    private ParserModel(Table<short> actions, int relationBits, RowIndex relationIndex, Table<sbyte> relations, Table<int> largeRows, Table<short> large)
     {
-        if (!IsPowerOfTwo(actions.Length) || relations.Length % RelationWidth != 0 || !IsPowerOfTwo(relations.Length / RelationWidth) || large.Length != largeRows.Length * RelationWidth)
+        if (actions.Length < 2 || !BitOperations.IsPow2(actions.Length) || relations.Length != relationIndex.Kept * RelationWidth || large.Length != largeRows.Length * RelationWidth)
             throw new InvalidDataException("The parser's tables do not fit together.");
-        (this.actions, this.relations, this.largeRows, this.large) = (actions, relations, largeRows, large);
-        actionShift = 32 - System.Numerics.BitOperations.Log2((uint)actions.Length);
-        relationShift = 32 - System.Numerics.BitOperations.Log2((uint)(relations.Length / RelationWidth));
-
-        static bool IsPowerOfTwo(int rows) => rows > 1 && (rows & (rows - 1)) == 0;
+        (this.actions, this.relationIndex, this.relations, this.largeRows, this.large) = (actions, relationIndex, relations, largeRows, large);
+        (actionShift, relationShift) = (32 - BitOperations.Log2((uint)actions.Length), 32 - relationBits);
     }
 
     /// <summary>A model of rows of <see cref="ActionWidth"/> and <see cref="RelationWidth"/> weights; their numbers are powers of two.</summary>
-    /// <exception cref="OverflowException">An action is better or worse than a shift by more than a weight can be.</exception>
+    /// <exception cref="OverflowException">An action is better or worse than a shift by more than <see cref="ActionLimit"/>.</exception>
     public static ParserModel Of(ReadOnlySpan<short> actions, ReadOnlySpan<short> relations)
     {
-        int[] better = new int[actions.Length / ActionWidth];
+        var better = new short[actions.Length / ActionWidth];
         for (int r = 0; r < better.Length; r++)
         {
             var row = actions.Slice(r * ActionWidth, ActionWidth);
             int shift = row[(int)ParserAction.Shift];
-            better[r] = (ushort)checked((short)(row[(int)ParserAction.Left] - shift)) | checked((short)(row[(int)ParserAction.Right] - shift)) << 16;
+            better[r] = (short)((byte)checked((sbyte)(row[(int)ParserAction.Left] - shift)) | checked((sbyte)(row[(int)ParserAction.Right] - shift)) << 8);
         }
 
-        var small = new sbyte[relations.Length];
-        List<uint> largeRows = [];
+        int rows = relations.Length / RelationWidth;
+        var holds = new bool[rows];
+        for (int r = 0; r < rows; r++) holds[r] = relations.Slice(r * RelationWidth, RelationClasses).ContainsAnyExcept((short)0);
+        var index = RowIndex.Of(rows, r => holds[r]);
+        var small = new sbyte[index.Kept * RelationWidth];
+        List<int> largeRows = [];
         List<short> large = [];
-        for (int r = 0; r * RelationWidth < relations.Length; r++)
+        for (int r = 0; r < rows; r++)
         {
+            int place = index.Find((uint)r);
+            if (place < 0) continue;
             var row = relations.Slice(r * RelationWidth, RelationWidth);
-            var to = small.AsSpan(r * RelationWidth, RelationWidth);
+            var to = small.AsSpan(place * RelationWidth, RelationWidth);
             for (int k = 0; k < RelationClasses; k++) to[k] = (sbyte)Math.Clamp(row[k], sbyte.MinValue, sbyte.MaxValue);
             if (!row[..RelationClasses].ContainsAnyExceptInRange(sbyte.MinValue, sbyte.MaxValue)) continue;
             to[RelationClasses] = 1;
-            largeRows.Add((uint)r);
+            largeRows.Add(place);
             for (int k = 0; k < RelationWidth; k++) large.Add((short)(k < RelationClasses ? row[k] - to[k] : 0));
         }
 
-        return new(new Table<int>(better), new Table<sbyte>(small), new Table<uint>(CollectionsMarshal.AsSpan(largeRows)), new Table<short>(CollectionsMarshal.AsSpan(large)));
+        return new(new(better), BitOperations.Log2((uint)rows), index, new(small), new(CollectionsMarshal.AsSpan(largeRows)), new(CollectionsMarshal.AsSpan(large)));
     }
 
     /// <summary>The allowed action with the highest score; the first of equals.</summary>
     public ParserAction BestAction(ParserState state, ReadOnlySpan<uint> features)
     {
-        ref int table = ref actions.First;
+        ref short table = ref actions.First;
         // Two sums, so that one addition need not wait for the other.
-        Vector128<int> sum = default, other = default;
+        Vector128<short> sum = default, other = default;
         for (int i = 0; i < ParserFeatures.ActionCount; i += 2)
         {
-            sum += Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.Add(ref table, (nuint)(features[i] >> actionShift))).AsInt16());
-            other += Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.Add(ref table, (nuint)(features[i + 1] >> actionShift))).AsInt16());
+            sum += Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.Add(ref table, (nuint)(features[i] >> actionShift))).AsSByte());
+            other += Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.Add(ref table, (nuint)(features[i + 1] >> actionShift))).AsSByte());
         }
 
         sum += other;
@@ -106,14 +115,26 @@ internal sealed class ParserModel
     }
 
     /// <summary>The relation with the highest score; the first of equals. Never None or root.</summary>
+    [SkipLocalsInit]
     public Relation BestRelation(ReadOnlySpan<uint> features)
     {
+        // All rows are looked up before any is added, so that the processor waits for memory once and not once a feature.
+        Span<int> found = stackalloc int[ParserFeatures.RelationCount];
+        int count = 0;
+        foreach (uint f in features)
+        {
+            int place = relationIndex.Find(f >> relationShift);
+            found[count] = place;
+            if (place >= 0) count++;
+        }
+
+        found = found[..count];
         Vector128<short> a = default, b = default, c = default, d = default, e = default;
         Vector128<sbyte> last = default;
         ref sbyte table = ref relations.First;
-        foreach (uint f in features)
+        foreach (int place in found)
         {
-            ref sbyte row = ref Unsafe.Add(ref table, (nuint)(f >> relationShift) * RelationWidth);
+            ref sbyte row = ref Unsafe.Add(ref table, (nuint)place * RelationWidth);
             var first = Vector128.LoadUnsafe(ref row);
             var second = Vector128.LoadUnsafe(ref row, 16);
             var third = Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<long>(ref Unsafe.As<sbyte, byte>(ref Unsafe.Add(ref row, 32)))).AsSByte();
@@ -131,20 +152,19 @@ internal sealed class ParserModel
         c.CopyTo(sums[16..]);
         d.CopyTo(sums[24..]);
         e.CopyTo(sums[32..]);
-        if (last[RelationClasses - 32] != 0) AddLarge(features, sums);
+        if (last[RelationClasses - 32] != 0) AddLarge(found, sums);
         int best = 0;
         for (int r = 1; r < RelationClasses; r++)
             if (sums[r] > sums[best]) best = r;
         return RelationOf(best);
     }
 
-    private void AddLarge(ReadOnlySpan<uint> features, Span<short> sums)
+    private void AddLarge(ReadOnlySpan<int> places, Span<short> sums)
     {
-        foreach (uint f in features)
+        foreach (int place in places)
         {
-            uint r = f >> relationShift;
-            if (Unsafe.Add(ref relations.First, (nuint)r * RelationWidth + RelationClasses) == 0) continue;
-            var row = large.Span.Slice(largeRows.Span.BinarySearch(r) * RelationWidth, RelationWidth);
+            if (Unsafe.Add(ref relations.First, (nuint)place * RelationWidth + RelationClasses) == 0) continue;
+            var row = large.Span.Slice(largeRows.Span.BinarySearch(place) * RelationWidth, RelationWidth);
             for (int k = 0; k < RelationClasses; k++) sums[k] += row[k];
         }
     }
@@ -156,11 +176,14 @@ internal sealed class ParserModel
     public void Save(ModelWriter writer)
     {
         writer.WriteTable(actions);
+        writer.Write(32 - relationShift);
+        relationIndex.Save(writer);
         writer.WriteTable(relations);
         writer.WriteTable(largeRows);
         writer.WriteTable(large);
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
-    public static ParserModel Load(ModelReader reader) => new(reader.ReadTable<int>(), reader.ReadTable<sbyte>(), reader.ReadTable<uint>(), reader.ReadTable<short>());
+    public static ParserModel Load(ModelReader reader) =>
+        new(reader.ReadTable<short>(), reader.ReadInt32(), RowIndex.Load(reader), reader.ReadTable<sbyte>(), reader.ReadTable<int>(), reader.ReadTable<short>());
 }

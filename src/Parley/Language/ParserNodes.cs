@@ -15,6 +15,7 @@ internal static class ParserNodes
         Mark(ref nodes[0], NothingMark);
         Mark(ref nodes[^1], RootMark);
         nodes[^1].Content = tokens.Length + 1;
+        byte quotes = 0, brackets = 0;
         int verbs = 0, commas = 0, coordinators = 0;
         for (int i = 0; i < tokens.Length; i++)
         {
@@ -29,6 +30,11 @@ internal static class ParserNodes
             node.Group = Mix(0x30000u | (uint)GroupOf(token.Pos));
             node.Suffix = word.Suffix3;
             (node.Verbs, node.Commas, node.Coordinators) = (verbs, commas, coordinators);
+            if (token.Tag == PennTag.OpenQuote) quotes = 1;
+            else if (token.Tag == PennTag.OpenBracket) brackets = 2;
+            node.Level = (byte)(quotes | brackets);
+            if (token.Tag == PennTag.CloseQuote) quotes = 0;
+            else if (token.Tag == PennTag.CloseBracket) brackets = 0;
             if (token.Pos == UniversalTag.VERB) verbs++;
             else if (token.Tag == PennTag.Comma) commas++;
             else if (token.Pos == UniversalTag.CCONJ) coordinators++;

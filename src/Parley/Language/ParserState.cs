@@ -44,6 +44,8 @@ internal struct ParserNode
     public ulong Relations;
     /// <summary>Number of dependents on either side, at most 255.</summary>
     public byte LeftCount, RightCount;
+    /// <summary>Whether it stands in quotation marks (1), in brackets (2).</summary>
+    public byte Level;
     /// <summary>Relation to <see cref="Head"/>.</summary>
     public Relation Relation;
 }

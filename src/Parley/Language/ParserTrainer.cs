@@ -9,7 +9,10 @@ namespace Parley.Language;
 /// </summary>
 internal static class ParserTrainer
 {
-    private const int Folds = 4, LeastAction = 48, LeastRelation = 2;
+    private const int Folds = 4;
+
+    // Weights of actions are kept in steps of so many units; those of relations only from so many units on. Smaller ones change nothing that can be measured.
+    private const double ActionStep = 128, LeastAction = 192, LeastRelation = 10;
 
     /// <summary>What training needs to know.</summary>
     /// <param name="Epochs">Passes over the treebank.</param>
@@ -21,7 +24,7 @@ internal static class ParserTrainer
     /// <param name="Mix">Of 100 sentences, how many are seen with the treebank's own tags.</param>
     /// <param name="Models">How many perceptrons are trained on other orders of the sentences, and averaged.</param>
     /// <param name="Seed">Seed of shuffling and exploration.</param>
-    public sealed record Options(int Epochs = 8, int ActionBits = 21, int RelationBits = 17, int MinCount = 3, int Explore = 90, int Margin = 50, int Mix = 50, int Models = 5, uint Seed = 1);
+    public sealed record Options(int Epochs = 8, int ActionBits = 22, int RelationBits = 20, int MinCount = 3, int Explore = 90, int Margin = 50, int Mix = 50, int Models = 6, uint Seed = 1);
 
     /// <summary>
     /// A sentence with its right tree: tokens with the tags to learn on, tokens with the treebank's tags, and heads as nodes (1 to n, n + 1 the artificial root; index 0 is unused).
@@ -89,7 +92,7 @@ internal static class ParserTrainer
                 log($"parser {m + 1}: epoch {epoch} of {options.Epochs}, {session.Wrong} of {session.Decisions} actions and {session.WrongRelations} relations wrong");
             }
         });
-        return ModelOf(PerceptronTable.Mean([.. sessions.Select(s => s.Actions)], short.MaxValue / 2), PerceptronTable.Mean([.. sessions.Select(s => s.Relations)], ParserModel.RelationLimit));
+        return ModelOf(PerceptronTable.Mean([.. sessions.Select(s => s.Actions)], ParserModel.ActionLimit * ActionStep), PerceptronTable.Mean([.. sessions.Select(s => s.Relations)], ParserModel.RelationLimit));
     }
 
     /// <summary>
@@ -103,7 +106,9 @@ internal static class ParserTrainer
             for (int a = 0; a < ParserModel.Actions; a++) actions[row + a] -= shift;
         }
 
-        return ParserModel.Of(Array.ConvertAll(actions, x => ParserWeight.Round(x, LeastAction)), Array.ConvertAll(relations, x => ParserWeight.Round(x, LeastRelation)));
+        return ParserModel.Of(
+            Array.ConvertAll(actions, x => Math.Abs(x) < LeastAction ? (short)0 : (short)Math.Clamp(Math.Round(x / ActionStep), -ParserModel.ActionLimit, ParserModel.ActionLimit)),
+            Array.ConvertAll(relations, x => Math.Abs(x) < LeastRelation ? (short)0 : (short)Math.Round(x)));
     }
 
     private sealed class Session(PerceptronTable actions, PerceptronTable relations, Options options)

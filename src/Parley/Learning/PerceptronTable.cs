@@ -51,7 +51,7 @@ internal sealed class PerceptronTable(int bits, int width)
     /// The mean of the averaged weights of tables trained on other orders of the same examples, scaled so that none exceeds <paramref name="limit"/>, at most 256 units for one
     /// update.
     /// </summary>
-    public static double[] Mean(PerceptronTable[] tables, int limit)
+    public static double[] Mean(PerceptronTable[] tables, double limit)
     {
         var mean = new double[tables[0].weights.Length];
         foreach (var table in tables)
