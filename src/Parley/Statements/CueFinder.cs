@@ -12,6 +12,9 @@ internal sealed class CueFinder(ChainCrf crf)
     /// <summary>Number of hash bits of the model.</summary>
     internal const int Bits = 19;
 
+    // Tokens; what marks without end make of the chain is no cue, and would not fit into the window around its head.
+    private const int LongestCue = 64;
+
     /// <summary>Working state of one caller.</summary>
     internal sealed class State
     {
@@ -69,11 +72,11 @@ internal sealed class CueFinder(ChainCrf crf)
         {
             double begin = state.Marginals[i * L + Begin];
             if (path[i] != Begin && begin < threshold) continue;
-            int stop = i + 1;
+            int stop = i + 1, last = Math.Min(n, i + LongestCue);
             if (path[i] == Begin)
-                while (stop < n && path[stop] == Inside) stop++;
+                while (stop < last && path[stop] == Inside) stop++;
             else
-                while (stop < n && path[stop] == Outside && state.Marginals[stop * L + Inside] > 0.5 * begin) stop++;
+                while (stop < last && path[stop] == Outside && state.Marginals[stop * L + Inside] > 0.5 * begin) stop++;
             cues.Add(new(first + i, first + stop, HeadOf(graph, first + i, first + stop), begin));
             i = stop - 1;
         }
