@@ -1,3 +1,4 @@
+using Parley.Language;
 using Parley.Learning;
 using Parley.Positions;
 using Shouldly;
@@ -22,6 +23,17 @@ public class ReferentTests
         lund.Kind.ShouldBe(ReferentKind.Person);
         lund.Offices.ShouldBe(["Norwegian Trade Minister"]);
         ActorFinder.Tied(lund).ShouldNotBeNull().Fact!.Id.ShouldBe("NOR");
+    }
+
+    [Fact]
+    public void A_name_in_the_phrase_that_opens_a_report_is_read_without_a_word_before_it()
+    {
+        // The recogniser knows the surname alone, and nothing tells yet that the words before it are a name too.
+        var tagged = TaggedText.Of("veteran_JJ Zorvin_NNP Ordell_NNP left_VBD ._Stop");
+        var tokens = tagged.Tokens.ToArray();
+        tokens[2].Entity = 0;
+        var set = PartyReader.Referents(new(tagged.Report, tokens, tagged.Sentences.ToArray(), [new(2, 3, EntityKind.Person, null)]));
+        set.All.SelectMany(r => r.Mentions).ShouldAllBe(m => m.First >= 0 && m.End <= 3);
     }
 
     [Fact]
