@@ -55,11 +55,11 @@ internal static class NetworksCommand
             return OfDna(parsed, options, DnaFile.Read(paths[0]), paths[0]);
         }
 
-        if (paths.Count == 1 && DnaFile.IsSqlite(paths[0]))
+        if (paths.Count == 1 && (PostgresDatabase.Is(paths[0]) || DnaFile.IsSqlite(paths[0])))
         {
             using ILedgerStore store = LedgerFile.Open(paths[0], TimeProvider.System, readOnly: true);
             List<Reading> kept = [.. store.Reports().Select(report => report.Decided?.Reading).OfType<Reading>()];
-            if (kept.Count == 0) throw new CommandException($"{paths[0]}: holds no reading; add reports with 'parley ledger add'");
+            if (kept.Count == 0) throw new CommandException($"{store.Name}: holds no reading; add reports with 'parley ledger add'");
             return OfTalks(parsed, options, NegotiationBuilder.Build(kept, decisions: [.. store.Decisions().Select(made => made.Decision)]), terminal);
         }
 

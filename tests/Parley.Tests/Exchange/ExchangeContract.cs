@@ -11,12 +11,18 @@ using Xunit;
 
 namespace Parley.Tests.Exchange;
 
-/// <summary>What a ledger exports, another ledger imports: nothing is lost, and everything is counted.</summary>
-public sealed class ExchangeTests : IDisposable
+/// <summary>What a ledger exports, another ledger imports, whichever store they are in: nothing is lost, and everything is counted.</summary>
+public abstract class ExchangeContract(Func<ScratchLedger> store) : IDisposable
 {
     private readonly TemporaryFolder folder = new();
+    private readonly Dictionary<string, ScratchLedger> ledgers = new(StringComparer.Ordinal);
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose()
+    {
+        foreach (ScratchLedger ledger in ledgers.Values) ledger.Dispose();
+        folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Theory]
     [InlineData("csv")]
@@ -47,7 +53,7 @@ public sealed class ExchangeTests : IDisposable
         string path = folder["tables/entries.csv"];
         File.WriteAllText(path, File.ReadAllText(path).Replace("Ferry union tables plan\nThe", "Ferry union drops plan\nThe", StringComparison.Ordinal));
         Create("b.db");
-        var run = CliRun.Of("ledger", "import", folder["tables"], "--ledger", folder["b.db"]);
+        var run = CliRun.Of("ledger", "import", folder["tables"], "--ledger", Place("b.db"));
         run.Code.ShouldBe(1);
         run.Error.ShouldContain("its text was changed");
     }
@@ -99,7 +105,7 @@ public sealed class ExchangeTests : IDisposable
         second["selector"]![0]!["exact"] = "whispered";
         File.WriteAllText(folder["a.jsonld"], page.ToJsonString());
         Create("b.db");
-        var run = CliRun.Of("ledger", "import", folder["a.jsonld"], "--ledger", folder["b.db"]);
+        var run = CliRun.Of("ledger", "import", folder["a.jsonld"], "--ledger", Place("b.db"));
         run.Code.ShouldBe(1);
         run.Error.ShouldContain("its words are not in the text of the report");
         using ILedgerStore store = Open("b.db");
@@ -118,7 +124,7 @@ public sealed class ExchangeTests : IDisposable
         using (ILedgerStore a = Open("a.db"), b = Open("b.db"))
             b.Reports().Select(report => Encoding.UTF8.GetString(report.Read!.Json.Span)).ShouldBe(a.Reports().Select(report => Encoding.UTF8.GetString(report.Read!.Json.Span)));
         File.WriteAllText(folder["evil.graphml"], "<!DOCTYPE g [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><graphml>&x;</graphml>");
-        CliRun.Of("ledger", "import", folder["evil.graphml"], "--ledger", folder["b.db"]).Error.ShouldContain("is not valid XML");
+        CliRun.Of("ledger", "import", folder["evil.graphml"], "--ledger", Place("b.db")).Error.ShouldContain("is not valid XML");
     }
 
     [Fact]
@@ -164,7 +170,7 @@ public sealed class ExchangeTests : IDisposable
 
         Export("a.db", "dna", "again.dna");
         ShouldBeEqual(DnaFile.Read(folder["again.dna"]), database);
-        CliRun.Of("talks", "networks", folder["a.db"], "--as-dna", "--min-confidence", "0", "--columns", "issue").Out.ShouldBe(CliRun.Of("talks", "networks", folder["codes.dna"], "--as-dna").Out);
+        CliRun.Of("talks", "networks", Place("a.db"), "--as-dna", "--min-confidence", "0", "--columns", "issue").Out.ShouldBe(CliRun.Of("talks", "networks", folder["codes.dna"], "--as-dna").Out);
     }
 
     [Fact]
@@ -206,7 +212,7 @@ public sealed class ExchangeTests : IDisposable
     {
         folder.Write("codes.csv", "Doc,Day,Who,Side,Claim,Agrees,Words,Mood\nd1,2031-03-01,Tomas Rek,Seafarers' Union,night sailings,0,\"We shall not sail, ever\",grim\nd1,2031-03-01,Mara Lind,Nordhavn Lines,night sailings,1,It must be,\nd2,2031-03-02,Mara Lind,Nordhavn Lines,night sailings,maybe,So be it,\n");
         Create("a.db");
-        var run = CliRun.Of("ledger", "import", folder["codes.csv"], "--columns", "document=Doc,published=Day,speaker=Who,party=Side,issue=Claim,stance=Agrees,quote=Words", "--ledger", folder["a.db"]);
+        var run = CliRun.Of("ledger", "import", folder["codes.csv"], "--columns", "document=Doc,published=Day,speaker=Who,party=Side,issue=Claim,stance=Agrees,quote=Words", "--ledger", Place("a.db"));
         run.Code.ShouldBe(1);
         run.Error.ShouldBe($"parley: {folder["codes.csv"]}: column 'Mood' is none of the fields and was left out; map it with --columns\nparley: {folder["codes.csv"]}: line 4: 'maybe' is no stance; write for, against or mixed (or 1, 0; 1, 0, -1); the position was left out\n");
         run.Out.ShouldContain("coded statements (2 positions, 3 statements)");
@@ -223,7 +229,7 @@ public sealed class ExchangeTests : IDisposable
     {
         folder.Write("codes.csv", "title,text,party,issue,stance,quote\nTalks,\"Talks went on. The union refused night work, again.\",Union,night work,against,refused night work\nTalks,,Union,night work,against,never said\n");
         Create("a.db");
-        var run = CliRun.Of("ledger", "import", folder["codes.csv"], "--ledger", folder["a.db"]);
+        var run = CliRun.Of("ledger", "import", folder["codes.csv"], "--ledger", Place("a.db"));
         run.Error.ShouldContain("line 3: the quotation is not in the text of its document");
         using ILedgerStore store = Open("a.db");
         Reading reading = store.Reports().Single().Decided!.Reading;
@@ -250,7 +256,7 @@ public sealed class ExchangeTests : IDisposable
     public void What_cannot_be_imported_is_said_in_one_line(string name, string text, string message)
     {
         Create("a.db");
-        var run = CliRun.Of("ledger", "import", folder.Write(name, text), "--ledger", folder["a.db"]);
+        var run = CliRun.Of("ledger", "import", folder.Write(name, text), "--ledger", Place("a.db"));
         run.Code.ShouldBe(1);
         run.Error.ShouldContain(message);
         run.Error.Count(c => c == '\n').ShouldBe(1);
@@ -298,14 +304,21 @@ public sealed class ExchangeTests : IDisposable
 
     private void Create(string name)
     {
-        using ILedgerStore store = LedgerFile.Create(folder[name], TimeProvider.System);
+        using ILedgerStore store = LedgerFile.Create(Place(name), TimeProvider.System);
     }
 
-    private ILedgerStore Open(string name) => LedgerFile.Open(folder[name], TimeProvider.System);
+    /// <summary>Where a ledger of this test is.</summary>
+    private string Place(string name)
+    {
+        if (!ledgers.TryGetValue(name, out ScratchLedger? ledger)) ledgers[name] = ledger = store();
+        return ledger.Where;
+    }
+
+    private ILedgerStore Open(string name) => LedgerFile.Open(Place(name), TimeProvider.System);
 
     private string Export(string ledger, string format, string to)
     {
-        var run = CliRun.Of("ledger", "export", folder[to], "--format", format, "--ledger", folder[ledger]);
+        var run = CliRun.Of("ledger", "export", folder[to], "--format", format, "--ledger", Place(ledger));
         run.Error.ShouldBe("");
         run.Code.ShouldBe(0);
         return run.Out;
@@ -313,7 +326,7 @@ public sealed class ExchangeTests : IDisposable
 
     private string Import(string ledger, string from)
     {
-        var run = CliRun.Of("ledger", "import", folder[from], "--ledger", folder[ledger]);
+        var run = CliRun.Of("ledger", "import", folder[from], "--ledger", Place(ledger));
         run.Error.ShouldBe("");
         run.Code.ShouldBe(0);
         return run.Out;
