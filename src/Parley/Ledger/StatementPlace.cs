@@ -23,8 +23,8 @@ public sealed record StatementPlace(string Report, string? Statement, Anchor? Cu
     }
 
     /// <summary>
-    /// The statement in a reading: the one whose cue and content share most with the anchors, of equal ones the one with the id seen before, else the first; null where its words are no longer in the
-    /// text or no statement stands on them.
+    /// The statement in a reading: the one whose cue and content share most with the anchors, of equal ones the one with the id seen before, else the first; null where what it says is no longer in
+    /// the text or no statement stands on it.
     /// </summary>
     public Statement? In(Reading reading)
     {
@@ -35,8 +35,10 @@ public sealed record StatementPlace(string Report, string? Statement, Anchor? Cu
         double most = 0;
         foreach (Statement statement in reading.Statements)
         {
-            // A cue is of one statement alone, content may lie inside another's.
-            double shared = 2 * Shared(cue, Cue, statement.Cue.Spans) + Shared(content, Content, statement.Content.Spans);
+            // Who says something else in place of what was decided on has not said that; a cue is of one statement alone, content may lie inside another's.
+            double said = Shared(content, Content, statement.Content.Spans);
+            if (Content is not null && said <= 0) continue;
+            double shared = 2 * Shared(cue, Cue, statement.Cue.Spans) + said;
             if (Cue is null && Content is null && statement.Id == Statement) shared = 1;
             if (shared <= 0 || shared < most || (shared == most && statement.Id != Statement)) continue;
             (best, most) = (statement, shared);

@@ -206,6 +206,23 @@ public abstract class LedgerContract : IDisposable
     }
 
     [Fact]
+    public void A_decision_does_not_pass_to_other_words_after_the_same_cue()
+    {
+        Reading first = FerryLedger.First();
+        using ILedgerStore store = scratch.Create();
+        store.Append(FerryLedger.Drafts(first));
+        store.Append([FerryLedger.Decide(new Judge(FerryLedger.Place(first, "s2"), true))]);
+        Reading updated = new Told(first.Report.Id, "2031-03-01", "Ferry union tables plan\nNordhavn Lines rejected all talk of a strike.")
+            .Party("p1", "Nordhavn Lines", PartyKind.Firm).Says("s2", "Nordhavn Lines", "rejected", "all talk of a strike", Act.Reject, party: "p1").Reading();
+        store.Append(FerryLedger.Drafts(updated));
+        DecidedReading decided = store.Reports().Single().Decided!;
+        decided.Lost.ShouldHaveSingleItem().Why.ShouldContain("no longer in the text");
+        decided.Status.ShouldBeEmpty();
+        store.Count().Reviewed.ShouldBe(0);
+        store.Verify().ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Another_reading_counts_from_then_on_and_the_older_one_stays()
     {
         using ILedgerStore store = scratch.Create();
