@@ -27,11 +27,24 @@ public class LedgerFaultTests
     public void Adding_to_PostgreSQL_that_is_killed_loses_nothing_that_was_acknowledged() => KilledAdding(new PostgresScratch(), 6);
 
     [Fact]
-    public void Reviewing_that_is_killed_loses_nothing_that_was_acknowledged() => KilledReviewing(6);
+    public void Reviewing_that_is_killed_loses_nothing_that_was_acknowledged() => KilledReviewing(new SqliteScratch(), 6);
 
     [Fact]
     [Trait("Category", "Long")]
-    public void Reviewing_that_is_killed_often_loses_nothing_that_was_acknowledged() => KilledReviewing(60);
+    public void Reviewing_that_is_killed_often_loses_nothing_that_was_acknowledged() => KilledReviewing(new SqliteScratch(), 60);
+
+    [Fact]
+    [Trait("Category", "Postgres")]
+    public void Reviewing_on_PostgreSQL_that_is_killed_loses_nothing_that_was_acknowledged() => KilledReviewing(new PostgresScratch(), 3);
+
+    [Fact]
+    [Trait("Category", "Postgres")]
+    [Trait("Category", "Long")]
+    public void Adding_and_reviewing_on_PostgreSQL_that_are_killed_often_lose_nothing_that_was_acknowledged()
+    {
+        KilledAdding(new PostgresScratch(), 140);
+        KilledReviewing(new PostgresScratch(), 60);
+    }
 
     [Fact]
     public void Two_programs_that_add_at_once_write_one_chain() => TwoWriters(new SqliteScratch());
@@ -104,11 +117,12 @@ public class LedgerFaultTests
         done.Verify().ShouldBeEmpty();
     }
 
-    private static void KilledReviewing(int kills)
+    private static void KilledReviewing(ScratchLedger scratch, int kills)
     {
         using var folder = new TemporaryFolder();
-        string ledger = folder["a.db"];
-        LedgerFile.Create(ledger, TimeProvider.System).Dispose();
+        using ScratchLedger place = scratch;
+        string ledger = place.Where;
+        place.Create().Dispose();
         Exit("ledger", "add", Readings(folder, "readings.jsonl", 0, 120), "--ledger", ledger).ShouldBe(0);
         var random = new Random(6);
         for (int kill = 0; kill < kills; kill++)

@@ -1,2 +1,1 @@
--- Indexes are made faster at once than row by row: see settle.
 DROP INDEX IF EXISTS words_word, statement_report, statement_party, statement_speaker, position_report, position_cell; TRUNCATE report, retracted, name, statement, position, words

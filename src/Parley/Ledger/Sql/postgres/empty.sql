@@ -1,0 +1,1 @@
+DELETE FROM report; DELETE FROM retracted; DELETE FROM name; DELETE FROM statement; DELETE FROM position; DELETE FROM words
