@@ -5,6 +5,7 @@ using Parley.Language;
 using Parley.Positions;
 using Parley.Reports;
 using Parley.Statements;
+using Parley.Talks;
 
 namespace Parley.Cli;
 
@@ -83,7 +84,8 @@ internal static class EvaluateCommand
             List<GoldReport> golds = [.. GoldReport.LoadFolder(folder).Where(gold => gold.Name != left)];
             if (golds.Count == 0) throw new CommandException($"{folder}: holds no NAME.gold.json to measure by; give a folder of annotated reports");
             string modelFolder = parsed.GetValue(models) ?? Learning.ModelFile.DefaultFolder;
-            ReadingScore score = new(), shown = new();
+            var score = new ReadingScore();
+            var shown = new CellScore();
             using var output = Output(parsed.GetValue(predictions));
             using var progress = new Progress(terminal, "reports read", TimeProvider.System);
             double least = parsed.GetValue(minimum);
@@ -93,14 +95,15 @@ internal static class EvaluateCommand
             {
                 var reading = least > 0 ? whole.Above(least) : whole;
                 score.Add(gold, reading);
-                shown.Add(gold, reading with { Statements = [.. reading.Statements.Select(s => s with { Positions = [.. s.Positions.Where(p => p.Confidence >= PositionFinder.Shown)] })] });
+                shown.Add(gold, reading);
                 output?.Write([.. ReadingJson.ToUtf8(reading), (byte)'\n']);
                 progress.Step();
             }
 
             progress.Clear();
             foreach (string line in score.Lines()) terminal.WriteLine(line);
-            terminal.WriteLine($"shown positions (confidence {Learning.Figures.Fixed(PositionFinder.Shown, 2)} and above): precision {Learning.Figures.Fixed(shown["position"].Precision, 3)}, recall {Learning.Figures.Fixed(shown["position"].Recall, 3)}");
+            var (right, cells) = shown.Counts;
+            terminal.WriteLine($"shown cells (a party's stance on a text or point, from {Learning.Figures.Fixed(PositionFinder.Shown, 2)} on): precision {Learning.Figures.Fixed(shown.Figures.Precision, 3)}, recall {Learning.Figures.Fixed(shown.Figures.Recall, 3)} ({right} of {cells})");
             return ExitCode.Done;
         });
         return verb;

@@ -71,10 +71,11 @@ internal static class NetworksCommand
 
     private static (NetworkData Data, NetworkSettings Settings) OfTalks(ParseResult parsed, NetworkOptions options, Negotiation talks, Terminal terminal)
     {
-        double least = parsed.GetValue(options.MinConfidence) ?? PositionFinder.Shown;
+        double? least = parsed.GetValue(options.MinConfidence);
         NetworkData data = TalksNetworkData.Of(talks, least);
-        int below = TalksNetworkData.Below(talks, least);
-        if (below > 0) terminal.Complain($"{below} {(below == 1 ? "position" : "positions")} below confidence {least.ToString(CultureInfo.InvariantCulture)} left out, {data.Statements.Count} counted; --min-confidence sets the bar");
+        int left = TalksNetworkData.Left(talks, least);
+        string bar = least is { } given ? $"below confidence {given.ToString(CultureInfo.InvariantCulture)}" : "too uncertain to be shown in a brief";
+        if (left > 0) terminal.Complain($"{left} {(left == 1 ? "position" : "positions")} {bar} left out, {data.Statements.Count} counted; --min-confidence sets the bar");
         NetworkSettings settings = options.Settings(parsed, parsed.GetValue(options.Rows) ?? "party", parsed.GetValue(options.Columns) ?? "target", TalksNetworkData.Qualifier);
         int undated = settings.From is null && settings.To is null && settings.Window is null ? 0 : data.Statements.Count(statement => statement.Document.Date is null);
         if (undated > 0) terminal.Complain($"{undated} {(undated == 1 ? "position" : "positions")} of undated reports left out of the period; date them with --published or a reports.csv");

@@ -14,6 +14,9 @@ public sealed record Brief
     /// <summary>Who stands where.</summary>
     public required PositionMatrix Matrix { get; init; }
 
+    /// <summary>The talks in figures.</summary>
+    public required TalksMeasures Measures { get; init; }
+
     /// <summary>What the counts carry, and no more.</summary>
     public required Outlook Outlook { get; init; }
 
@@ -21,7 +24,8 @@ public sealed record Brief
     public static Brief Of(Negotiation talks)
     {
         ArgumentNullException.ThrowIfNull(talks);
-        return new Brief { Title = TitleOf(talks), Talks = talks, Matrix = PositionMatrix.Of(talks), Outlook = Outlook.Of(talks) };
+        TalksMeasures measures = TalksMeasures.Of(talks);
+        return new Brief { Title = TitleOf(talks), Talks = talks, Matrix = PositionMatrix.Of(talks), Measures = measures, Outlook = Outlook.Of(talks, measures) };
     }
 
     /// <summary>Parties that hold the most positions, and the text (else the point) that is told of most.</summary>

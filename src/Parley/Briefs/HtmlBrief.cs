@@ -56,7 +56,7 @@ public static class HtmlBrief
             Line("<body>");
             Line("<header>");
             Line($"<p class=\"kicker\">How the talks stand</p>\n<h1>{E(Wording.Capital(brief.Title))}</h1>\n<p class=\"lead\">{E(Wording.Coverage(_talks))} {E(brief.Outlook.Sentence)}</p>");
-            Line("<nav><a href=\"#disputed\">Disputed</a> <a href=\"#parties\">Parties</a> <a href=\"#texts\">Texts</a> <a href=\"#positions\">Positions</a> <a href=\"#timeline\">Timeline</a> <a href=\"#assessments\">Reporters</a> <a href=\"#outlook\">Outlook</a> <a href=\"#reports\">Reports</a></nav>");
+            Line("<nav><a href=\"#disputed\">Disputed</a> <a href=\"#parties\">Parties</a> <a href=\"#texts\">Texts</a> <a href=\"#positions\">Positions</a> <a href=\"#timeline\">Timeline</a> <a href=\"#assessments\">Reporters</a> <a href=\"#outlook\">Outlook</a> <a href=\"#figures\">Figures</a> <a href=\"#reports\">Reports</a></nav>");
             Line("</header>");
             Line("<main>");
             Disagreements();
@@ -67,6 +67,7 @@ public static class HtmlBrief
             Events();
             Assessments();
             Outlook();
+            Figures();
             Reports();
             Line("</main>");
             Line($"<footer>Made by Parley {E(string.Join(", ", _talks.Readers.Select(reader => reader.Models.Length > 0 ? $"{reader.Version} (models {reader.Models})" : reader.Version)))}. Every cell goes back to sentences of the reports; nothing found does not mean that there is nothing.</footer>");
@@ -326,7 +327,23 @@ public static class HtmlBrief
             foreach (Indicator indicator in _brief.Outlook.Indicators)
                 Line($"<tr><th scope=\"row\">{E(indicator.Label)}</th><td class=\"number\">{indicator.Count}</td><td>{E(indicator.Meaning)}</td></tr>");
             Line("</tbody></table>");
+            if (_brief.Outlook.Drivers.Count > 0) Line($"<p>What weighs in it: {E(string.Join("; ", _brief.Outlook.Drivers))}.</p>");
             Nothing($"Counted over what is shown above. The sentence follows from the counts by a rule, here: {_brief.Outlook.Rule}.");
+            Close();
+        }
+
+        private void Figures()
+        {
+            Open("figures", "In figures");
+            var figures = Wording.Figures(_brief);
+            if (figures.Count == 0) Nothing("Nothing found.");
+            else
+            {
+                Line("<table class=\"counts\"><tbody>");
+                foreach ((string label, string text) in figures) Line($"<tr><th scope=\"row\">{E(label)}</th><td>{E(text)}</td></tr>");
+                Line("</tbody></table>");
+            }
+
             Close();
         }
 

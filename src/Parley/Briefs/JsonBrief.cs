@@ -129,7 +129,64 @@ public static class JsonBrief
         json.WriteEndObject();
         json.WriteString("sentence", brief.Outlook.Sentence);
         json.WriteString("rule", brief.Outlook.Rule);
+        Strings(json, "drivers", brief.Outlook.Drivers);
         json.WriteEndObject();
+        Measures(json, brief.Measures);
+        json.WriteEndObject();
+    }
+
+    private static void Measures(Utf8JsonWriter json, TalksMeasures measures)
+    {
+        json.WriteStartObject("measures");
+        json.WriteStartObject("cells");
+        json.WriteNumber("parties", measures.Cells.Parties);
+        json.WriteNumber("targets", measures.Cells.Targets);
+        json.WriteNumber("for", measures.Cells.For);
+        json.WriteNumber("mixed", measures.Cells.Mixed);
+        json.WriteNumber("against", measures.Cells.Against);
+        json.WriteNumber("uncertain", measures.Cells.Uncertain);
+        json.WriteNumber("nothing", measures.Cells.Nothing);
+        json.WriteEndObject();
+        json.WriteStartObject("claims");
+        json.WriteNumber("claims", measures.Claims.Claims);
+        json.WriteNumber("denied", measures.Claims.Denied);
+        json.WriteEndObject();
+        List(json, "distances", measures.Distances, pair =>
+        {
+            json.WriteString("a", pair.A);
+            json.WriteString("b", pair.B);
+            json.WriteNumber("shared", pair.Shared);
+            json.WriteNumber("distance", Math.Round(pair.Distance, 3));
+        });
+        List(json, "moves", measures.Moves, move =>
+        {
+            Day(json, "day", move.Day);
+            json.WriteString("holder", move.Holder);
+            json.WriteString("target", move.Target);
+            json.WriteString("from", Wording.Word(move.From));
+            json.WriteString("to", Wording.Word(move.To));
+        });
+        if (measures.Movement is { } movement)
+        {
+            json.WriteStartObject("movement");
+            Day(json, "from", movement.From);
+            Day(json, "to", movement.To);
+            json.WriteNumber("cells", movement.Cells);
+            json.WriteNumber("moved", movement.Moved);
+            json.WriteNumber("distance", Math.Round(movement.Distance, 3));
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteNull("movement");
+        }
+
+        List(json, "weeks", measures.Weeks, week =>
+        {
+            Day(json, "monday", week.Monday);
+            json.WriteNumber("cooperation", week.Cooperation);
+            json.WriteNumber("conflict", week.Conflict);
+        });
         json.WriteEndObject();
     }
 
@@ -146,6 +203,7 @@ public static class JsonBrief
         Day(json, "since", standing.Since);
         json.WriteString("condition", standing.Condition);
         json.WriteBoolean("divided", standing.IsDivided);
+        Confidence(json, standing.Confidence);
         json.WriteEndObject();
     }
 

@@ -7,10 +7,11 @@ namespace Parley.Briefs;
 /// <param name="Indicators">The counts, in fixed order.</param>
 /// <param name="Sentence">What they say.</param>
 /// <param name="Rule">By which rule.</param>
-public sealed record Outlook(IReadOnlyList<Indicator> Indicators, string Sentence, string Rule)
+/// <param name="Drivers">Which figures weigh in it, the heaviest kind first: answers, open contrast, claims denied, deadlines, movement, events. Empty where none does.</param>
+public sealed record Outlook(IReadOnlyList<Indicator> Indicators, string Sentence, string Rule, IReadOnlyList<string> Drivers)
 {
     /// <summary>The outlook of a negotiation.</summary>
-    internal static Outlook Of(Negotiation talks)
+    internal static Outlook Of(Negotiation talks, TalksMeasures measures)
     {
         var authors = talks.Proposals.ToDictionary(proposal => proposal.Id, proposal => proposal.By, StringComparer.Ordinal);
         PositionHistory[] own = [.. talks.Positions.Where(history => history.Now is { Voice: Voice.Own })];
@@ -35,7 +36,21 @@ public sealed record Outlook(IReadOnlyList<Indicator> Indicators, string Sentenc
         ];
         (string sentence, string rule) = Conclude(accepted, refused, conditional, opposed, agreed);
         if (denied > 0) sentence += $", and {Wording.Count(denied, "claim")} of one side {(denied == 1 ? "is" : "are")} denied by the other";
-        return new Outlook(indicators, sentence + ".", rule);
+        return new Outlook(indicators, sentence + ".", rule, Weighing(talks, measures, accepted, refused, conditional, deadlines));
+    }
+
+    private static List<string> Weighing(Negotiation talks, TalksMeasures measures, int accepted, int refused, int conditional, int deadlines)
+    {
+        var drivers = new List<string>();
+        int answers = accepted + refused + conditional;
+        if (answers > 0) drivers.Add($"{Wording.Number(refused)} of {Wording.Count(answers, "answer")} to another side's text {(refused == 1 ? "is a refusal" : "are refusals")}");
+        if (measures.Distances.FirstOrDefault() is { Distance: > 0 } far) drivers.Add($"{Wording.Party(talks, far.A)} and {Wording.Party(talks, far.B)} stand {Wording.Figure(far.Distance)} apart over {Wording.Count(far.Shared, "shared text or point", "shared texts and points")}");
+        if (measures.Claims is { Denied: > 0 } claims) drivers.Add($"{Wording.Number(claims.Denied)} of {Wording.Count(claims.Claims, "claim")} about another side {(claims.Denied == 1 ? "is" : "are")} denied by it");
+        if (deadlines > 0) drivers.Add($"{Wording.Count(deadlines, "deadline")} moved or passed");
+        if (measures.Movement is { Moved: > 0 } movement) drivers.Add($"{Wording.Number(movement.Moved)} of {Wording.Count(movement.Cells, "position")} told of more than once moved");
+        if (measures.Weeks.LastOrDefault() is { } week && measures.Weeks.Count > 1 && Math.Abs(week.Balance - measures.Weeks[^2].Balance) >= 0.5)
+            drivers.Add($"events turned towards {(week.Balance > measures.Weeks[^2].Balance ? "cooperation" : "conflict")} in the last week");
+        return drivers;
     }
 
     private static (string Sentence, string Rule) Conclude(int accepted, int refused, int conditional, int opposed, int agreed)

@@ -62,7 +62,12 @@ public static class TerminalBrief
         Prose(console, 0, Safe(brief.Outlook.Sentence));
         foreach (Indicator indicator in brief.Outlook.Indicators)
             Columns(console, 2, 19, $"{indicator.Label,-13} {indicator.Count,3}", $"[dim]{Safe(indicator.Meaning)}[/]");
+        if (brief.Outlook.Drivers.Count > 0) Prose(console, 0, $"What weighs in it: {Safe(string.Join("; ", brief.Outlook.Drivers))}.");
         Prose(console, 0, $"[dim]Counted over what is shown above; rule: {Safe(brief.Outlook.Rule)}.[/]");
+        Heading(console, "In figures");
+        var figures = Wording.Figures(brief);
+        if (figures.Count == 0) Prose(console, 0, "[dim]Nothing found.[/]");
+        foreach ((string label, string text) in figures) Columns(console, 0, 13, $"[bold]{Safe(label)}[/]", Safe(text));
         Heading(console, "Reports");
         foreach (TalksReport report in talks.Reports)
             Hanging(console, 0, Safe($"[{report.Number}]"), Safe(ReportLine(report)));

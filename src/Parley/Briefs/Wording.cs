@@ -22,7 +22,13 @@ internal static class Wording
     public static string Number(int count) => count < Numbers.Length ? Numbers[count] : count.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A number with its noun in the right number.</summary>
-    public static string Count(int count, string noun) => $"{Number(count)} {noun}{(count == 1 ? "" : "s")}";
+    public static string Count(int count, string noun) => Count(count, noun, noun + "s");
+
+    /// <summary>A number with its noun in the right number, for nouns that do not just take an s at their end.</summary>
+    public static string Count(int count, string one, string many) => $"{Number(count)} {(count == 1 ? one : many)}";
+
+    /// <summary>A measure with two decimals.</summary>
+    public static string Figure(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
 
     /// <summary>First letter as a capital.</summary>
     public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
@@ -96,6 +102,46 @@ internal static class Wording
         DisagreementKind.ClaimAgainstOwnWord => (claim.Speaker is null ? "Reported by" : "Claimed by", "Not so by the word of"),
         _ => ("Said by", "Otherwise told by"),
     };
+
+    /// <summary>The talks in figures, a line for each measure that there is something to say of: what it is called, and what it comes to.</summary>
+    public static List<(string Label, string Text)> Figures(Brief brief)
+    {
+        const int mostPairs = 3, mostMoves = 4, mostWeeks = 6;
+        TalksMeasures measures = brief.Measures;
+        var lines = new List<(string, string)>();
+        CellShares cells = measures.Cells;
+        if (cells.All > 0)
+        {
+            lines.Add(("Positions", $"{cells.All} cells, {Count(cells.Parties, "party", "parties")} by {Count(cells.Targets, "text or point", "texts and points")}: {cells.For} for, {cells.Mixed} mixed, {cells.Against} against, "
+                + $"{cells.Uncertain} only uncertain, {cells.Nothing} nothing found"));
+        }
+
+        if (measures.Claims is { Share: { } gap } claims) lines.Add(("Claim gap", $"{Figure(gap)}: of {Count(claims.Claims, "claim")} about another side, {Number(claims.Denied)} {(claims.Denied == 1 ? "is" : "are")} denied by that side's own word"));
+        if (measures.Distances.Count > 0)
+        {
+            string pairs = string.Join("; ", measures.Distances.Take(mostPairs).Select(pair => $"{Party(brief.Talks, pair.A)} and {Party(brief.Talks, pair.B)} {Figure(pair.Distance)} over {Number(pair.Shared)}"));
+            lines.Add(("Distance", pairs + More(measures.Distances.Count - mostPairs) + " (0 alike, 1 opposed on every text and point on which both stand)"));
+        }
+
+        if (measures.Movement is { } movement)
+        {
+            string moves = string.Join("; ", measures.Moves.Where(move => brief.Talks.Since is null || move.Day > movement.From).Take(mostMoves)
+                .Select(move => $"{Party(brief.Talks, move.Holder)} on {Target(brief.Talks, move.Target)} from {Word(move.From)} to {Word(move.To)}, {Day(move.Day)}"));
+            lines.Add(("Movement", $"{Figure(movement.Distance)} from {Day(movement.From)} to {Day(movement.To)}: {Number(movement.Moved)} of {Count(movement.Cells, "cell")} told of on several days moved{(moves.Length > 0 ? $" ({moves})" : "")}"));
+        }
+
+        if (measures.Weeks.Count > 0)
+        {
+            string weeks = string.Join("; ", measures.Weeks.TakeLast(mostWeeks).Select(week => $"week of {Day(week.Monday)}: {week.Cooperation} of cooperation, {week.Conflict} of conflict"));
+            lines.Add(("Events", weeks));
+        }
+
+        return lines;
+
+        static string More(int left) => left > 0 ? $"; {Number(left)} more" : "";
+    }
+
+    private static string Target(Negotiation talks, string id) => talks.Proposals.FirstOrDefault(proposal => proposal.Id == id)?.Label ?? talks.Issues.First(issue => issue.Id == id).Label;
 
     /// <summary>"for", "against", "mixed".</summary>
     public static string Word(Stance stance) => stance switch { Stance.For => "for", Stance.Against => "against", _ => "mixed" };

@@ -11,10 +11,9 @@ internal static class IssueTrimmer
     /// <summary>Confidence of an issue that only a content names.</summary>
     public const double OfContent = 0.5;
 
-    private const int Longest = 14;
-
     /// <summary>The issues, cut and completed; of each statement its frame. Ids of those given stay; new ones follow in text order.</summary>
-    public static IReadOnlyList<Issue> Trim(Document document, IReadOnlyList<Statement> statements, StatementFrame[] frames, IReadOnlyList<Proposal> proposals, IReadOnlyList<Issue> issues)
+    public static IReadOnlyList<Issue> Trim(
+        Document document, PartyMap parties, IReadOnlyList<Statement> statements, StatementFrame[] frames, IReadOnlyList<Proposal> proposals, IReadOnlyList<Issue> issues)
     {
         var trimmed = new Trimmed();
         foreach (var issue in issues) trimmed.Add(issue);
@@ -24,16 +23,20 @@ internal static class IssueTrimmer
         int next = 1;
         foreach (var i in issues)
             if (int.TryParse(i.Id.AsSpan(1), out int n)) next = Math.Max(next, n + 1);
+        var points = new PointPhrases(new PhraseTree(document));
         for (int k = 0; k < frames.Length; k++)
         {
             var (s, frame) = (statements[k], frames[k]);
             if (s.Cue.Spans.Count == 0 || s.Content.Spans.Count == 0) continue;
-            if (!AsksOrAnswers(frame, s.Act) || Phrase(frame) is not { } phrase) continue;
-            if (onTable.Overlapping(phrase).Any(m => Share(m.Span, phrase) >= 0.5)) continue;
-            var (best, share) = trimmed.Closest(phrase);
-            if (share >= 0.8) continue;
-            if (share > 0.15) trimmed.Put(best, phrase, LabelOf(document, phrase));
-            else if (s.Source.Party is not null && !onTable.Overlapping(phrase).Any()) trimmed.Add(new("i" + next++, LabelOf(document, phrase), [phrase], OfContent));
+            if (!AsksOrAnswers(frame, s.Act)) continue;
+            foreach (var phrase in points.Of(frame, parties))
+            {
+                if (onTable.Overlapping(phrase).Any(m => Share(m.Span, phrase) >= 0.5)) continue;
+                var (best, share) = trimmed.Closest(phrase);
+                if (share >= 0.8) continue;
+                if (share > 0.15) trimmed.Put(best, phrase, LabelOf(document, phrase));
+                else if (s.Source.Party is not null && !onTable.Overlapping(phrase).Any()) trimmed.Add(new("i" + next++, LabelOf(document, phrase), [phrase], OfContent));
+            }
         }
 
         return trimmed.Issues();
@@ -43,32 +46,6 @@ internal static class IssueTrimmer
         frame.Form is "noun" or "to" or "prep" or "ing"
             ? act is Act.Demand or Act.Reject or Act.Accept or Act.Propose or Act.Promise || frame.CueEntry.Class is CueClass.Want or CueClass.Insist or CueClass.Hope
             : frame.Form == "that" && frame.CueEntry.Class is CueClass.Demand or CueClass.Want or CueClass.Insist;
-
-    /// <summary>The content's own phrase: without what introduces it, up to the first comma or clause that hangs on it; null where it is a mere pronoun or runs on.</summary>
-    private static TextSpan? Phrase(StatementFrame frame)
-    {
-        var tokens = frame.Document.Tokens;
-        int start = 0, words = 0;
-        while (start < frame.Content.Length && (tokens[frame.Content[start]].Pos is UniversalTag.PUNCT or UniversalTag.ADP or UniversalTag.SCONJ or UniversalTag.PART or UniversalTag.DET)) start++;
-        // "asked it to open its books": to open its books.
-        if (start + 1 < frame.Content.Length && tokens[frame.Content[start]].Pos == UniversalTag.PRON && tokens[frame.Content[start + 1]].Tag == PennTag.TO) start += 2;
-        int end = start;
-        for (; end < frame.Content.Length && end - start < Longest; end++)
-        {
-            ref readonly var token = ref tokens[frame.Content[end]];
-            if (end > start && frame.Content[end] != frame.Content[end - 1] + 1) break;
-            if (end > start + 1 && (token.Word is "," or ";" or ":" or "--" or "\"" or "”" or "–" or "-" or "(" || Breaks(token.Word.ToLowerInvariant()))) break;
-            if (token.Pos is UniversalTag.NOUN or UniversalTag.PROPN or UniversalTag.VERB or UniversalTag.NUM or UniversalTag.ADJ) words++;
-        }
-
-        // Nothing ends in the article of what was cut off.
-        while (end > start && tokens[frame.Content[end - 1]].Pos is UniversalTag.ADP or UniversalTag.SCONJ or UniversalTag.CCONJ or UniversalTag.PART or UniversalTag.DET or UniversalTag.AUX or UniversalTag.PUNCT) end--;
-        if (words < 2 || end == start) return null;
-        return new(tokens[frame.Content[start]].Span.Start, tokens[frame.Content[end - 1]].Span.End);
-    }
-
-    private static bool Breaks(string word) =>
-        word is "which" or "who" or "that" or "but" or "because" or "while" or "if" or "unless" or "after" or "until" or "when" or "as" or "although" or "where" or "before";
 
     private static double Share(TextSpan a, TextSpan b)
     {

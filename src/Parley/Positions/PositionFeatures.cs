@@ -63,7 +63,7 @@ internal static class PositionFeatures
         f.Add("class", cls);
         f.Add("class+kind", cls, kind);
         f.Add("class+role", cls, roleClass);
-        f.Add("cue", frame.CueHead >= 0 ? StatementFrame.Lemma(frame.Document.Tokens[frame.CueHead]) : "");
+        f.Add("cue", CueOf(frame));
         f.Add("sign", sign);
         f.Add("sign+kind", sign, kind);
         f.Add("sign+role", sign, roleClass);
@@ -136,6 +136,17 @@ internal static class PositionFeatures
         Link(scene, c, f);
     }
 
+    // "call" and "call for" are two cues.
+    private static string CueOf(StatementFrame frame)
+    {
+        if (frame.CueHead < 0) return "";
+        var tokens = frame.Document.Tokens;
+        string lemma = StatementFrame.Lemma(tokens[frame.CueHead]);
+        int next = frame.CueHead + 1;
+        bool particle = frame.Cue[^1] >= next && next < tokens.Length && tokens[next].Pos is UniversalTag.ADP or UniversalTag.ADV or UniversalTag.PART;
+        return particle ? lemma + " " + tokens[next].Word.ToLowerInvariant() : lemma;
+    }
+
     private static string Fit(StatementFrame frame, PositionTarget target)
     {
         int best = 0;
@@ -197,7 +208,7 @@ internal static class PositionFeatures
 
         f.Add("condition+place", Condition(frame, c), place);
         f.Add("modal+role", frame.ContentModal ?? "-", roleClass);
-        f.Add("cue", frame.CueHead >= 0 ? StatementFrame.Lemma(frame.Document.Tokens[frame.CueHead]) : "");
+        f.Add("cue", CueOf(frame));
         if (c.TargetToken >= 0)
         {
             ref readonly var token = ref frame.Document.Tokens[c.TargetToken];

@@ -41,7 +41,7 @@ public sealed class PositionReader
         }
 
         var (proposals, named, provisions, events, deadlines) = table.Read(document, ordered, index);
-        var issues = IssueTrimmer.Trim(document, statements, frames, proposals, named);
+        var issues = IssueTrimmer.Trim(document, map, statements, frames, proposals, named);
         var scene = new PositionScene(document, map, statements, frames, proposals, issues);
         var held = positions.Find(scene);
         var sentences = new TextSpan[document.Sentences.Length];

@@ -33,8 +33,8 @@ internal static class PositionTrainer
     }
 
     /// <summary>
-    /// The models that fit some reports: link and stance from the annotation's own statements and targets, trust from the readings, where the link is judged by models of other
-    /// negotiations as it will be in use.
+    /// The models that fit some reports: link from the annotation's own statements and targets, stance from these and the readings, trust from the readings, where the link is judged by
+    /// models of other negotiations as it will be in use.
     /// </summary>
     public static PositionFinder Fit(IReadOnlyList<(Case Given, Case Read)> reports)
     {
@@ -51,7 +51,8 @@ internal static class PositionTrainer
             }
         }
 
-        var stances = given.Where(e => e.Stance is not null).Select(e => (e.StanceFeatures, (int)e.Stance!.Value, 1.0));
+        // What stance a statement takes shows in both sights of it alike; in a reading the words that tell it are those that the reader found.
+        var stances = given.Concat(Examples(reports.Select(r => r.Read))).Where(e => e.Stance is not null).Select(e => (e.StanceFeatures, (int)e.Stance!.Value, 1.0));
         return new(Link(given), LinearClassifier.Train([.. stances], 3, StanceOptions), LinearClassifier.Train(trust, 2, TrustOptions));
     }
 
@@ -190,7 +191,7 @@ internal static class PositionTrainer
             Actors = parties.Actors,
             Statements = told,
             Proposals = tabled,
-            Issues = IssueTrimmer.Trim(example.Document, told, [.. told.Select(s => StatementFrame.Of(example.Document, s, map))], tabled, issues.Find(index, tabled)),
+            Issues = IssueTrimmer.Trim(example.Document, map, told, [.. told.Select(s => StatementFrame.Of(example.Document, s, map))], tabled, issues.Find(index, tabled)),
         });
     }
 

@@ -40,8 +40,8 @@ internal sealed class MergedParties
             foreach (Party party in readings[r].Reading.Parties)
                 items.Add((r, party));
         var statements = Count(readings, statement => statement.Source.Party);
-        var held = readings.SelectMany((pair, r) => pair.Reading.Statements.SelectMany(statement => statement.Positions).Where(position => position.Confidence >= ShownConfidence.Position).Select(position => (r, position.Holder)))
-            .CountBy(key => key).ToDictionary(pair => pair.Key, pair => pair.Value);
+        var held = readings.SelectMany((pair, r) => pair.Reading.Statements.SelectMany(statement => statement.Positions).Select(position => (Holder: (r, position.Holder), position.Confidence)))
+            .GroupBy(position => position.Holder).ToDictionary(group => group.Key, group => group.Sum(position => position.Confidence));
         List<List<int>> clusters = PartyIdentity.Join(items, _decided?.For(ThingKind.Party, [.. items.Select(item => item.Party.Name)])).All();
         var ranked = clusters.Select(members =>
         {

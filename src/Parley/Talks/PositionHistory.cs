@@ -5,7 +5,7 @@ namespace Parley.Talks;
 /// <summary>Everything found on one party's position on one target, over time.</summary>
 /// <param name="Holder">Id of the party.</param>
 /// <param name="Target">Id of a proposal or an issue.</param>
-/// <param name="Entries">What is confident enough to be shown, in time order (undated last).</param>
+/// <param name="Entries">The tellings of every stance that is sure enough to be shown (<see cref="ShownConfidence.Position"/>), in time order (undated last).</param>
 /// <param name="Uncertain">The rest, in time order.</param>
 /// <param name="Now">Where the party stands; null where only uncertain entries were found.</param>
 /// <param name="Before">Where it stood before it changed, by the same rules; null where no change is known.</param>
@@ -22,16 +22,32 @@ public sealed record PositionHistory(
     {
         PositionEntry[] all = [.. found.OrderBy(entry => entry.Quotation.Day ?? DateOnly.MaxValue).ThenBy(entry => entry.Quotation.Report).ThenBy(entry => entry.Quotation.Span).ThenBy(entry => entry.Voice)
             .ThenBy(entry => entry.Stance).ThenByDescending(entry => entry.Confidence)];
-        PositionEntry[] shown = [.. all.Where(entry => entry.Confidence >= ShownConfidence.Position)];
+        double[] support = SupportOf(all);
+        bool IsShown(PositionEntry entry) => support[(int)entry.Stance] >= ShownConfidence.Position;
+        PositionEntry[] shown = [.. all.Where(IsShown)];
         Standing? now = StandingOf(shown);
         Standing? before = null;
         if (now?.Since is { } changed)
             before = StandingOf([.. shown.Where(entry => entry.Voice == now.Voice && entry.Quotation.Day < changed)]);
-        return new PositionHistory(holder, target, shown, [.. all.Where(entry => entry.Confidence < ShownConfidence.Position)], now, before, ChangeSince(shown, now, since));
+        return new PositionHistory(holder, target, shown, [.. all.Where(entry => !IsShown(entry))], now, before, ChangeSince(shown, now, since));
     }
 
-    /// <summary>Where the party stands by everything of at least this confidence, or null where there is nothing.</summary>
-    internal Standing? NowAbove(double least) => StandingOf([.. Entries.Concat(Uncertain).Where(entry => entry.Confidence >= least)]);
+    /// <summary>Where the party stood at the end of a day by what is shown, or null where nothing was told of it yet. What is undated counts on no day.</summary>
+    internal Standing? NowOn(DateOnly day) => StandingOf([.. Entries.Where(entry => entry.Quotation.Day <= day)]);
+
+    /// <summary>Where the party stands by everything that was found, however uncertain.</summary>
+    internal Standing NowByAll => StandingOf([.. Entries, .. Uncertain])!;
+
+    /// <summary>
+    /// How sure each stance is, by its number: the probability that not all who tell it are wrong, 1 − ∏(1 − p). The same sentence in several reports is one telling, the surest of them.
+    /// </summary>
+    private static double[] SupportOf(IEnumerable<PositionEntry> entries)
+    {
+        double[] doubt = [1, 1, 1];
+        foreach (var telling in entries.GroupBy(entry => (entry.Stance, Sentence: string.Join(' ', WordKey.Words(entry.Quotation.Text)))))
+            doubt[(int)telling.Key.Stance] *= 1 - telling.Max(entry => entry.Confidence);
+        return [.. doubt.Select(left => 1 - left)];
+    }
 
     private static PositionChange ChangeSince(PositionEntry[] shown, Standing? now, DateOnly? since)
     {
@@ -56,7 +72,7 @@ public sealed record PositionHistory(
         }
         PositionEntry[] basis = [.. deciding.Where(entry => entry.Stance == stance)];
         PositionEntry[] other = [.. deciding.Where(entry => entry.Stance != stance)];
-        return new Standing(stance, voice, since, basis, other);
+        return new Standing(stance, voice, since, basis, other, Math.Round(SupportOf(entries)[(int)stance], 3));
     }
 
     private static int Rank(Voice voice) => voice switch { Voice.Own => 0, Voice.Reported => 1, _ => 2 };
@@ -79,7 +95,7 @@ public sealed record PositionHistory(
 /// <param name="Voice">Who vouches for it.</param>
 /// <param name="Condition">The condition in the source's words, or null.</param>
 /// <param name="Act">What the speaker does by saying it.</param>
-/// <param name="Confidence">Probability that holder, target and stance are right.</param>
+/// <param name="Confidence">Probability that this statement alone tells holder, target and stance right.</param>
 /// <param name="Quotation">The sentences that say it.</param>
 public sealed record PositionEntry(Stance Stance, Voice Voice, string? Condition, Act Act, double Confidence, Quotation Quotation);
 
@@ -89,7 +105,8 @@ public sealed record PositionEntry(Stance Stance, Voice Voice, string? Condition
 /// <param name="Since">First day of the unbroken run of that stance, or null when all that bears it is undated.</param>
 /// <param name="Basis">The entries that say so.</param>
 /// <param name="Other">Entries of the same rank and day that say otherwise: the conflict is shown, not settled.</param>
-public sealed record Standing(Stance Stance, Voice Voice, DateOnly? Since, IReadOnlyList<PositionEntry> Basis, IReadOnlyList<PositionEntry> Other)
+/// <param name="Confidence">Probability that not all who tell the stance are wrong, on any day and in any voice.</param>
+public sealed record Standing(Stance Stance, Voice Voice, DateOnly? Since, IReadOnlyList<PositionEntry> Basis, IReadOnlyList<PositionEntry> Other, double Confidence)
 {
     /// <summary>Whether the deciding entries hold both "for" and "against".</summary>
     public bool IsDivided => Stance != Stance.Mixed && Other.Any(entry => entry.Stance != Stance.Mixed);

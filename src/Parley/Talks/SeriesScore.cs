@@ -46,8 +46,8 @@ internal sealed class SeriesScore
             var (talks, became) = NegotiationBuilder.BuildWithIdentity(dated.Take(i + 1));
             HashSet<SeriesPosition> gold = [.. series.Positions.Where(position => position.Report == series.Reports[i].Name)];
             var (parties, targets) = Meaning(alignments[..(i + 1)], dated, became);
-            AddPositions("position", gold, talks, parties, targets, 0);
-            AddPositions("shown", gold, talks, parties, targets, ShownConfidence.Position);
+            AddPositions("position", gold, talks, parties, targets, history => history.NowByAll);
+            AddPositions("shown", gold, talks, parties, targets, history => history.Now);
         }
     }
 
@@ -92,14 +92,14 @@ internal sealed class SeriesScore
         return (Of("party"), Of("proposal", "issue"));
     }
 
-    private void AddPositions(string kind, HashSet<SeriesPosition> gold, Negotiation talks, Dictionary<string, string> parties, Dictionary<string, string> targets, double least)
+    private void AddPositions(string kind, HashSet<SeriesPosition> gold, Negotiation talks, Dictionary<string, string> parties, Dictionary<string, string> targets, Func<PositionHistory, Standing?> standing)
     {
         int hits = 0, predicted = 0;
         HashSet<SeriesPosition> free = [.. gold];
         string report = gold.FirstOrDefault()?.Report ?? "";
         foreach (PositionHistory history in talks.Positions)
         {
-            if (history.NowAbove(least) is not { } now) continue;
+            if (standing(history) is not { } now) continue;
             predicted++;
             if (parties.TryGetValue(history.Holder, out string? holder) && targets.TryGetValue(history.Target, out string? target) && free.Remove(new(report, holder, target, now.Stance))) hits++;
         }

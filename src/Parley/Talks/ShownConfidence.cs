@@ -5,7 +5,7 @@ namespace Parley.Talks;
 /// <summary>From which confidence on something is shown as found; below it stands as <em>uncertain</em>, folded away with its count.</summary>
 internal static class ShownConfidence
 {
-    /// <summary>For positions.</summary>
+    /// <summary>For a party's stance on a text or point, by all that tells it together.</summary>
     public const double Position = PositionFinder.Shown;
 
     /// <summary>For contradictions that the reader found inside a report.</summary>

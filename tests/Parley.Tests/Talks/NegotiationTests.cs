@@ -9,6 +9,25 @@ namespace Parley.Tests.Talks;
 
 public class NegotiationTests
 {
+    [Fact]
+    public void Tellings_that_are_unsure_alone_are_shown_where_together_they_are_sure_enough()
+    {
+        PositionHistory history = Told("The ferrymen refused the toll.", "Later they turned it down again.");
+        history.Now.ShouldNotBeNull().Confidence.ShouldBe(0.84);
+        history.Uncertain.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_same_sentence_in_two_reports_is_one_telling()
+    {
+        PositionHistory history = Told("The ferrymen refused the toll.", "The  ferrymen refused the toll.");
+        history.Now.ShouldBeNull();
+        history.Uncertain.Count.ShouldBe(2);
+    }
+
+    private static PositionHistory Told(params string[] sentences) => PositionHistory.Of("p1", "t1",
+        sentences.Select((text, i) => new PositionEntry(Stance.Against, Voice.Own, null, Act.Reject, 0.6, new Quotation(i + 1, "s1", new(0, text.Length), text, [], "a ferryman", "p1", new DateOnly(2031, 1, i + 1)))), null);
+
     private static readonly Negotiation Ferry = NegotiationBuilder.Build(FerryTalks.All);
 
     [Fact]

@@ -76,7 +76,7 @@ internal sealed class Told
 
     public Told Event(string id, EventKind kind, string words, string? date = null, params string[] by)
     {
-        events.Add(new NegotiationEvent(id, "CONSULT", kind, by, date, [Span(words)], 0.8));
+        events.Add(new NegotiationEvent(id, kind == EventKind.Strike ? "PROTEST" : "CONSULT", kind, by, date, [Span(words)], 0.8));
         return this;
     }
 

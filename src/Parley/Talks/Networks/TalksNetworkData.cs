@@ -18,8 +18,8 @@ public static class TalksNetworkData
         new(Qualifier, VariableKind.Stance),
     ];
 
-    /// <summary>The positions of at least this confidence.</summary>
-    public static NetworkData Of(Negotiation talks, double least = ShownConfidence.Position)
+    /// <summary>The positions of at least this confidence, each by its own statement; without one those of the stances that a brief shows.</summary>
+    public static NetworkData Of(Negotiation talks, double? least = null)
     {
         ArgumentNullException.ThrowIfNull(talks);
         Dictionary<int, NetworkDocument> documents = talks.Reports.ToDictionary(report => report.Number, report => new NetworkDocument(report.Number, Moment(report))
@@ -33,7 +33,7 @@ public static class TalksNetworkData
         HashSet<string> proposals = [.. talks.Proposals.Select(proposal => proposal.Id)], actors = [.. talks.Actors.Select(actor => actor.Name)];
         var statements = new List<NetworkStatement>();
         foreach (PositionHistory history in talks.Positions)
-            foreach (PositionEntry entry in history.Entries.Concat(history.Uncertain).Where(entry => entry.Confidence >= least))
+            foreach (PositionEntry entry in Counted(history, least))
             {
                 var values = new Dictionary<string, string>(StringComparer.Ordinal)
                 {
@@ -49,12 +49,15 @@ public static class TalksNetworkData
         return new(Variables, [.. documents.Values], statements);
     }
 
-    /// <summary>Number of positions below a confidence: what <see cref="Of"/> leaves out.</summary>
-    public static int Below(Negotiation talks, double least)
+    /// <summary>Number of positions that <see cref="Of"/> leaves out.</summary>
+    public static int Left(Negotiation talks, double? least = null)
     {
         ArgumentNullException.ThrowIfNull(talks);
-        return talks.Positions.Sum(history => history.Entries.Concat(history.Uncertain).Count(entry => entry.Confidence < least));
+        return talks.Positions.Sum(history => history.Entries.Count + history.Uncertain.Count - Counted(history, least).Count());
     }
+
+    private static IEnumerable<PositionEntry> Counted(PositionHistory history, double? least) =>
+        least is { } bar ? history.Entries.Concat(history.Uncertain).Where(entry => entry.Confidence >= bar) : history.Entries;
 
     /// <summary>Names by id; where two things are called the same, the later one's id stands behind its name.</summary>
     private static Dictionary<string, string> Distinct(IEnumerable<(string Id, string Name)> named)

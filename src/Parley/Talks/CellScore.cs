@@ -1,0 +1,34 @@
+using Parley.Positions;
+
+namespace Parley.Talks;
+
+/// <summary>
+/// Scores the cells that a brief of one report shows, party by text or point: one is right where the annotation has a position of that party on that target with that stance, in whatever statement.
+/// </summary>
+internal sealed class CellScore
+{
+    private int right, shown, gold;
+
+    /// <summary>Precision, recall over the annotated pairs of holder and target, and F1.</summary>
+    public (double Precision, double Recall, double F1) Figures => Learning.Figures.Of(right, shown, gold);
+
+    /// <summary>Cells that are right, and cells shown.</summary>
+    public (int Right, int Shown) Counts => (right, shown);
+
+    /// <summary>Adds a report with its reading.</summary>
+    public void Add(GoldReport annotated, Reading reading)
+    {
+        var alignment = new GoldAlignment(annotated, reading);
+        var (talks, identity) = NegotiationBuilder.BuildWithIdentity([reading]);
+        GoldPosition[] positions = [.. annotated.Statements.SelectMany(statement => statement.Positions)];
+        gold += positions.Select(position => (position.Holder, position.Target)).Distinct().Count();
+        var holders = identity.Parties.ToLookup(pair => pair.Value, pair => pair.Key.Id, StringComparer.Ordinal);
+        var targets = identity.Targets.ToLookup(pair => pair.Value, pair => alignment.TargetOf(pair.Key.Id), StringComparer.Ordinal);
+        foreach (PositionHistory cell in talks.Positions)
+        {
+            if (cell.Now is not { } now) continue;
+            shown++;
+            if (positions.Any(position => position.Stance == now.Stance && targets[cell.Target].Contains(position.Target) && holders[cell.Holder].Any(id => alignment.SameParty(id, position.Holder)))) right++;
+        }
+    }
+}

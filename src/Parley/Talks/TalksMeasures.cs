@@ -1,0 +1,166 @@
+using Parley.Positions;
+
+namespace Parley.Talks;
+
+/// <summary>
+/// The talks in figures, each from the picture alone and by a formula that <c>docs/measures.md</c> states with an example. They count what is sure enough to be shown; what is claimed of a side by another is
+/// told apart from what the side itself says or is reported to hold.
+/// </summary>
+/// <param name="Cells">How the cells of parties by texts and points are filled.</param>
+/// <param name="Claims">How much of what is claimed of a side that side denies.</param>
+/// <param name="Distances">Pairs of parties that stand on something both, the farthest apart first.</param>
+/// <param name="Moves">Changes of stance, in time order.</param>
+/// <param name="Movement">How far the cells moved over the time that the reports cover (since the day asked for, where one was); null where no cell stands on two days.</param>
+/// <param name="Weeks">Events of cooperation and of conflict by week, in time order; weeks without events are left out.</param>
+public sealed record TalksMeasures(
+    CellShares Cells, ClaimGap Claims, IReadOnlyList<PartyDistance> Distances, IReadOnlyList<PositionMove> Moves, PositionMovement? Movement, IReadOnlyList<WeekOfEvents> Weeks)
+{
+    private static readonly HashSet<string> Cooperation = new(StringComparer.Ordinal) { "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD", "CONCEDE", "RETREAT" };
+
+    /// <summary>The measures of a negotiation.</summary>
+    public static TalksMeasures Of(Negotiation talks)
+    {
+        ArgumentNullException.ThrowIfNull(talks);
+        List<PositionMove> moves = [.. talks.Positions.SelectMany(MovesOf).OrderBy(move => move.Day).ThenBy(move => move.Target, StringComparer.Ordinal).ThenBy(move => move.Holder, StringComparer.Ordinal)];
+        return new(Share(talks), Gap(talks), Distance(talks), moves, Moved(talks), Week(talks));
+    }
+
+    /// <summary>For as 1, mixed as 0, against as -1.</summary>
+    internal static int Value(Stance stance) => stance switch { Stance.For => 1, Stance.Against => -1, _ => 0 };
+
+    private static CellShares Share(Negotiation talks)
+    {
+        int parties = talks.Positions.Select(history => history.Holder).Distinct(StringComparer.Ordinal).Count();
+        int targets = talks.Positions.Select(history => history.Target).Distinct(StringComparer.Ordinal).Count();
+        int Count(Stance stance) => talks.Positions.Count(history => history.Now?.Stance == stance);
+        return new(parties, targets, Count(Stance.For), Count(Stance.Mixed), Count(Stance.Against), talks.Positions.Count(history => history.Now is null));
+    }
+
+    private static ClaimGap Gap(Negotiation talks)
+    {
+        HashSet<(int, string?)> claims = [.. talks.Positions.SelectMany(history => history.Entries).Where(entry => entry.Voice == Voice.Claimed && entry.Stance != Stance.Mixed).Select(entry => Key(entry.Quotation))];
+        HashSet<(int, string?)> denied = [.. talks.Disagreements.Where(disagreement => disagreement is { IsClaimUnnamed: false, Kind: DisagreementKind.ClaimDenied or DisagreementKind.ClaimAgainstOwnWord })
+            .Select(disagreement => Key(disagreement.Claim))];
+        claims.UnionWith(denied);
+        return new(claims.Count, denied.Count);
+
+        static (int, string?) Key(Quotation quotation) => (quotation.Report, quotation.Statement ?? quotation.Text);
+    }
+
+    private static List<PartyDistance> Distance(Negotiation talks)
+    {
+        var sums = new Dictionary<(string A, string B), (int Shared, int Sum)>();
+        foreach (var target in talks.Positions.Where(history => history.Now is { Voice: not Voice.Claimed }).GroupBy(history => history.Target, StringComparer.Ordinal))
+        {
+            PositionHistory[] stands = [.. target];
+            for (int i = 0; i < stands.Length; i++)
+                for (int j = i + 1; j < stands.Length; j++)
+                {
+                    var pair = string.CompareOrdinal(stands[i].Holder, stands[j].Holder) < 0 ? (stands[i].Holder, stands[j].Holder) : (stands[j].Holder, stands[i].Holder);
+                    var (shared, sum) = sums.GetValueOrDefault(pair);
+                    sums[pair] = (shared + 1, sum + Math.Abs(Value(stands[i].Now!.Stance) - Value(stands[j].Now!.Stance)));
+                }
+        }
+
+        return [.. sums.Select(pair => new PartyDistance(pair.Key.A, pair.Key.B, pair.Value.Shared, pair.Value.Sum / (2.0 * pair.Value.Shared)))
+            .OrderByDescending(pair => pair.Distance).ThenByDescending(pair => pair.Shared).ThenBy(pair => pair.A, StringComparer.Ordinal).ThenBy(pair => pair.B, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The standings of a cell on each day that told of it, in time order.</summary>
+    private static IEnumerable<(DateOnly Day, Standing Standing)> Standings(PositionHistory history)
+    {
+        foreach (DateOnly day in history.Entries.Select(entry => entry.Quotation.Day).OfType<DateOnly>().Distinct().Order())
+            if (history.NowOn(day) is { } standing) yield return (day, standing);
+    }
+
+    private static IEnumerable<PositionMove> MovesOf(PositionHistory history)
+    {
+        Standing? before = null;
+        foreach (var (day, now) in Standings(history))
+        {
+            if (before is not null && before.Stance != now.Stance) yield return new(day, history.Holder, history.Target, before.Stance, now.Stance);
+            before = now;
+        }
+    }
+
+    private static PositionMovement? Moved(Negotiation talks)
+    {
+        DateOnly? first = talks.Since ?? talks.Reports.Select(report => report.Day).Min(), last = talks.Reports.Select(report => report.Day).Max();
+        if (first is not { } from || last is not { } to || from >= to) return null;
+        int cells = 0, moved = 0, sum = 0;
+        foreach (PositionHistory history in talks.Positions)
+        {
+            // A cell that came up after the first day has its first standing for its start.
+            Standing? start = history.NowOn(from) ?? (talks.Since is null ? Standings(history).Select(found => found.Standing).FirstOrDefault() : null), end = history.NowOn(to);
+            if (start is null || end is null || Standings(history).Count() < 2) continue;
+            cells++;
+            if (start.Stance != end.Stance) moved++;
+            sum += Math.Abs(Value(start.Stance) - Value(end.Stance));
+        }
+
+        return cells == 0 ? null : new(from, to, cells, moved, sum / (2.0 * cells));
+    }
+
+    private static List<WeekOfEvents> Week(Negotiation talks) =>
+        [.. talks.Timeline.Where(entry => entry is { IsDeadline: false, Category: not null }).Select(entry => (Day: Timeline.Day(entry.Date) ?? entry.ReportedOn, entry.Category)).Where(entry => entry.Day is not null)
+            .GroupBy(entry => entry.Day!.Value.AddDays(-(((int)entry.Day.Value.DayOfWeek + 6) % 7)))
+            .Select(week => new WeekOfEvents(week.Key, week.Count(entry => Cooperation.Contains(entry.Category!)), week.Count(entry => !Cooperation.Contains(entry.Category!)))).OrderBy(week => week.Monday)];
+}
+
+/// <summary>How the cells of a matrix are filled: every party of which some position was found by every text and point on which one was found.</summary>
+/// <param name="Parties">Number of parties.</param>
+/// <param name="Targets">Number of texts and points.</param>
+/// <param name="For">Cells that say for (accepted).</param>
+/// <param name="Mixed">Cells that say mixed (conditional, or in part).</param>
+/// <param name="Against">Cells that say against (refused).</param>
+/// <param name="Uncertain">Cells with nothing but findings too uncertain to be shown.</param>
+public sealed record CellShares(int Parties, int Targets, int For, int Mixed, int Against, int Uncertain)
+{
+    /// <summary>Number of cells.</summary>
+    public int All => Parties * Targets;
+
+    /// <summary>Cells for which nothing was found, which says nothing of where the party stands.</summary>
+    public int Nothing => All - For - Mixed - Against - Uncertain;
+}
+
+/// <summary>Claims about a side by another, and how many of them the side's own word denies.</summary>
+/// <param name="Claims">Statements that claim a stance or an act of another side.</param>
+/// <param name="Denied">Those of them that the side concerned denies or contradicts in its own word.</param>
+public sealed record ClaimGap(int Claims, int Denied)
+{
+    /// <summary>Denied by claimed, 0 to 1; null where nothing is claimed.</summary>
+    public double? Share => Claims == 0 ? null : (double)Denied / Claims;
+}
+
+/// <summary>How far two parties stand apart.</summary>
+/// <param name="A">Id of one.</param>
+/// <param name="B">Id of the other.</param>
+/// <param name="Shared">Number of texts and points on which both stand.</param>
+/// <param name="Distance">Mean difference of their stances over those (for 1, mixed 0, against −1), halved: 0 alike on all, 1 opposed on all.</param>
+public sealed record PartyDistance(string A, string B, int Shared, double Distance);
+
+/// <summary>A change of stance.</summary>
+/// <param name="Day">Day of the report that tells of the new stance.</param>
+/// <param name="Holder">Id of the party.</param>
+/// <param name="Target">Id of the text or point.</param>
+/// <param name="From">Stance before.</param>
+/// <param name="To">Stance from that day on.</param>
+public sealed record PositionMove(DateOnly Day, string Holder, string Target, Stance From, Stance To);
+
+/// <summary>How far the cells moved between two days.</summary>
+/// <param name="From">First day.</param>
+/// <param name="To">Last day.</param>
+/// <param name="Cells">Cells that were told of on two days at least.</param>
+/// <param name="Moved">Those that say something else at the end.</param>
+/// <param name="Distance">Mean difference of stance between the two days over these cells, halved: 0 nothing moved, 1 all turned round.</param>
+public sealed record PositionMovement(DateOnly From, DateOnly To, int Cells, int Moved, double Distance);
+
+/// <summary>Events of a week by what they are: cooperation (PLOVER's AGREE, CONSULT, SUPPORT, COOPERATE, AID, CONCEDE and RETREAT) or conflict (all others).</summary>
+/// <param name="Monday">Its first day.</param>
+/// <param name="Cooperation">Number of events of cooperation.</param>
+/// <param name="Conflict">Number of events of conflict.</param>
+public sealed record WeekOfEvents(DateOnly Monday, int Cooperation, int Conflict)
+{
+    /// <summary>(Cooperation − conflict) / all, from −1 to 1.</summary>
+    public double Balance => (Cooperation - Conflict) / (double)(Cooperation + Conflict);
+}
