@@ -289,6 +289,7 @@ public static class HtmlBrief
                 string voice = entry.Voice switch { Voice.Own => "own word", Voice.Claimed => "claimed", _ => "reported" };
                 Line($"<p class=\"entry\"><b>{Wording.Sign(entry.Stance)} {Wording.Word(entry.Stance)}</b>, {voice}</p>");
                 Quote(entry.Quotation);
+                if (entry.Repeats.Count > 0) Line($"<p class=\"entry\">The same words also in {string.Concat(entry.Repeats.Select(Reference))}</p>");
             }
         }
 

@@ -214,6 +214,7 @@ public static class JsonBrief
         json.WriteString("act", Lower(entry.Act));
         json.WriteString("condition", entry.Condition);
         Quotation(json, "quotation", entry.Quotation);
+        Quotations(json, "repeats", entry.Repeats);
         Confidence(json, entry.Confidence);
     });
 

@@ -155,15 +155,15 @@ public static class MarkdownBrief
             foreach (PositionEntry entry in cell!.Entries)
             {
                 text.Append($"{Wording.Capital(Wording.Word(entry.Stance))} ({entry.Voice switch { Voice.Own => "own word", Voice.Claimed => "claimed", _ => "reported" }}):\n\n");
-                Quote(text, brief.Talks, entry.Quotation);
+                Quote(text, brief.Talks, entry.Quotation, repeats: entry.Repeats);
             }
         }
     }
 
-    private static void Quote(StringBuilder text, Negotiation talks, Quotation quotation, bool withSpeaker = true)
+    private static void Quote(StringBuilder text, Negotiation talks, Quotation quotation, bool withSpeaker = true, IReadOnlyList<Quotation>? repeats = null)
     {
         string who = withSpeaker ? E(Wording.Capital(Wording.Speaker(talks, quotation))) + ", " : "";
-        text.Append($"> {E(Wording.Sentence(quotation))}\n>\n> — {who}{E(Wording.Source(talks, quotation))} \\[{quotation.Report}\\]\n\n");
+        text.Append($"> {E(Wording.Sentence(quotation))}\n>\n> — {who}{E(Wording.Source(talks, quotation))} {References([quotation, .. repeats ?? []])}\n\n");
     }
 
     private static string References(IEnumerable<Quotation> quotations) => string.Concat(quotations.Select(quotation => quotation.Report).Distinct().Order().Select(number => $"\\[{number}\\]"));

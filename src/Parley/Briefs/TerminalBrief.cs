@@ -225,14 +225,14 @@ public static class TerminalBrief
         if (shown.Count == 0) return;
         Heading(console, "In their own words");
         // What one sentence says on several targets is quoted once.
-        var grouped = shown.Select(found => (found.Row, found.Party, found.Cell!.Now, Wording.Best(brief.Talks, found.Cell.Now!.Basis).Quotation))
-            .GroupBy(found => (found.Party.Id, found.Now!.Stance, found.Quotation.Report, found.Quotation.Span)).ToList();
+        var grouped = shown.Select(found => (found.Row, found.Party, found.Cell!.Now, Telling: Wording.Best(brief.Talks, found.Cell.Now!.Basis)))
+            .GroupBy(found => (found.Party.Id, found.Now!.Stance, found.Telling.Quotation.Report, found.Telling.Quotation.Span)).ToList();
         foreach (var group in grouped.Take(MostQuotations))
         {
-            (_, TalksParty party, Standing? now, Quotation quotation) = group.First();
+            (_, TalksParty party, Standing? now, PositionEntry telling) = group.First();
             string condition = now!.Condition is { } words ? $" [dim]on condition:[/] {Safe(words)}" : "";
             Prose(console, 0, $"[bold]{Safe(party.Name)}[/] {Wording.Sign(now.Stance)} {Wording.Word(now.Stance)}: {Safe(string.Join("; ", group.Select(found => found.Row.Label)))}{condition}");
-            Quote(console, 2, quotation);
+            Quote(console, 2, telling.Quotation, telling.Repeats);
         }
         if (grouped.Count > MostQuotations) Prose(console, 0, $"[dim]{grouped.Count - MostQuotations} more, and every sentence of each cell, in the other forms (--html, --markdown, --json).[/]");
     }
@@ -295,10 +295,8 @@ public static class TerminalBrief
         console.Write(new Ragged(new Rule($"[bold]{Safe(text)}[/]").LeftJustified().RuleStyle(new Style(Color.Grey)), "", console.Profile.Width));
     }
 
-    private static void Quote(IAnsiConsole console, int indent, Quotation quotation) =>
-        console.Write(new Ragged(new Markup($"{Safe(Wording.Sentence(quotation, LongestQuotation))} [dim]{Mark(quotation)}[/]"), new string(' ', indent) + "│ ", Measure));
-
-    private static string Mark(Quotation quotation) => Safe($"[{quotation.Report}]");
+    private static void Quote(IAnsiConsole console, int indent, Quotation quotation, IReadOnlyList<Quotation>? repeats = null) =>
+        console.Write(new Ragged(new Markup($"{Safe(Wording.Sentence(quotation, LongestQuotation))} [dim]{Sources([quotation, .. repeats ?? []])}[/]"), new string(' ', indent) + "│ ", Measure));
 
     private static string Sources(IEnumerable<Quotation> quotations) => string.Concat(quotations.Select(quotation => quotation.Report).Distinct().Order().Select(number => Safe($"[{number}]")));
 

@@ -126,7 +126,7 @@ internal static class Wording
         if (measures.Movement is { } movement)
         {
             string moves = string.Join("; ", measures.Moves.Where(move => brief.Talks.Since is null || move.Day > movement.From).Take(mostMoves)
-                .Select(move => $"{Party(brief.Talks, move.Holder)} on {Target(brief.Talks, move.Target)} from {Word(move.From)} to {Word(move.To)}, {Day(move.Day)}"));
+                .Select(move => $"{Party(brief.Talks, move.Holder)} on {Label(brief.Talks, move.Target)} from {Word(move.From)} to {Word(move.To)}, {Day(move.Day)}"));
             lines.Add(("Movement", $"{Figure(movement.Distance)} from {Day(movement.From)} to {Day(movement.To)}: {Number(movement.Moved)} of {Count(movement.Cells, "cell")} told of on several days moved{(moves.Length > 0 ? $" ({moves})" : "")}"));
         }
 
@@ -140,8 +140,6 @@ internal static class Wording
 
         static string More(int left) => left > 0 ? $"; {Number(left)} more" : "";
     }
-
-    private static string Target(Negotiation talks, string id) => talks.Proposals.FirstOrDefault(proposal => proposal.Id == id)?.Label ?? talks.Issues.First(issue => issue.Id == id).Label;
 
     /// <summary>"for", "against", "mixed".</summary>
     public static string Word(Stance stance) => stance switch { Stance.For => "for", Stance.Against => "against", _ => "mixed" };

@@ -122,7 +122,7 @@ internal sealed class Merging
                     // Where other reports corrected whom the speaker speaks for, the voice follows.
                     int? said = statement.Source.Party is { } party ? _parties.Number(r, party) : null, side = Side(r, statement);
                     Voice voice = side is not null && said is not null && side != said && position.Voice != Voice.Reported ? side == holder ? Voice.Own : Voice.Claimed : position.Voice;
-                    entries.Add(new PositionEntry(position.Stance, voice, position.Condition, statement.Act, position.Confidence, quotation));
+                    entries.Add(new PositionEntry(position.Stance, voice, position.Condition, statement.Act, position.Confidence, quotation, []));
                 }
             }
         return [.. found.Select(pair => PositionHistory.Of(_parties.Parties[pair.Key.Holder].Id, _targets.Id(pair.Key.Target), pair.Value, since))];

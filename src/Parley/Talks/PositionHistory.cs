@@ -18,9 +18,12 @@ public sealed record PositionHistory(
     /// claims; within a rank, the latest day outranks earlier ones; what is undated is never ordered and therefore always counts along. Entries that decide and differ are
     /// weighed by their summed confidence (equal weights: mixed before against before for), and the standing says that they differ.
     /// </summary>
-    internal static PositionHistory Of(string holder, string target, IEnumerable<PositionEntry> found, DateOnly? since)
+    internal static PositionHistory Of(string holder, string target, IEnumerable<PositionEntry> found, DateOnly? since) => OfTellings(holder, target, Tellings(found), since);
+
+    /// <summary>The same of entries that no two sentences repeat.</summary>
+    internal static PositionHistory OfTellings(string holder, string target, IEnumerable<PositionEntry> tellings, DateOnly? since)
     {
-        PositionEntry[] all = [.. found.OrderBy(entry => entry.Quotation.Day ?? DateOnly.MaxValue).ThenBy(entry => entry.Quotation.Report).ThenBy(entry => entry.Quotation.Span).ThenBy(entry => entry.Voice)
+        PositionEntry[] all = [.. tellings.OrderBy(entry => entry.Quotation.Day ?? DateOnly.MaxValue).ThenBy(entry => entry.Quotation.Report).ThenBy(entry => entry.Quotation.Span).ThenBy(entry => entry.Voice)
             .ThenBy(entry => entry.Stance).ThenByDescending(entry => entry.Confidence)];
         double[] support = SupportOf(all);
         bool IsShown(PositionEntry entry) => support[(int)entry.Stance] >= ShownConfidence.Position;
@@ -39,15 +42,24 @@ public sealed record PositionHistory(
     internal Standing NowByAll => StandingOf([.. Entries, .. Uncertain])!;
 
     /// <summary>
-    /// How sure each stance is, by its number: the probability that not all who tell it are wrong, 1 − ∏(1 − p). The same sentence in several reports is one telling, the surest of them.
+    /// How sure each stance is, by its number: the probability that not all who tell it are wrong, 1 − ∏(1 − p).
     /// </summary>
     private static double[] SupportOf(IEnumerable<PositionEntry> entries)
     {
         double[] doubt = [1, 1, 1];
-        foreach (var telling in entries.GroupBy(entry => (entry.Stance, Sentence: string.Join(' ', WordKey.Words(entry.Quotation.Text)))))
-            doubt[(int)telling.Key.Stance] *= 1 - telling.Max(entry => entry.Confidence);
+        foreach (PositionEntry entry in entries) doubt[(int)entry.Stance] *= 1 - entry.Confidence;
         return [.. doubt.Select(left => 1 - left)];
     }
+
+    /// <summary>The same sentence in several reports, or told by two statements within it, is one telling: the first of them in time, as sure as the surest.</summary>
+    private static IEnumerable<PositionEntry> Tellings(IEnumerable<PositionEntry> found) =>
+        found.GroupBy(entry => (entry.Stance, Sentence: string.Join(' ', WordKey.Words(entry.Quotation.Text)))).Select(telling =>
+        {
+            PositionEntry[] places = [.. telling.OrderBy(entry => entry.Quotation.Day ?? DateOnly.MaxValue).ThenBy(entry => entry.Quotation.Report).ThenByDescending(entry => entry.Confidence).ThenBy(entry => entry.Voice)
+                .ThenBy(entry => entry.Quotation.Statement, StringComparer.Ordinal)];
+            Quotation[] repeats = [.. places.SelectMany(entry => entry.Repeats.Prepend(entry.Quotation)).Where(quotation => quotation.Report != places[0].Quotation.Report).DistinctBy(quotation => quotation.Report).OrderBy(quotation => quotation.Report)];
+            return places[0] with { Confidence = places.Max(entry => entry.Confidence), Repeats = repeats };
+        });
 
     private static PositionChange ChangeSince(PositionEntry[] shown, Standing? now, DateOnly? since)
     {
@@ -96,8 +108,9 @@ public sealed record PositionHistory(
 /// <param name="Condition">The condition in the source's words, or null.</param>
 /// <param name="Act">What the speaker does by saying it.</param>
 /// <param name="Confidence">Probability that this statement alone tells holder, target and stance right.</param>
-/// <param name="Quotation">The sentences that say it.</param>
-public sealed record PositionEntry(Stance Stance, Voice Voice, string? Condition, Act Act, double Confidence, Quotation Quotation);
+/// <param name="Quotation">The sentences that say it, in the first report that has them.</param>
+/// <param name="Repeats">The same sentences in other reports.</param>
+public sealed record PositionEntry(Stance Stance, Voice Voice, string? Condition, Act Act, double Confidence, Quotation Quotation, IReadOnlyList<Quotation> Repeats);
 
 /// <summary>Where a party stands on a target.</summary>
 /// <param name="Stance">For, against or mixed.</param>

@@ -22,11 +22,12 @@ public class NegotiationTests
     {
         PositionHistory history = Told("The ferrymen refused the toll.", "The  ferrymen refused the toll.");
         history.Now.ShouldBeNull();
-        history.Uncertain.Count.ShouldBe(2);
+        PositionEntry telling = history.Uncertain.ShouldHaveSingleItem();
+        (telling.Quotation.Report, telling.Repeats.ShouldHaveSingleItem().Report).ShouldBe((1, 2));
     }
 
     private static PositionHistory Told(params string[] sentences) => PositionHistory.Of("p1", "t1",
-        sentences.Select((text, i) => new PositionEntry(Stance.Against, Voice.Own, null, Act.Reject, 0.6, new Quotation(i + 1, "s1", new(0, text.Length), text, [], "a ferryman", "p1", new DateOnly(2031, 1, i + 1)))), null);
+        sentences.Select((text, i) => new PositionEntry(Stance.Against, Voice.Own, null, Act.Reject, 0.6, new Quotation(i + 1, "s1", new(0, text.Length), text, [], "a ferryman", "p1", new DateOnly(2031, 1, i + 1)), [])), null);
 
     private static readonly Negotiation Ferry = NegotiationBuilder.Build(FerryTalks.All);
 
