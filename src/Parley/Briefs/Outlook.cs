@@ -44,12 +44,12 @@ public sealed record Outlook(IReadOnlyList<Indicator> Indicators, string Sentenc
         var drivers = new List<string>();
         int answers = accepted + refused + conditional;
         if (answers > 0) drivers.Add($"{Wording.Number(refused)} of {Wording.Count(answers, "answer")} to another side's text {(refused == 1 ? "is a refusal" : "are refusals")}");
-        if (measures.Distances.FirstOrDefault() is { Distance: > 0 } far) drivers.Add($"{Wording.Party(talks, far.A)} and {Wording.Party(talks, far.B)} stand {Wording.Figure(far.Distance)} apart over {Wording.Count(far.Shared, "shared text or point", "shared texts and points")}");
+        if (measures.Distances is [{ Distance: > 0 } far, ..]) drivers.Add($"{Wording.Party(talks, far.A)} and {Wording.Party(talks, far.B)} stand {Wording.Figure(far.Distance)} apart over {Wording.Count(far.Shared, "shared text or point", "shared texts and points")}");
         if (measures.Claims is { Denied: > 0 } claims) drivers.Add($"{Wording.Number(claims.Denied)} of {Wording.Count(claims.Claims, "claim")} about another side {(claims.Denied == 1 ? "is" : "are")} denied by it");
         if (deadlines > 0) drivers.Add($"{Wording.Count(deadlines, "deadline")} moved or passed");
         if (measures.Movement is { Moved: > 0 } movement) drivers.Add($"{Wording.Number(movement.Moved)} of {Wording.Count(movement.Cells, "position")} told of more than once moved");
-        if (measures.Weeks.LastOrDefault() is { } week && measures.Weeks.Count > 1 && Math.Abs(week.Balance - measures.Weeks[^2].Balance) >= 0.5)
-            drivers.Add($"events turned towards {(week.Balance > measures.Weeks[^2].Balance ? "cooperation" : "conflict")} in the last week");
+        if (measures.Weeks is [.., { } before, { } week] && Math.Abs(week.Balance - before.Balance) >= 0.5)
+            drivers.Add($"events turned towards {(week.Balance > before.Balance ? "cooperation" : "conflict")} in the last week");
         return drivers;
     }
 

@@ -261,7 +261,7 @@ internal sealed class ProposalFinder
         features.Add("kind+count", best.Kind, $"{count}");
     }
 
-    /// <summary>The fullest mention without its article: the one with most words of content, the earlier of equals.</summary>
+    /// <summary>Of the mentions at least half as sure as the surest the fullest without its article: the one with most words of content, the earlier of equals.</summary>
     private static string Label(ReportIndex index, ProposalCluster group)
     {
         var tokens = index.Document.Tokens;
@@ -269,6 +269,7 @@ internal sealed class ProposalFinder
         string label = "";
         foreach (var m in group.Mentions)
         {
+            if (2 * group.SurenessOf(m) < group.Strongest) continue;
             int first = m.First, end = m.End, content = 0;
             while (first < m.Head && (tokens[first].Relation == Relation.det || tokens[first].Pos is UniversalTag.ADP or UniversalTag.SCONJ)) first++;
 
@@ -292,11 +293,15 @@ internal sealed class ProposalCluster
 {
     private readonly List<ProposalMention> mentions = [];
     private readonly List<string> authors = [];
+    private readonly Dictionary<ProposalMention, double> sureness = new(ReferenceEqualityComparer.Instance);
     // A bit for each version that a mention has.
     private int versions;
 
     /// <summary>Its mentions in text order.</summary>
     public IReadOnlyList<ProposalMention> Mentions => mentions;
+
+    /// <summary>Probability of one of its mentions.</summary>
+    public double SurenessOf(ProposalMention mention) => sureness[mention];
 
     /// <summary>Parties that its mentions give as authors, in the order in which they are given.</summary>
     public IReadOnlyList<string> Authors => authors;
@@ -331,6 +336,7 @@ internal sealed class ProposalCluster
     public void Absorb(ProposalCluster other)
     {
         mentions.AddRange(other.mentions);
+        foreach (var (mention, probability) in other.sureness) sureness[mention] = probability;
         versions |= other.versions;
         mentions.Sort((a, b) => a.First.CompareTo(b.First));
         if (authors.Count == 0) authors.AddRange(other.authors);
@@ -342,6 +348,7 @@ internal sealed class ProposalCluster
     public void Add(ProposalMention mention, double probability)
     {
         mentions.Add(mention);
+        sureness[mention] = probability;
         versions |= 1 << (int)mention.Version;
         foreach (string author in mention.Authors)
             if (!authors.Contains(author)) authors.Add(author);
