@@ -10,12 +10,14 @@ internal sealed class MergedParties
     private readonly Dictionary<(int Reading, string Id), int> _actorOf = [];
     private readonly Dictionary<(int Reading, string Id), int> _partyActor = [];
 
+    private readonly Dictionary<string, int> _numberOf;
     private readonly DecidedNames? _decided;
 
     public MergedParties(List<(Reading Reading, TalksReport Report)> readings, DecidedNames? decided)
     {
         _decided = decided;
         Parties = JoinParties(readings);
+        _numberOf = Parties.Index().ToDictionary(pair => pair.Item.Id, pair => pair.Index, StringComparer.Ordinal);
         Actors = JoinActors(readings);
     }
 
@@ -31,7 +33,7 @@ internal sealed class MergedParties
 
     /// <summary>Place of the party of a reading's actor in <see cref="Parties"/>, by all reports, or null where it has none.</summary>
     public int? PartyOf(int reading, string actor) =>
-        _partyActor.TryGetValue((reading, actor), out int party) ? party : Actor(reading, actor)?.Party is { } id ? int.Parse(id.AsSpan(1)) - 1 : null;
+        _partyActor.TryGetValue((reading, actor), out int party) ? party : Actor(reading, actor)?.Party is { } id ? _numberOf[id] : null;
 
     private List<TalksParty> JoinParties(List<(Reading Reading, TalksReport Report)> readings)
     {
@@ -60,7 +62,11 @@ internal sealed class MergedParties
         for (int n = 0; n < ranked.Count; n++)
             foreach (int i in ranked[n].Members)
                 _partyOf[(items[i].Reading, items[i].Party.Id)] = place[home[n]];
-        return [.. ranked.Where((_, n) => home[n] == n).Select((found, number) => found.Party with { Id = $"p{number + 1}", Statements = found.Party.Statements + ranked.Where((_, n) => home[n] != n && place[home[n]] == number).Sum(other => other.Party.Statements) })];
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        return [.. ranked.Where((_, n) => home[n] == n).Select((found, number) => found.Party with { Id = IdOf(found.Members[0]), Statements = found.Party.Statements + ranked.Where((_, n) => home[n] != n && place[home[n]] == number).Sum(other => other.Party.Statements) })];
+
+        // Items come in the order of the reports, so that the first of a cluster is its first in time.
+        string IdOf(int item) => ThingId.Of('p', readings[items[item].Reading].Report.Report.Id, items[item].Party.Mentions, items[item].Party.Id, taken);
     }
 
     /// <summary>
@@ -127,7 +133,9 @@ internal sealed class MergedParties
         for (int number = 0; number < ranked.Count; number++)
             foreach (int i in ranked[number].Members)
                 _actorOf[(items[i].Reading, items[i].Actor.Id)] = number;
-        return [.. ranked.Select((found, number) => found.Actor with { Id = $"a{number + 1}" })];
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        return [.. ranked.Select(found => (found.Actor, First: items[found.Members[0]]))
+            .Select(found => found.Actor with { Id = ThingId.Of('a', readings[found.First.Reading].Report.Report.Id, found.First.Actor.Mentions, found.First.Actor.Id, taken) })];
     }
 
     /// <summary>What one reading says of whom an actor speaks for, in thousandths; an office that names the party ("U.S. president") says it three times as loud, and a report that does not introduce the actor hardly at all.</summary>

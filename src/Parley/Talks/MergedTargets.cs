@@ -89,15 +89,18 @@ internal sealed class MergedTargets
         var place = new int[clusters.Count];
         for (int n = 0; n < order.Count; n++) place[order[n]] = n;
         foreach (((int, string) key, int cluster) in clusterOf) _targetOf[key] = place[cluster];
-        return [.. order.Select((cluster, n) =>
+        // Items come in the order of the reports, so that the first of a cluster is its first in time.
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        string[] ids = [.. clusters.Select(members => items[members[0]]).Select(first => ThingId.Of('t', readings[first.Reading].Report.Report.Id, first.Proposal.Mentions, first.Proposal.Id, taken))];
+        return [.. order.Select(cluster =>
         {
             var all = clusters[cluster].ConvertAll(i => items[i]);
             string label = _decided?.Wording(ThingKind.Proposal, all.Select(item => item.Proposal.Label)) ?? Label([.. all.Select(item => item.Proposal.Label)], [.. all.SelectMany(item => item.Mentions)]);
             int[] numbers = [.. all.Select(item => readings[item.Reading].Report.Number).Distinct().Order()];
             return new TalksProposal(
-                $"t{n + 1}", label, OtherLabels(all.Select(item => item.Proposal.Label), label),
+                ids[cluster], label, OtherLabels(all.Select(item => item.Proposal.Label), label),
                 [.. Authors([.. all.Select(item => item.By)]).Select(number => parties.Parties[number].Id)],
-                revises[cluster] is { } old ? $"t{place[old] + 1}" : null, counters[cluster] is { } other ? $"t{place[other] + 1}" : null,
+                revises[cluster] is { } old ? ids[old] : null, counters[cluster] is { } other ? ids[other] : null,
                 [], all.Sum(item => item.Proposal.Mentions.Count), all.Select(item => readings[item.Reading].Report.Day).Min(), numbers, all.Max(item => item.Proposal.Confidence));
         })];
 
@@ -172,7 +175,9 @@ internal sealed class MergedTargets
         for (int n = 0; n < ranked.Count; n++)
             foreach (int i in ranked[n].Members)
                 _targetOf[(items[i].Reading, items[i].Issue.Id)] = _proposals.Count + n;
-        return [.. ranked.Select((found, n) => found.Issue with { Id = $"i{n + 1}" })];
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        return [.. ranked.Select(found => (found.Issue, First: items[found.Members[0]]))
+            .Select(found => found.Issue with { Id = ThingId.Of('i', readings[found.First.Reading].Report.Report.Id, found.First.Issue.Mentions, found.First.Issue.Id, taken) })];
     }
 
     private static string[] Texts(Reading reading, IReadOnlyList<TextSpan> spans) => [.. spans.Select(span => reading.Report.Text[span.Start..span.End])];

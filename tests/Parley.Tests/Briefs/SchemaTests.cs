@@ -32,8 +32,8 @@ public class SchemaTests
 
     [Theory]
     [InlineData("""{"kind":"state"}""", "$.parties[0]: id is missing")]
-    [InlineData("""{"id":"p1","name":"N","aliases":[],"kind":"kingdom","statements":0,"reports":[1],"confidence":1}""", "$.parties[0].kind: kingdom is none of")]
-    [InlineData("""{"id":"p1","name":"N","aliases":[],"kind":"state","statements":0,"reports":[1],"confidence":1.5}""", "$.parties[0].confidence: 1.5 is above 1")]
+    [InlineData("""{"id":"paaaaaaaa","name":"N","aliases":[],"kind":"kingdom","statements":0,"reports":[1],"confidence":1}""", "$.parties[0].kind: kingdom is none of")]
+    [InlineData("""{"id":"paaaaaaaa","name":"N","aliases":[],"kind":"state","statements":0,"reports":[1],"confidence":1.5}""", "$.parties[0].confidence: 1.5 is above 1")]
     public void The_check_finds_what_is_wrong(string party, string fault)
     {
         string good = BriefJson(NegotiationBuilder.Build([])).GetRawText();

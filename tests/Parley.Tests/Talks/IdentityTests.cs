@@ -7,6 +7,36 @@ namespace Parley.Tests.Talks;
 
 public class IdentityTests
 {
+    /// <summary>Every way of telling the story with one report less: the one that is left out may be the first, the last or any.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void An_id_never_changes_its_meaning_when_a_report_is_added(int added)
+    {
+        Reading[] before = [.. FerryTalks.All.Where((_, i) => i != added)];
+        var old = Meanings(before);
+        var now = Meanings(FerryTalks.All);
+        old.Keys.Intersect(now.Keys).ShouldNotBeEmpty();
+        foreach (string id in old.Keys.Intersect(now.Keys)) old[id].Overlaps(now[id]).ShouldBeTrue(id);
+    }
+
+    [Fact]
+    public void A_report_that_is_added_later_leaves_all_ids_as_they_were()
+    {
+        var old = Meanings([FerryTalks.First, FerryTalks.Second]);
+        var now = Meanings([FerryTalks.First, FerryTalks.Second, FerryTalks.Third]);
+        foreach ((string id, HashSet<(string, string)> things) in old) things.IsSubsetOf(now[id]).ShouldBeTrue(id);
+    }
+
+    /// <summary>Which things of which reports bear each id.</summary>
+    private static Dictionary<string, HashSet<(string Report, string Id)>> Meanings(IReadOnlyList<Reading> readings)
+    {
+        TalksIdentity identity = NegotiationBuilder.BuildWithIdentity(readings).Identity;
+        return identity.Parties.Concat(identity.Targets).GroupBy(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToHashSet(), StringComparer.Ordinal);
+    }
+
     [Theory]
     [InlineData("The Harbour Board plc", "Harbour Board")]
     [InlineData("the United States", "United States")]

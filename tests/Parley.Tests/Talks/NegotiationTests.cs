@@ -46,8 +46,8 @@ public class NegotiationTests
     public void Versions_of_a_text_stay_apart_and_keep_their_lineage()
     {
         Ferry.Proposals.Select(proposal => proposal.Label).ShouldBe(["12-point roster plan", "revised roster plan", "counter-proposal on rest hours"]);
-        Ferry.Proposals[1].Revises.ShouldBe("t1");
-        Ferry.Proposals[2].Counters.ShouldBe("t1");
+        Ferry.Proposals[1].Revises.ShouldBe(Ferry.Proposals[0].Id);
+        Ferry.Proposals[2].Counters.ShouldBe(Ferry.Proposals[0].Id);
         Ferry.Proposals[2].By.Select(id => Ferry.Parties.First(party => party.Id == id).Name).ShouldBe(["Seafarers’ Union"]);
     }
 
