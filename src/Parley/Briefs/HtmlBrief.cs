@@ -226,8 +226,7 @@ public static class HtmlBrief
                 }
                 Line("</details>");
             }
-            if (matrix.PartiesWithout.Count > 0) Nothing($"No position found of: {Wording.List([.. matrix.PartiesWithout.Select(party => party.Name)])}.");
-            if (matrix.TargetsWithout.Count > 0) Nothing($"No position found on: {string.Join("; ", matrix.TargetsWithout)}.");
+            foreach (string sentence in Wording.Beside(matrix)) Nothing(sentence);
         }
 
         /// <summary>The matrix for some of the parties: a table that fits a page; of many, each has the lines that its parties have something on.</summary>

@@ -127,8 +127,7 @@ public static class MarkdownBrief
     private static void Beside(StringBuilder text, PositionMatrix matrix)
     {
         if (matrix.TargetsUncertain.Count > 0) text.Append($"\nOnly uncertain findings on: {E(Wording.Uncertain(matrix))}.\n");
-        if (matrix.PartiesWithout.Count > 0) text.Append($"\nNo position found of: {E(Wording.List([.. matrix.PartiesWithout.Select(party => party.Name)]))}.\n");
-        if (matrix.TargetsWithout.Count > 0) text.Append($"\nNo position found on: {E(string.Join("; ", matrix.TargetsWithout))}.\n");
+        foreach (string sentence in Wording.Beside(matrix)) text.Append($"\n{E(sentence)}\n");
     }
 
     private static string Cell(Negotiation talks, PositionHistory? history)

@@ -9,9 +9,11 @@ public sealed record PositionMatrix
     public required IReadOnlyList<TalksParty> Parties { get; init; }
     /// <summary>Proposals, then issues, on which some position is shown.</summary>
     public required IReadOnlyList<MatrixRow> Rows { get; init; }
-    /// <summary>Parties of which no position is shown, however uncertain ones there are.</summary>
+    /// <summary>Parties of which only uncertain positions were found.</summary>
+    public required IReadOnlyList<TalksParty> PartiesUncertain { get; init; }
+    /// <summary>Parties of which no position was found, not even an uncertain one.</summary>
     public required IReadOnlyList<TalksParty> PartiesWithout { get; init; }
-    /// <summary>Proposals and issues on which only uncertain positions were found, with their number.</summary>
+    /// <summary>Proposals and issues on which only uncertain positions were found, with their number, the most first.</summary>
     public required IReadOnlyList<(string Label, int Count)> TargetsUncertain { get; init; }
     /// <summary>Labels of proposals and issues on which no position was found.</summary>
     public required IReadOnlyList<string> TargetsWithout { get; init; }
@@ -23,7 +25,8 @@ public sealed record PositionMatrix
         var holders = talks.Positions.Where(history => history.Now is not null).Select(history => history.Holder).ToHashSet(StringComparer.Ordinal);
         TalksParty[] parties = [.. talks.Parties.Where(party => holders.Contains(party.Id))];
         var rows = new List<MatrixRow>();
-        var uncertain = new List<(string, int)>();
+        var held = talks.Positions.Select(history => history.Holder).ToHashSet(StringComparer.Ordinal);
+        var uncertain = new List<(string Label, int Count)>();
         var without = new List<string>();
         foreach ((string id, string label, bool isProposal, double confidence) in talks.Proposals.Select(proposal => (proposal.Id, proposal.Label, true, proposal.Confidence))
             .Concat(talks.Issues.Select(issue => (issue.Id, issue.Label, false, issue.Confidence))))
@@ -38,8 +41,9 @@ public sealed record PositionMatrix
         {
             Parties = parties,
             Rows = rows,
-            PartiesWithout = [.. talks.Parties.Where(party => !holders.Contains(party.Id) && party.Confidence >= ShownConfidence.Bystander)],
-            TargetsUncertain = uncertain,
+            PartiesUncertain = [.. talks.Parties.Where(party => held.Contains(party.Id) && !holders.Contains(party.Id))],
+            PartiesWithout = [.. talks.Parties.Where(party => !held.Contains(party.Id) && party.Confidence >= ShownConfidence.Bystander)],
+            TargetsUncertain = [.. uncertain.OrderByDescending(target => target.Count)],
             TargetsWithout = [.. without.Distinct(StringComparer.OrdinalIgnoreCase)],
         };
     }

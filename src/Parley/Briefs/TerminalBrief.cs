@@ -201,8 +201,7 @@ public static class TerminalBrief
     private static void Beside(IAnsiConsole console, PositionMatrix matrix)
     {
         if (matrix.TargetsUncertain.Count > 0) Prose(console, 0, $"[dim]Only uncertain findings on: {Safe(Wording.Uncertain(matrix))}.[/]");
-        if (matrix.PartiesWithout.Count > 0) Prose(console, 0, $"[dim]No position found of: {Safe(Wording.List([.. matrix.PartiesWithout.Select(party => party.Name)]))}.[/]");
-        if (matrix.TargetsWithout.Count > 0) Prose(console, 0, $"[dim]No position found on: {Safe(string.Join("; ", matrix.TargetsWithout))}.[/]");
+        foreach (string sentence in Wording.Beside(matrix)) Prose(console, 0, $"[dim]{Safe(sentence)}[/]");
     }
 
     private static string Cell(Negotiation talks, PositionHistory? history)

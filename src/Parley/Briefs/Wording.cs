@@ -222,8 +222,24 @@ internal static class Wording
         proposal.Confidence >= ShownConfidence.Bystander || talks.Positions.Any(history => history.Target == proposal.Id && history.Now is not null)
         || talks.Proposals.Any(other => (other.Revises ?? other.Counters) == proposal.Id && IsOnTable(talks, other));
 
-    /// <summary>"a (2), b (1)": what has only uncertain findings, with their number.</summary>
-    public static string Uncertain(PositionMatrix matrix) => string.Join("; ", matrix.TargetsUncertain.Select(target => $"{target.Label} ({target.Count})"));
+    /// <summary>"a (2); b (1); and 3 more": what has only uncertain findings, with their number; the rest is counted.</summary>
+    public static string Uncertain(PositionMatrix matrix)
+    {
+        const int most = 6;
+        string told = string.Join("; ", matrix.TargetsUncertain.Take(most).Select(target => $"{target.Label} ({target.Count})"));
+        int left = matrix.TargetsUncertain.Count - most;
+        return left > 0 ? $"{told}; and {Count(left, "more text or point", "more texts and points")} ({matrix.TargetsUncertain.Skip(most).Sum(target => target.Count)})" : told;
+    }
+
+    /// <summary>What the matrix has no column for, a sentence each: parties with uncertain findings only, parties and matters with none.</summary>
+    public static List<string> Beside(PositionMatrix matrix)
+    {
+        var sentences = new List<string>();
+        if (matrix.PartiesUncertain.Count > 0) sentences.Add($"Only uncertain findings of: {List([.. matrix.PartiesUncertain.Select(party => party.Name)])}.");
+        if (matrix.PartiesWithout.Count > 0) sentences.Add($"No position found of: {List([.. matrix.PartiesWithout.Select(party => party.Name)])}.");
+        if (matrix.TargetsWithout.Count > 0) sentences.Add($"No position found on: {string.Join("; ", matrix.TargetsWithout)}.");
+        return sentences;
+    }
 
     /// <summary>When an event or deadline was or will be: its own date, else in brackets the day it was reported on.</summary>
     public static string When(TimelineEntry entry) =>
