@@ -213,7 +213,7 @@ internal sealed class PostgresDatabase : Database
     public override void Clear()
     {
         // Of much, indexes are made faster at once than row by row; of little, making them takes longest.
-        const long much = 10_000;
+        const long much = 500;
         isMuch = Convert.ToInt64(Scalar("record-size"), CultureInfo.InvariantCulture) >= much;
         Run(isMuch ? "clear" : "empty");
     }
