@@ -8,14 +8,25 @@ namespace Parley.Language;
 /// </summary>
 internal static class ParserFeatures
 {
+    private const int ItemCount = 67, HistoryCount = 63;
+
     /// <summary>Number of features of an action.</summary>
-    public const int ActionCount = 160;
+    public const int ActionCount = ItemCount + HistoryCount + 30;
 
     /// <summary>Number of features of a relation.</summary>
     public const int RelationCount = 70;
 
     /// <summary>Features that decide the next action, into <paramref name="f"/> (length <see cref="ActionCount"/>).</summary>
+    /// <remarks>In three parts: what the compiler sees at once must not be too much for it to put every hash in its place.</remarks>
     public static void OfAction(ParserState state, Span<uint> f)
+    {
+        OfItems(state, f[..ItemCount]);
+        OfHistory(state, f.Slice(ItemCount, HistoryCount));
+        OfSurroundings(state, f[(ItemCount + HistoryCount)..]);
+    }
+
+    // The top of the stack, the next token, what stands around them and hangs on them.
+    private static void OfItems(ParserState state, Span<uint> f)
     {
         var nodes = state.Nodes;
         int i0 = state.Stack(0), i1 = state.Stack(1), i2 = state.Stack(2), root = state.Root, j0 = state.Next;
@@ -32,11 +43,6 @@ internal static class ParserFeatures
         ref readonly var s1l = ref nodes[s1.Left];
         ref readonly var s1r = ref nodes[s1.Right];
         ref readonly var b0l = ref nodes[b0.Left];
-        ref readonly var c0 = ref nodes[b0.Content];
-        ref readonly var s0r2 = ref nodes[s0.Right2];
-        ref readonly var s1r2 = ref nodes[s1.Right2];
-        uint distance = Distance(j0 - i0), distance1 = Distance(i0 - i1), ahead = Between(in b0, in nodes[root]);
-        uint level = (s0.Level == b0.Level ? 0u : 1u) + 2u * b0.Level, level1 = (s1.Level == s0.Level ? 0u : 1u) + 2u * s0.Level;
         int k = 0;
 
         // One item.
@@ -113,6 +119,21 @@ internal static class ParserFeatures
         f[k++] = H(65, b0.Tag, (uint)b0l.Relation, s0.Tag);
         f[k++] = H(66, s0.Word, (uint)s0r.Relation, b0.Tag);
         f[k++] = H(67, s1.Word, (uint)s1r.Relation, s0.Tag);
+    }
+
+    // What was attached before, how far they are apart, and what classes of words they are.
+    private static void OfHistory(ParserState state, Span<uint> f)
+    {
+        var nodes = state.Nodes;
+        int i0 = state.Stack(0), i1 = state.Stack(1), j0 = state.Next, j1 = j0 < state.Root ? j0 + 1 : 0;
+        ref readonly var s0 = ref nodes[i0];
+        ref readonly var s1 = ref nodes[i1];
+        ref readonly var s2 = ref nodes[state.Stack(2)];
+        ref readonly var b0 = ref nodes[j0];
+        ref readonly var b1 = ref nodes[j1];
+        ref readonly var c0 = ref nodes[b0.Content];
+        uint distance = Distance(j0 - i0), distance1 = Distance(i0 - i1);
+        int k = 0;
 
         // What they have already: valency and relations.
         f[k++] = H(68, s0.Tag, Fold(s0.Relations));
@@ -186,6 +207,29 @@ internal static class ParserFeatures
         f[k++] = H(128, s0.Suffix, b0.Suffix);
         f[k++] = H(129, s1.Suffix, s0.Suffix);
         f[k++] = H(130, s0.Word, b1.Word);
+    }
+
+    // What is still to come, what hangs below, and what stands around.
+    private static void OfSurroundings(ParserState state, Span<uint> f)
+    {
+        var nodes = state.Nodes;
+        int i0 = state.Stack(0), i1 = state.Stack(1), root = state.Root, j0 = state.Next, j1 = j0 < root ? j0 + 1 : 0;
+        ref readonly var s0 = ref nodes[i0];
+        ref readonly var s1 = ref nodes[i1];
+        ref readonly var s2 = ref nodes[state.Stack(2)];
+        ref readonly var b0 = ref nodes[j0];
+        ref readonly var b1 = ref nodes[j1];
+        ref readonly var s0l = ref nodes[s0.Left];
+        ref readonly var s0r = ref nodes[s0.Right];
+        ref readonly var s0r2 = ref nodes[s0.Right2];
+        ref readonly var s1l = ref nodes[s1.Left];
+        ref readonly var s1r = ref nodes[s1.Right];
+        ref readonly var s1r2 = ref nodes[s1.Right2];
+        ref readonly var b0l = ref nodes[b0.Left];
+        ref readonly var c0 = ref nodes[b0.Content];
+        uint distance = Distance(j0 - i0), distance1 = Distance(i0 - i1), ahead = Between(in b0, in nodes[root]);
+        uint level = (s0.Level == b0.Level ? 0u : 1u) + 2u * b0.Level, level1 = (s1.Level == s0.Level ? 0u : 1u) + 2u * s0.Level;
+        int k = 0;
 
         // What is still to come.
         f[k++] = H(131, s0.Tag, b0.Tag, ahead);

@@ -96,12 +96,13 @@ internal sealed class ParserModel
     public ParserAction BestAction(ParserState state, ReadOnlySpan<uint> features)
     {
         ref short table = ref actions.First;
+        ref uint feature = ref MemoryMarshal.GetReference(features[..ParserFeatures.ActionCount]);
         // Two sums, so that one addition need not wait for the other.
         Vector128<short> sum = default, other = default;
-        for (int i = 0; i < ParserFeatures.ActionCount; i += 2)
+        for (nuint i = 0; i < ParserFeatures.ActionCount; i += 2)
         {
-            sum += Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.Add(ref table, (nuint)(features[i] >> actionShift))).AsSByte());
-            other += Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.Add(ref table, (nuint)(features[i + 1] >> actionShift))).AsSByte());
+            sum += Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.Add(ref table, (nuint)(Unsafe.Add(ref feature, i) >> actionShift))).AsSByte());
+            other += Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.Add(ref table, (nuint)(Unsafe.Add(ref feature, i + 1) >> actionShift))).AsSByte());
         }
 
         sum += other;
@@ -120,12 +121,12 @@ internal sealed class ParserModel
     {
         // All rows are looked up before any is added, so that the processor waits for memory once and not once a feature.
         Span<int> found = stackalloc int[ParserFeatures.RelationCount];
+        ref int first = ref MemoryMarshal.GetReference(found);
         int count = 0;
         foreach (uint f in features)
         {
-            int place = relationIndex.Find(f >> relationShift);
-            found[count] = place;
-            if (place >= 0) count++;
+            Unsafe.Add(ref first, count) = relationIndex.Place(f >> relationShift, out int kept);
+            count += kept;
         }
 
         found = found[..count];
@@ -135,11 +136,11 @@ internal sealed class ParserModel
         foreach (int place in found)
         {
             ref sbyte row = ref Unsafe.Add(ref table, (nuint)place * RelationWidth);
-            var first = Vector128.LoadUnsafe(ref row);
+            var begin = Vector128.LoadUnsafe(ref row);
             var second = Vector128.LoadUnsafe(ref row, 16);
             var third = Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<long>(ref Unsafe.As<sbyte, byte>(ref Unsafe.Add(ref row, 32)))).AsSByte();
-            a += Vector128.WidenLower(first);
-            b += Vector128.WidenUpper(first);
+            a += Vector128.WidenLower(begin);
+            b += Vector128.WidenUpper(begin);
             c += Vector128.WidenLower(second);
             d += Vector128.WidenUpper(second);
             e += Vector128.WidenLower(third);
@@ -153,10 +154,23 @@ internal sealed class ParserModel
         d.CopyTo(sums[24..]);
         e.CopyTo(sums[32..]);
         if (last[RelationClasses - 32] != 0) AddLarge(found, sums);
-        int best = 0;
-        for (int r = 1; r < RelationClasses; r++)
-            if (sums[r] > sums[best]) best = r;
-        return RelationOf(best);
+        sums[RelationClasses] = short.MinValue;
+        return RelationOf(FirstLargest(sums));
+    }
+
+    // The place of the largest number, the first of equals.
+    private static int FirstLargest(ReadOnlySpan<short> numbers)
+    {
+        ref short first = ref MemoryMarshal.GetReference(numbers);
+        var largest = Vector128.LoadUnsafe(ref first);
+        for (int i = 8; i < RelationWidth; i += 8) largest = Vector128.Max(largest, Vector128.LoadUnsafe(ref first, (nuint)i));
+        largest = Vector128.Max(largest, Vector128.Shuffle(largest, Vector128.Create((short)4, 5, 6, 7, 0, 1, 2, 3)));
+        largest = Vector128.Max(largest, Vector128.Shuffle(largest, Vector128.Create((short)2, 3, 0, 1, 6, 7, 4, 5)));
+        largest = Vector128.Max(largest, Vector128.Shuffle(largest, Vector128.Create((short)1, 0, 3, 2, 5, 4, 7, 6)));
+        int at = 0;
+        uint equal;
+        while ((equal = Vector128.Equals(largest, Vector128.LoadUnsafe(ref first, (nuint)at)).ExtractMostSignificantBits()) == 0) at += 8;
+        return at + BitOperations.TrailingZeroCount(equal);
     }
 
     private void AddLarge(ReadOnlySpan<int> places, Span<short> sums)

@@ -45,6 +45,16 @@ internal sealed class RowIndex
         return ((uint)group & bit) == 0 ? -1 : (int)(group >> 32) + BitOperations.PopCount((uint)group & (bit - 1));
     }
 
+    /// <summary>Where a row would stand among those kept, and 1 where it does, 0 where it is not kept: without a branch, for loops over many rows. Rows beyond the table must not be asked for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Place(uint row, out int kept)
+    {
+        ulong group = Unsafe.Add(ref groups.First, row >> 5);
+        int bit = (int)(row & 31);
+        kept = (int)(group >> bit) & 1;
+        return (int)(group >> 32) + BitOperations.PopCount((uint)group & ((1u << bit) - 1));
+    }
+
     /// <summary>Writes the index.</summary>
     public void Save(ModelWriter writer) => writer.WriteTable(groups);
 
