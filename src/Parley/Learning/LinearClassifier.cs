@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Parley.Learning;
 
 /// <summary>
@@ -33,16 +36,32 @@ internal sealed class LinearClassifier
     }
 
     /// <summary>Log-odds scores of the classes, up to a constant.</summary>
+    [SkipLocalsInit]
     public void Scores(ReadOnlySpan<uint> features, Span<double> scores)
     {
         Span<long> sums = stackalloc long[Classes];
-        var table = weights.Span;
-        foreach (uint f in features)
+        sums.Clear();
+        ref short table = ref weights.First;
+        const int atOnce = 64;
+        Span<int> buffer = stackalloc int[atOnce];
+        ref int places = ref MemoryMarshal.GetReference(buffer);
+        while (!features.IsEmpty)
         {
-            int place = rows.Find(f & mask);
-            if (place < 0) continue;
-            var row = table.Slice(place * Classes, sums.Length);
-            for (int k = 0; k < sums.Length; k++) sums[k] += row[k];
+            // All rows are looked up before any is added, so that the processor waits for memory once and not once a feature.
+            int n = Math.Min(atOnce, features.Length), count = 0;
+            foreach (uint f in features[..n])
+            {
+                Unsafe.Add(ref places, count) = rows.Place(f & mask, out int kept);
+                count += kept;
+            }
+
+            foreach (int place in buffer[..count])
+            {
+                ref short row = ref Unsafe.Add(ref table, (nuint)(uint)place * (nuint)(uint)sums.Length);
+                for (int k = 0; k < sums.Length; k++) sums[k] += Unsafe.Add(ref row, k);
+            }
+
+            features = features[n..];
         }
 
         for (int k = 0; k < sums.Length; k++) scores[k] = sums[k] / scale;

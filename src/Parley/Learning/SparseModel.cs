@@ -86,15 +86,18 @@ internal sealed class SparseModel
         ref short many = ref whole.First;
         const int atOnce = 32;
         Span<uint> found = stackalloc uint[atOnce];
+        ref uint places = ref MemoryMarshal.GetReference(found);
         while (!features.IsEmpty)
         {
             // All rows are looked up before any is added, so that the processor waits for memory once and not once a feature.
             int n = Math.Min(atOnce, features.Length), count = 0;
             for (int i = 0; i < n; i++)
             {
-                int place = index.Find(features[i] & mask);
-                if (place >= 0) found[count++] = Unsafe.Add(ref table, place);
+                Unsafe.Add(ref places, count) = (uint)index.Place(features[i] & mask, out int kept);
+                count += kept;
             }
+
+            for (int i = 0; i < count; i++) found[i] = Unsafe.Add(ref table, found[i]);
 
             for (int i = 0; i < count; i++)
             {

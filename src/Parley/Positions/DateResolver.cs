@@ -40,6 +40,10 @@ internal static class DateResolver
     private static readonly string[] Numbers =
         ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen"];
 
+    private static readonly HashSet<string> Openers = new(
+        [.. Numbers, "a", "an", "the", "end", "last", "previous", "next", "coming", "this", "early", "late", "mid", "today", "tonight", "yesterday", "tomorrow", "within", "in"],
+        StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The day of a report's <c>published</c> field; null when it has none or it is not a date.</summary>
     public static DateOnly? DayOf(string? published) =>
         published is { Length: >= 10 } && DateOnly.TryParseExact(published.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
@@ -50,6 +54,7 @@ internal static class DateResolver
         var found = new List<FoundDate>();
         for (int i = first; i < end; i++)
         {
+            if (!MayOpen(document.Tokens[i].Word)) continue;
             var reader = new Cursor(document, i, end, published, direction);
             if (!reader.TryRead(out var days)) continue;
             found.Add(new(document.SpanOf(i, reader.At), days?.First, days?.Last));
@@ -58,6 +63,9 @@ internal static class DateResolver
 
         return found;
     }
+
+    // Most words open no date: a figure, a capital (months and weekdays) or one of these does.
+    private static bool MayOpen(string word) => word.Length == 0 || char.IsAsciiDigit(word[0]) || char.IsUpper(word[0]) || Openers.Contains(word);
 
     private static DateOnly Monday(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
 
