@@ -151,7 +151,7 @@ internal sealed class NetworkOptions
     public Option<string?> Out { get; } = new("--out") { Description = "Writes there instead of to standard output.", HelpName = "FILE" };
 
     /// <summary>Bar for positions that the reader found.</summary>
-    public Option<double?> MinConfidence { get; } = new("--min-confidence") { Description = "Leaves out positions below this confidence, from 0 to 1. [default: that of the brief]", HelpName = "P" };
+    public Option<double?> MinConfidence { get; } = new("--min-confidence") { Description = "Leaves out positions below this confidence, from 0 to 1. [default: those that a brief shows]", HelpName = "P" };
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
