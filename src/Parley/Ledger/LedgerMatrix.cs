@@ -16,7 +16,8 @@ public sealed record LedgerMatrix(IReadOnlyList<string> Parties, IReadOnlyList<(
 
 /// <summary>
 /// Makes the matrix from the table of positions, by names as they are shown. The rules are those of the brief: the holder's own word outranks what is reported, that outranks what is claimed; within a rank
-/// the latest day decides, undated positions count along where no day is asked for; of one day's positions the weightier stance.
+/// the latest day decides, undated positions count along where no day is asked for; of one day's positions the weightier stance. Only positions count that are by themselves as sure as a cell of the brief must be
+/// (<see cref="PositionFinder.Shown"/>): a brief adds up unsure ones, this does not.
 /// </summary>
 internal sealed class MatrixSearch(Database database)
 {
