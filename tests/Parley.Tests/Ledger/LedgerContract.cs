@@ -271,7 +271,7 @@ public abstract class LedgerContract : IDisposable
                 var position = new Position("p" + random.Next(4), "i" + random.Next(4), (Stance)random.Next(3), (Voice)random.Next(3), null, (600 + random.Next(400)) / 1000.0);
                 positions.Add(position);
                 int weight = (int)Math.Round(position.Confidence * 1000);
-                if (weight >= 700) told.Add(("Party " + position.Holder[1], "issue " + position.Target[1], position.Stance, position.Voice, weight, day));
+                if (weight >= PositionFinder.Shown * 1000) told.Add(("Party " + position.Holder[1], "issue " + position.Target[1], position.Stance, position.Voice, weight, day));
             }
 
             store.Append(FerryLedger.Drafts(report.Says("s1", "They", "said", "it was so", Act.Assert, positions: [.. positions]).Reading()));

@@ -58,24 +58,26 @@ public sealed class PostgresLedgerTests : LedgerContract
     }
 
     [Fact]
-    public void A_user_who_may_only_read_reads_and_is_told_so_when_writing()
+    public void A_user_who_may_only_read_reads_and_is_told_so_when_writing() => As("SELECT", store =>
     {
-        Fill();
-        string schema = scratch.Where.Split('=')[^1], user = schema + "_reader";
-        scratch.Tamper($"CREATE ROLE {user} LOGIN PASSWORD 'r'; GRANT USAGE ON SCHEMA {schema} TO {user}; GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO {user}");
-        try
-        {
-            string where = $"{new UriBuilder(PostgresScratch.Server) { UserName = user, Password = "r" }}?schema={schema}";
-            using ILedgerStore store = LedgerFile.Open(where, TimeProvider.System);
-            store.Statements(new() { About = "night" }).ShouldNotBeEmpty();
-            Should.Throw<LedgerException>(() => store.Append(FerryLedger.Drafts(FerryLedger.First("b.txt")))).Message.ShouldContain("may not be written by this user");
-            store.Verify().ShouldBeEmpty();
-        }
-        finally
-        {
-            scratch.Tamper($"DROP OWNED BY {user}; DROP ROLE {user}");
-        }
-    }
+        store.Statements(new() { About = "night" }).ShouldNotBeEmpty();
+        Should.Throw<LedgerException>(() => store.Append(FerryLedger.Drafts(new Talks.Told("b.txt", "2031-03-09", "Ferries\nNight crews it is.").Reading()))).Message.ShouldContain("may not be written by this user");
+        store.Verify().ShouldBeEmpty();
+    });
+
+    /// <summary>What the documentation says to grant to a team.</summary>
+    [Fact]
+    public void A_user_of_a_team_adds_reviews_and_searches_but_changes_no_entry() => As("SELECT, INSERT, UPDATE, DELETE", store =>
+    {
+        Reading added = new Talks.Told("c.txt", "2031-03-09", "Night ferries\nNordhavn Lines rejected night crews.").Party("p1", "Nordhavn Lines", PartyKind.Firm)
+            .Says("s1", "Nordhavn Lines", "rejected", "night crews", Act.Reject, party: "p1").Reading();
+        store.Append(FerryLedger.Drafts(added)).ShouldAllBe(entry => entry != null);
+        store.Append([FerryLedger.Decide(new Judge(FerryLedger.Place(added, "s1"), false)), new("ann", new Retracted(2, null))]);
+        store.Reports(new LedgerQuery { About = "night" }).Count().ShouldBe(3);
+        store.Verify().ShouldBeEmpty();
+        Should.Throw<LedgerException>(() => store.Rebuild()).Message.ShouldContain("may not be written by this user");
+        store.Verify().ShouldBeEmpty();
+    });
 
     [Fact]
     public void Entries_cannot_be_changed_by_mistake()
@@ -91,6 +93,23 @@ public sealed class PostgresLedgerTests : LedgerContract
         Fill();
         scratch.Tamper("INSERT INTO ledger VALUES (99)");
         Should.Throw<LedgerException>(() => scratch.Open()).Message.ShouldContain("newer Parley (ledger version 99");
+    }
+
+    /// <summary>Opens a filled ledger as a user with some rights on its tables.</summary>
+    private void As(string rights, Action<ILedgerStore> work)
+    {
+        Fill();
+        string schema = scratch.Where.Split('=')[^1], user = schema + "_user";
+        scratch.Tamper($"CREATE ROLE {user} LOGIN PASSWORD 'r'; GRANT USAGE ON SCHEMA {schema} TO {user}; GRANT {rights} ON ALL TABLES IN SCHEMA {schema} TO {user}");
+        try
+        {
+            using ILedgerStore store = LedgerFile.Open($"{new UriBuilder(PostgresScratch.Server) { UserName = user, Password = "r" }}?schema={schema}", TimeProvider.System);
+            work(store);
+        }
+        finally
+        {
+            scratch.Tamper($"DROP OWNED BY {user}; DROP ROLE {user}");
+        }
     }
 
     private IEnumerable<(string Table, string Column, string Type)> Columns()
