@@ -173,7 +173,7 @@ internal static class BargainCommand
             foreach (LedgerReport report in store.Reports())
             {
                 if (report.Decided is DecidedReading decided) readings.Add(decided.Reading);
-                else terminal.Complain($"{store.Name}: report '{report.Report.Id}' was never read; left out (parley ledger add --reread)");
+                else terminal.Complain($"{store.Name}: report '{report.Report.Id}' was never read; left out ('parley ledger add --reread' on this ledger reads it)");
             }
 
             return readings;

@@ -73,7 +73,7 @@ internal static class NetworksCommand
     {
         double? least = parsed.GetValue(options.MinConfidence);
         NetworkData data = TalksNetworkData.Of(talks, least);
-        int left = TalksNetworkData.Left(talks, least);
+        int left = TalksNetworkData.LeftOut(talks, least);
         string bar = least is { } given ? $"below confidence {given.ToString(CultureInfo.InvariantCulture)}" : "too uncertain to be shown in a brief";
         if (left > 0) terminal.Complain($"{left} {(left == 1 ? "position" : "positions")} {bar} left out, {data.Statements.Count} counted; --min-confidence sets the bar");
         NetworkSettings settings = options.Settings(parsed, parsed.GetValue(options.Rows) ?? "party", parsed.GetValue(options.Columns) ?? "target", TalksNetworkData.Qualifier);

@@ -215,11 +215,12 @@ public static class HtmlBrief
         /// <summary>What the matrix leaves out; uncertain findings unfold.</summary>
         private void Beside(PositionMatrix matrix)
         {
-            if (matrix.TargetsUncertain.Count > 0)
+            HashSet<string> rows = [.. matrix.Rows.Select(row => row.Target)], columns = [.. matrix.Parties.Select(party => party.Id)];
+            PositionHistory[] outside = [.. _talks.Positions.Where(history => history.Now is null && !(rows.Contains(history.Target) && columns.Contains(history.Holder)))];
+            if (outside.Length > 0)
             {
-                var inMatrix = matrix.Rows.Select(row => row.Target).ToHashSet(StringComparer.Ordinal);
-                Line($"<details class=\"folded\"><summary>Only uncertain findings: {E(Wording.Uncertain(matrix))}</summary>");
-                foreach (PositionHistory history in _talks.Positions.Where(history => history.Now is null && !inMatrix.Contains(history.Target)))
+                Line($"<details class=\"folded\"><summary>Only uncertain findings{(matrix.TargetsUncertain.Count > 0 ? ": " + E(Wording.Uncertain(matrix)) : "")}</summary>");
+                foreach (PositionHistory history in outside)
                 {
                     Line($"<h4>{E(Wording.Party(_talks, history.Holder))} on {E(Wording.Label(_talks, history.Target))}</h4>");
                     Entries(history.Uncertain);
@@ -327,7 +328,7 @@ public static class HtmlBrief
             foreach (Indicator indicator in _brief.Outlook.Indicators)
                 Line($"<tr><th scope=\"row\">{E(indicator.Label)}</th><td class=\"number\">{indicator.Count}</td><td>{E(indicator.Meaning)}</td></tr>");
             Line("</tbody></table>");
-            if (_brief.Outlook.Drivers.Count > 0) Line($"<p>What weighs in it: {E(string.Join("; ", _brief.Outlook.Drivers))}.</p>");
+            if (_brief.Outlook.Drivers.Count > 0) Line($"<p>What bears on it: {E(string.Join("; ", _brief.Outlook.Drivers))}.</p>");
             Nothing($"Counted over what is shown above. The sentence follows from the counts by a rule, here: {_brief.Outlook.Rule}.");
             Close();
         }

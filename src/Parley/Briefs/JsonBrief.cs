@@ -144,6 +144,7 @@ public static class JsonBrief
         json.WriteNumber("for", measures.Cells.For);
         json.WriteNumber("mixed", measures.Cells.Mixed);
         json.WriteNumber("against", measures.Cells.Against);
+        json.WriteNumber("claimed", measures.Cells.Claimed);
         json.WriteNumber("uncertain", measures.Cells.Uncertain);
         json.WriteNumber("nothing", measures.Cells.Nothing);
         json.WriteEndObject();

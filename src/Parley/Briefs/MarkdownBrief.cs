@@ -38,7 +38,7 @@ public static class MarkdownBrief
         Heading(text, "Outlook");
         text.Append($"{E(brief.Outlook.Sentence)}\n\n");
         foreach (Indicator indicator in brief.Outlook.Indicators) text.Append($"- {indicator.Label}: {indicator.Count} ({E(indicator.Meaning)})\n");
-        if (brief.Outlook.Drivers.Count > 0) text.Append($"\nWhat weighs in it: {E(string.Join("; ", brief.Outlook.Drivers))}.\n");
+        if (brief.Outlook.Drivers.Count > 0) text.Append($"\nWhat bears on it: {E(string.Join("; ", brief.Outlook.Drivers))}.\n");
         text.Append($"\nCounted over what is shown above; rule: {E(brief.Outlook.Rule)}.\n");
         Heading(text, "In figures");
         var figures = Wording.Figures(brief);

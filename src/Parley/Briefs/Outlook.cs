@@ -7,7 +7,7 @@ namespace Parley.Briefs;
 /// <param name="Indicators">The counts, in fixed order.</param>
 /// <param name="Sentence">What they say.</param>
 /// <param name="Rule">By which rule.</param>
-/// <param name="Drivers">Which figures weigh in it, the heaviest kind first: answers, open contrast, claims denied, deadlines, movement, events. Empty where none does.</param>
+/// <param name="Drivers">Figures that bear on it, in fixed order: refusals among the answers, which decide the sentence; beside them the widest distance, claims denied, deadlines, movement, a turn of events. Empty where none does.</param>
 public sealed record Outlook(IReadOnlyList<Indicator> Indicators, string Sentence, string Rule, IReadOnlyList<string> Drivers)
 {
     /// <summary>The outlook of a negotiation.</summary>
@@ -43,12 +43,13 @@ public sealed record Outlook(IReadOnlyList<Indicator> Indicators, string Sentenc
     {
         var drivers = new List<string>();
         int answers = accepted + refused + conditional;
-        if (answers > 0) drivers.Add($"{Wording.Number(refused)} of {Wording.Count(answers, "answer")} to another side's text {(refused == 1 ? "is a refusal" : "are refusals")}");
-        if (measures.Distances is [{ Distance: > 0 } far, ..]) drivers.Add($"{Wording.Party(talks, far.A)} and {Wording.Party(talks, far.B)} stand {Wording.Figure(far.Distance)} apart over {Wording.Count(far.Shared, "shared text or point", "shared texts and points")}");
-        if (measures.Claims is { Denied: > 0 } claims) drivers.Add($"{Wording.Number(claims.Denied)} of {Wording.Count(claims.Claims, "claim")} about another side {(claims.Denied == 1 ? "is" : "are")} denied by it");
+        if (answers > 0) drivers.Add($"{Wording.None(refused)} of {Wording.Count(answers, "answer")} to another side's text {(refused == 1 ? "is a refusal" : "are refusals")}");
+        if (measures.Distances.FirstOrDefault(pair => pair is { Distance: > 0, Shared: > 1 }) is { } far) drivers.Add($"{Wording.Party(talks, far.A)} and {Wording.Party(talks, far.B)} stand {Wording.Figure(far.Distance)} apart over {Wording.Count(far.Shared, "shared text or point", "shared texts and points")}");
+        if (measures.Claims is { Denied: > 0 } claims) drivers.Add($"{Wording.Number(claims.Denied)} of {Wording.Count(claims.Claims, "stance")} claimed of another side {(claims.Denied == 1 ? "is" : "are")} denied by that side");
         if (deadlines > 0) drivers.Add($"{Wording.Count(deadlines, "deadline")} moved or passed");
-        if (measures.Movement is { Moved: > 0 } movement) drivers.Add($"{Wording.Number(movement.Moved)} of {Wording.Count(movement.Cells, "position")} told of more than once moved");
-        if (measures.Weeks is [.., { } before, { } week] && Math.Abs(week.Balance - before.Balance) >= 0.5)
+        if (measures.Movement is { Moved: > 0 } movement) drivers.Add($"{Wording.Number(movement.Moved)} of {Wording.Count(movement.Cells, "position")} that stand on several days moved");
+        const int enough = 3;
+        if (measures.Weeks is [.., { } before, { } week] && week.Monday == before.Monday.AddDays(7) && week.Cooperation + week.Conflict >= enough && before.Cooperation + before.Conflict >= enough && Math.Abs(week.Balance - before.Balance) >= 0.5)
             drivers.Add($"events turned towards {(week.Balance > before.Balance ? "cooperation" : "conflict")} in the last week");
         return drivers;
     }

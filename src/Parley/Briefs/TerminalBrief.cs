@@ -62,7 +62,7 @@ public static class TerminalBrief
         Prose(console, 0, Safe(brief.Outlook.Sentence));
         foreach (Indicator indicator in brief.Outlook.Indicators)
             Columns(console, 2, 19, $"{indicator.Label,-13} {indicator.Count,3}", $"[dim]{Safe(indicator.Meaning)}[/]");
-        if (brief.Outlook.Drivers.Count > 0) Prose(console, 0, $"What weighs in it: {Safe(string.Join("; ", brief.Outlook.Drivers))}.");
+        if (brief.Outlook.Drivers.Count > 0) Prose(console, 0, $"What bears on it: {Safe(string.Join("; ", brief.Outlook.Drivers))}.");
         Prose(console, 0, $"[dim]Counted over what is shown above; rule: {Safe(brief.Outlook.Rule)}.[/]");
         Heading(console, "In figures");
         var figures = Wording.Figures(brief);

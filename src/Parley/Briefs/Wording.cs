@@ -21,6 +21,9 @@ internal static class Wording
     /// <summary>A number as running text has it.</summary>
     public static string Number(int count) => count < Numbers.Length ? Numbers[count] : count.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>A number that stands for itself: "none of them".</summary>
+    public static string None(int count) => count == 0 ? "none" : Number(count);
+
     /// <summary>A number with its noun in the right number.</summary>
     public static string Count(int count, string noun) => Count(count, noun, noun + "s");
 
@@ -113,10 +116,10 @@ internal static class Wording
         if (cells.All > 0)
         {
             lines.Add(("Positions", $"{cells.All} cells, {Count(cells.Parties, "party", "parties")} by {Count(cells.Targets, "text or point", "texts and points")}: {cells.For} for, {cells.Mixed} mixed, {cells.Against} against, "
-                + $"{cells.Uncertain} only uncertain, {cells.Nothing} nothing found"));
+                + $"{cells.Claimed} only claimed by others, {cells.Uncertain} only uncertain, {cells.Nothing} nothing found"));
         }
 
-        if (measures.Claims is { Share: { } gap } claims) lines.Add(("Claim gap", $"{Figure(gap)}: of {Count(claims.Claims, "claim")} about another side, {Number(claims.Denied)} {(claims.Denied == 1 ? "is" : "are")} denied by that side's own word"));
+        if (measures.Claims is { Share: { } gap } claims) lines.Add(("Claim gap", $"{Figure(gap)}: of {Count(claims.Claims, "stance")} claimed of another side, {None(claims.Denied)} {(claims.Denied == 1 ? "is" : "are")} denied by that side's own word"));
         if (measures.Distances.Count > 0)
         {
             string pairs = string.Join("; ", measures.Distances.Take(mostPairs).Select(pair => $"{Party(brief.Talks, pair.A)} and {Party(brief.Talks, pair.B)} {Figure(pair.Distance)} over {Number(pair.Shared)}"));
@@ -127,13 +130,13 @@ internal static class Wording
         {
             string moves = string.Join("; ", measures.Moves.Where(move => brief.Talks.Since is null || move.Day > movement.From).Take(mostMoves)
                 .Select(move => $"{Party(brief.Talks, move.Holder)} on {Label(brief.Talks, move.Target)} from {Word(move.From)} to {Word(move.To)}, {Day(move.Day)}"));
-            lines.Add(("Movement", $"{Figure(movement.Distance)} from {Day(movement.From)} to {Day(movement.To)}: {Number(movement.Moved)} of {Count(movement.Cells, "cell")} told of on several days moved{(moves.Length > 0 ? $" ({moves})" : "")}"));
+            lines.Add(("Movement", $"{Figure(movement.Distance)} from {Day(movement.From)} to {Day(movement.To)}: {None(movement.Moved)} of {Count(movement.Cells, "cell")} that stand on several days moved{(moves.Length > 0 ? $" ({moves}{More(measures.Moves.Count - mostMoves)})" : "")}"));
         }
 
         if (measures.Weeks.Count > 0)
         {
             string weeks = string.Join("; ", measures.Weeks.TakeLast(mostWeeks).Select(week => $"week of {Day(week.Monday)}: {week.Cooperation} of cooperation, {week.Conflict} of conflict"));
-            lines.Add(("Events", weeks));
+            lines.Add(("Events", (measures.Weeks.Count > mostWeeks ? $"the last {Number(mostWeeks)} weeks with any: " : "") + weeks));
         }
 
         return lines;
@@ -234,11 +237,14 @@ internal static class Wording
     /// <summary>What the matrix has no column for, a sentence each: parties with uncertain findings only, parties and matters with none.</summary>
     public static List<string> Beside(PositionMatrix matrix)
     {
+        const int most = 12;
         var sentences = new List<string>();
-        if (matrix.PartiesUncertain.Count > 0) sentences.Add($"Only uncertain findings of: {List([.. matrix.PartiesUncertain.Select(party => party.Name)])}.");
-        if (matrix.PartiesWithout.Count > 0) sentences.Add($"No position found of: {List([.. matrix.PartiesWithout.Select(party => party.Name)])}.");
-        if (matrix.TargetsWithout.Count > 0) sentences.Add($"No position found on: {string.Join("; ", matrix.TargetsWithout)}.");
+        if (matrix.PartiesUncertain.Count > 0) sentences.Add($"Only uncertain findings of: {Listed([.. matrix.PartiesUncertain.Select(party => party.Name)])}.");
+        if (matrix.PartiesWithout.Count > 0) sentences.Add($"No position found of: {Listed([.. matrix.PartiesWithout.Select(party => party.Name)])}.");
+        if (matrix.TargetsWithout.Count > 0) sentences.Add($"No position found on: {Listed(matrix.TargetsWithout)}.");
         return sentences;
+
+        static string Listed(IReadOnlyList<string> names) => names.Count <= most ? string.Join("; ", names) : $"{string.Join("; ", names.Take(most))}; and {names.Count - most} more";
     }
 
     /// <summary>When an event or deadline was or will be: its own date, else in brackets the day it was reported on.</summary>

@@ -42,7 +42,7 @@ internal sealed class PointPhrases(PhraseTree tree)
         return -1;
     }
 
-    /// <summary>Where the first unbroken stretch of the content ends: a gap, a bracket, a colon, a clause that hangs on it, a comma unless it only lists.</summary>
+    /// <summary>Where the first unbroken stretch of the content ends: a gap, a bracket, a colon, a comma, a clause that hangs on it.</summary>
     private int Limit(StatementFrame frame, int start)
     {
         var tokens = document.Tokens;
@@ -74,7 +74,7 @@ internal sealed class PointPhrases(PhraseTree tree)
             // "the budget to be capped": a thing, not somebody asked.
             if (StatementFrame.Lemma(tokens[verb]) == "be") return start;
             bool asked = tokens[verb].Relation != Relation.acl || tokens[start].Pos == UniversalTag.PRON;
-            for (int k = start; k < i && !asked; k++) asked = parties[k] is not null && tokens[k].Head >= i | !Inside(tokens[k].Head, start, i);
+            for (int k = start; k < i && !asked; k++) asked = parties[k] is not null && !Inside(tokens[k].Head, start, i);
             return !asked ? start : IsNot(i - 1) ? i - 1 : verb;
         }
 

@@ -22,13 +22,18 @@ internal sealed class CellScore
         var (talks, identity) = NegotiationBuilder.BuildWithIdentity([reading]);
         GoldPosition[] positions = [.. annotated.Statements.SelectMany(statement => statement.Positions)];
         gold += positions.Select(position => (position.Holder, position.Target)).Distinct().Count();
+        var free = positions.Select(position => (position.Holder, position.Target)).ToHashSet();
         var holders = identity.Parties.ToLookup(pair => pair.Value, pair => pair.Key.Id, StringComparer.Ordinal);
         var targets = identity.Targets.ToLookup(pair => pair.Value, pair => alignment.TargetOf(pair.Key.Id), StringComparer.Ordinal);
         foreach (PositionHistory cell in talks.Positions)
         {
             if (cell.Now is not { } now) continue;
             shown++;
-            if (positions.Any(position => position.Stance == now.Stance && targets[cell.Target].Contains(position.Target) && holders[cell.Holder].Any(id => alignment.SameParty(id, position.Holder)))) right++;
+            GoldPosition? hit = Array.Find(positions, position => position.Stance == now.Stance && free.Contains((position.Holder, position.Target)) && targets[cell.Target].Contains(position.Target)
+                && holders[cell.Holder].Any(id => alignment.SameParty(id, position.Holder)));
+            if (hit is null) continue;
+            free.Remove((hit.Holder, hit.Target));
+            right++;
         }
     }
 }

@@ -40,12 +40,12 @@ internal static class Disagreements
     /// <summary>A claim and its denial, before those to the same effect are put together.</summary>
     internal sealed record Pair(Quotation Claim, Quotation Denial, bool Denies, IReadOnlyList<string> Targets, string? About, double Confidence);
 
-    /// <summary>Pairs of a claimed or reported stance and the opposite stance in the holder's own word.</summary>
+    /// <summary>Pairs of a claimed or reported stance and the opposite stance in the holder's own word, each sure enough by itself.</summary>
     public static IEnumerable<Pair> Across(IEnumerable<PositionHistory> positions)
     {
         foreach (PositionHistory history in positions)
-            foreach (PositionEntry claim in history.Entries.Where(entry => entry.Voice != Voice.Own && entry.Stance != Stance.Mixed && entry.Quotation.Speaker is not null))
-                foreach (PositionEntry own in history.Entries.Where(entry => entry.Voice == Voice.Own && entry.Stance != Stance.Mixed && entry.Stance != claim.Stance))
+            foreach (PositionEntry claim in history.Entries.Where(entry => entry.Confidence >= ShownConfidence.Contradiction && entry.Voice != Voice.Own && entry.Stance != Stance.Mixed && entry.Quotation.Speaker is not null))
+                foreach (PositionEntry own in history.Entries.Where(entry => entry.Confidence >= ShownConfidence.Contradiction && entry.Voice == Voice.Own && entry.Stance != Stance.Mixed && entry.Stance != claim.Stance))
                     yield return new Pair(claim.Quotation, own.Quotation, own.Act is Act.Deny or Act.Reject, [history.Target], null, Math.Min(claim.Confidence, own.Confidence));
     }
 

@@ -20,12 +20,13 @@ internal static class IssueIdentity
     {
         var clusters = new IdentityClusters([.. items.Select(item => item.Report)]) { Rules = rules };
         var labels = items.Select(item => WordKey.Content(item.Issue.Label)).ToArray();
+        string[] turns = [.. labels.Select(Turns)];
         var keys = items.Select(item => item.Mentions.Append(item.Issue.Label).Select(WordKey.Content).Where(words => words.Count >= 2).Select(Sorted).ToHashSet(StringComparer.Ordinal)).ToArray();
         clusters.Join((a, b) =>
         {
             int common = labels[a].Count(labels[b].Contains);
             int smaller = Math.Min(labels[a].Count, labels[b].Count);
-            if (smaller == 0 || Turns(labels[a]) != Turns(labels[b]) || !SameNumbers(labels[a], labels[b])) return 0;
+            if (smaller == 0 || turns[a] != turns[b] || !SameNumbers(labels[a], labels[b])) return 0;
             int union = labels[a].Count + labels[b].Count - common;
             if (common == union) return 1;
             if (common >= 2 && common == smaller) return 0.9;
@@ -41,9 +42,14 @@ internal static class IssueIdentity
     /// <summary>The turning words of a label, as one string.</summary>
     private static string Turns(HashSet<string> words) => Sorted(words.Where(Turning.Contains));
 
-    /// <summary>A figure with decimals or of three digits and more, no year.</summary>
-    private static bool IsTelling(string word) =>
-        char.IsAsciiDigit(word[0]) && (word.Contains('.', StringComparison.Ordinal) || word.Contains(',', StringComparison.Ordinal) || (word.Length >= 3 && word.All(char.IsAsciiDigit) && !(word.Length == 4 && word[0] is '1' or '2')));
+    /// <summary>A figure with decimals, or of three digits and more that are not just round; no year.</summary>
+    private static bool IsTelling(string word)
+    {
+        if (!char.IsAsciiDigit(word[0])) return false;
+        string digits = new([.. word.Where(char.IsAsciiDigit)]);
+        bool year = word.Length == 4 && digits.Length == 4 && word[0] is '1' or '2';
+        return !year && (word.Contains('.', StringComparison.Ordinal) || digits.TrimEnd('0').Length >= 3);
+    }
 
     private static bool SameNumbers(HashSet<string> a, HashSet<string> b)
     {

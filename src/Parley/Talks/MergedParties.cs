@@ -62,11 +62,10 @@ internal sealed class MergedParties
         for (int n = 0; n < ranked.Count; n++)
             foreach (int i in ranked[n].Members)
                 _partyOf[(items[i].Reading, items[i].Party.Id)] = place[home[n]];
+        // Items come in the order of the reports, so that the first of a cluster is its first in time; and so do clusters.
         var taken = new HashSet<string>(StringComparer.Ordinal);
-        return [.. ranked.Where((_, n) => home[n] == n).Select((found, number) => found.Party with { Id = IdOf(found.Members[0]), Statements = found.Party.Statements + ranked.Where((_, n) => home[n] != n && place[home[n]] == number).Sum(other => other.Party.Statements) })];
-
-        // Items come in the order of the reports, so that the first of a cluster is its first in time.
-        string IdOf(int item) => ThingId.Of('p', readings[items[item].Reading].Report.Report.Id, items[item].Party.Mentions, items[item].Party.Id, taken);
+        Dictionary<int, string> ids = clusters.Select(members => members[0]).Order().ToDictionary(i => i, i => ThingId.Of('p', readings[items[i].Reading].Report.Report.Id, items[i].Party.Mentions, items[i].Party.Id, taken));
+        return [.. ranked.Where((_, n) => home[n] == n).Select((found, number) => found.Party with { Id = ids[found.Members[0]], Statements = found.Party.Statements + ranked.Where((_, n) => home[n] != n && place[home[n]] == number).Sum(other => other.Party.Statements) })];
     }
 
     /// <summary>
@@ -134,8 +133,8 @@ internal sealed class MergedParties
             foreach (int i in ranked[number].Members)
                 _actorOf[(items[i].Reading, items[i].Actor.Id)] = number;
         var taken = new HashSet<string>(StringComparer.Ordinal);
-        return [.. ranked.Select(found => (found.Actor, First: items[found.Members[0]]))
-            .Select(found => found.Actor with { Id = ThingId.Of('a', readings[found.First.Reading].Report.Report.Id, found.First.Actor.Mentions, found.First.Actor.Id, taken) })];
+        Dictionary<int, string> ids = clusters.Select(members => members[0]).Order().ToDictionary(i => i, i => ThingId.Of('a', readings[items[i].Reading].Report.Report.Id, items[i].Actor.Mentions, items[i].Actor.Id, taken));
+        return [.. ranked.Select(found => found.Actor with { Id = ids[found.Members[0]] })];
     }
 
     /// <summary>What one reading says of whom an actor speaks for, in thousandths; an office that names the party ("U.S. president") says it three times as loud, and a report that does not introduce the actor hardly at all.</summary>

@@ -176,8 +176,8 @@ internal sealed class MergedTargets
             foreach (int i in ranked[n].Members)
                 _targetOf[(items[i].Reading, items[i].Issue.Id)] = _proposals.Count + n;
         var taken = new HashSet<string>(StringComparer.Ordinal);
-        return [.. ranked.Select(found => (found.Issue, First: items[found.Members[0]]))
-            .Select(found => found.Issue with { Id = ThingId.Of('i', readings[found.First.Reading].Report.Report.Id, found.First.Issue.Mentions, found.First.Issue.Id, taken) })];
+        Dictionary<int, string> ids = ranked.Select(found => found.Members[0]).Order().ToDictionary(i => i, i => ThingId.Of('i', readings[items[i].Reading].Report.Report.Id, items[i].Issue.Mentions, items[i].Issue.Id, taken));
+        return [.. ranked.Select(found => found.Issue with { Id = ids[found.Members[0]] })];
     }
 
     private static string[] Texts(Reading reading, IReadOnlyList<TextSpan> spans) => [.. spans.Select(span => reading.Report.Text[span.Start..span.End])];

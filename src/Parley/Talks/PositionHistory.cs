@@ -25,8 +25,8 @@ public sealed record PositionHistory(
     {
         PositionEntry[] all = [.. tellings.OrderBy(entry => entry.Quotation.Day ?? DateOnly.MaxValue).ThenBy(entry => entry.Quotation.Report).ThenBy(entry => entry.Quotation.Span).ThenBy(entry => entry.Voice)
             .ThenBy(entry => entry.Stance).ThenByDescending(entry => entry.Confidence)];
-        double[] support = SupportOf(all);
-        bool IsShown(PositionEntry entry) => support[(int)entry.Stance] >= ShownConfidence.Position;
+        double[,] support = SupportOf(all);
+        bool IsShown(PositionEntry entry) => entry.Confidence >= ShownConfidence.Telling && support[(int)entry.Voice, (int)entry.Stance] >= ShownConfidence.Position;
         PositionEntry[] shown = [.. all.Where(IsShown)];
         Standing? now = StandingOf(shown);
         Standing? before = null;
@@ -35,37 +35,73 @@ public sealed record PositionHistory(
         return new PositionHistory(holder, target, shown, [.. all.Where(entry => !IsShown(entry))], now, before, ChangeSince(shown, now, since));
     }
 
-    /// <summary>Where the party stood at the end of a day by what is shown, or null where nothing was told of it yet. What is undated counts on no day.</summary>
-    internal Standing? NowOn(DateOnly day) => StandingOf([.. Entries.Where(entry => entry.Quotation.Day <= day)]);
+    /// <summary>Where the party stood at the end of a day by what was known then and sure enough to be shown, or null where nothing was. What is undated counts on no day.</summary>
+    internal Standing? NowOn(DateOnly day) => OfTellings(Holder, Target, Entries.Concat(Uncertain).Where(entry => entry.Quotation.Day <= day), null).Now;
 
     /// <summary>Where the party stands by everything that was found, however uncertain.</summary>
     internal Standing NowByAll => StandingOf([.. Entries, .. Uncertain])!;
 
     /// <summary>
-    /// How sure each stance is, by its number: the probability that not all who tell it are wrong, 1 − ∏(1 − p).
+    /// How sure each stance is in each voice, by their numbers: the probability that not all who tell it are wrong, 1 − ∏(1 − p), as if they erred independently. Tellings that are hardly more than a guess do not count,
+    /// or many guesses would make a certainty.
     /// </summary>
-    private static double[] SupportOf(IEnumerable<PositionEntry> entries)
+    private static double[,] SupportOf(IEnumerable<PositionEntry> entries)
     {
-        double[] doubt = [1, 1, 1];
-        foreach (PositionEntry entry in entries) doubt[(int)entry.Stance] *= 1 - entry.Confidence;
-        return [.. doubt.Select(left => 1 - left)];
+        var support = new double[3, 3];
+        foreach (PositionEntry entry in entries.Where(entry => entry.Confidence >= ShownConfidence.Telling))
+        {
+            ref double known = ref support[(int)entry.Voice, (int)entry.Stance];
+            known = 1 - ((1 - known) * (1 - entry.Confidence));
+        }
+
+        return support;
     }
 
-    /// <summary>The same sentence in several reports, or told by two statements within it, is one telling: the first of them in time, as sure as the surest.</summary>
-    private static IEnumerable<PositionEntry> Tellings(IEnumerable<PositionEntry> found) =>
-        found.GroupBy(entry => (entry.Stance, Sentence: string.Join(' ', WordKey.Words(entry.Quotation.Text)))).Select(telling =>
+    /// <summary>Within so many days the same sentence in another report is the same telling; later it is said again.</summary>
+    private const int SameStory = 3;
+
+    /// <summary>A sentence of fewer words may be said twice without being a copy.</summary>
+    private const int ShortestCopy = 5;
+
+    /// <summary>The same sentence in several reports of a few days, or told by two statements within it, is one telling: the first of them in time, as sure as the surest.</summary>
+    private static IEnumerable<PositionEntry> Tellings(IEnumerable<PositionEntry> found)
+    {
+        foreach (var sentence in found.GroupBy(entry => (entry.Stance, entry.Voice, Words: string.Join(' ', WordKey.Words(entry.Quotation.Text)))))
         {
-            PositionEntry[] places = [.. telling.OrderBy(entry => entry.Quotation.Day ?? DateOnly.MaxValue).ThenBy(entry => entry.Quotation.Report).ThenByDescending(entry => entry.Confidence).ThenBy(entry => entry.Voice)
-                .ThenBy(entry => entry.Quotation.Statement, StringComparer.Ordinal)];
-            Quotation[] repeats = [.. places.SelectMany(entry => entry.Repeats.Prepend(entry.Quotation)).Where(quotation => quotation.Report != places[0].Quotation.Report).DistinctBy(quotation => quotation.Report).OrderBy(quotation => quotation.Report)];
-            return places[0] with { Confidence = places.Max(entry => entry.Confidence), Repeats = repeats };
-        });
+            var places = new List<PositionEntry>();
+            foreach (PositionEntry entry in sentence.OrderBy(entry => entry.Quotation.Day ?? DateOnly.MaxValue).ThenBy(entry => entry.Quotation.Report).ThenByDescending(entry => entry.Confidence)
+                .ThenBy(entry => entry.Quotation.Statement, StringComparer.Ordinal))
+            {
+                bool same = places.Count > 0 && (entry.Quotation.Report == places[0].Quotation.Report
+                    || (sentence.Key.Words.AsSpan().Count(' ') + 1 >= ShortestCopy && !(entry.Quotation.Day?.DayNumber - places[0].Quotation.Day?.DayNumber > SameStory)));
+                if (!same && places.Count > 0)
+                {
+                    yield return Telling(places);
+                    places.Clear();
+                }
+
+                places.Add(entry);
+            }
+
+            yield return Telling(places);
+        }
+    }
+
+    private static PositionEntry Telling(List<PositionEntry> places) => places[0] with
+    {
+        Confidence = places.Max(entry => entry.Confidence),
+        Repeats = [.. places.SelectMany(entry => entry.Repeats.Prepend(entry.Quotation)).Where(quotation => quotation.Report != places[0].Quotation.Report).DistinctBy(quotation => quotation.Report).OrderBy(quotation => quotation.Report)],
+    };
 
     private static PositionChange ChangeSince(PositionEntry[] shown, Standing? now, DateOnly? since)
     {
         if (since is not { } day || now is null || !now.Basis.Any(entry => entry.Quotation.Day > day)) return PositionChange.None;
         Standing? then = StandingOf([.. shown.Where(entry => entry.Quotation.Day <= day)]);
-        return then is null ? PositionChange.New : then.Stance != now.Stance ? PositionChange.Moved : then.Voice != now.Voice ? PositionChange.Restated : PositionChange.None;
+        if (then is null) return PositionChange.New;
+
+        // What others claimed of a side before it spoke for itself was never its stance: it did not move.
+        if (then.Voice != now.Voice) return then.Stance == now.Stance ? PositionChange.Restated : PositionChange.New;
+        return then.Stance != now.Stance ? PositionChange.Moved : PositionChange.None;
     }
 
     private static Standing? StandingOf(PositionEntry[] entries)
@@ -84,7 +120,7 @@ public sealed record PositionHistory(
         }
         PositionEntry[] basis = [.. deciding.Where(entry => entry.Stance == stance)];
         PositionEntry[] other = [.. deciding.Where(entry => entry.Stance != stance)];
-        return new Standing(stance, voice, since, basis, other, Math.Round(SupportOf(entries)[(int)stance], 3));
+        return new Standing(stance, voice, since, basis, other, Math.Round(SupportOf(entries)[(int)voice, (int)stance], 3));
     }
 
     private static int Rank(Voice voice) => voice switch { Voice.Own => 0, Voice.Reported => 1, _ => 2 };
@@ -118,7 +154,7 @@ public sealed record PositionEntry(Stance Stance, Voice Voice, string? Condition
 /// <param name="Since">First day of the unbroken run of that stance, or null when all that bears it is undated.</param>
 /// <param name="Basis">The entries that say so.</param>
 /// <param name="Other">Entries of the same rank and day that say otherwise: the conflict is shown, not settled.</param>
-/// <param name="Confidence">Probability that not all who tell the stance are wrong, on any day and in any voice.</param>
+/// <param name="Confidence">Probability that not all who tell the stance in that voice are wrong, on any day.</param>
 public sealed record Standing(Stance Stance, Voice Voice, DateOnly? Since, IReadOnlyList<PositionEntry> Basis, IReadOnlyList<PositionEntry> Other, double Confidence)
 {
     /// <summary>Whether the deciding entries hold both "for" and "against".</summary>

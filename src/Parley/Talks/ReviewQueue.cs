@@ -46,7 +46,8 @@ public static class ReviewQueue
     {
         double p = all[entry].Confidence;
         if (p >= 1) return 0;
-        PositionHistory rejected = PositionHistory.OfTellings(history.Holder, history.Target, all.Where((_, i) => i != entry), null);
+        // Where other reports repeat the sentence, rejecting one place leaves the rest.
+        PositionHistory rejected = all[entry].Repeats.Count > 0 ? history : PositionHistory.OfTellings(history.Holder, history.Target, all.Where((_, i) => i != entry), null);
         PositionHistory accepted = PositionHistory.OfTellings(history.Holder, history.Target, all.Select((found, i) => i == entry ? found with { Confidence = 1 } : found), null);
         return ((1 - p) * Difference(history.Now, rejected.Now)) + (p * Difference(history.Now, accepted.Now));
     }

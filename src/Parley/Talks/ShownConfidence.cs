@@ -5,8 +5,11 @@ namespace Parley.Talks;
 /// <summary>From which confidence on something is shown as found; below it stands as <em>uncertain</em>, folded away with its count.</summary>
 internal static class ShownConfidence
 {
-    /// <summary>For a party's stance on a text or point, by all that tells it together.</summary>
+    /// <summary>For a party's stance on a text or point, by all that tells it in one voice together.</summary>
     public const double Position = PositionFinder.Shown;
+
+    /// <summary>What tells a stance with less confidence than this plays no part in whether the stance is shown.</summary>
+    public const double Telling = 0.2;
 
     /// <summary>For contradictions that the reader found inside a report.</summary>
     public const double Contradiction = 0.5;

@@ -15,62 +15,65 @@ namespace Parley.Talks;
 public sealed record TalksMeasures(
     CellShares Cells, ClaimGap Claims, IReadOnlyList<PartyDistance> Distances, IReadOnlyList<PositionMove> Moves, PositionMovement? Movement, IReadOnlyList<WeekOfEvents> Weeks)
 {
-    private static readonly HashSet<string> Cooperation = new(StringComparer.Ordinal) { "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD", "CONCEDE", "RETREAT" };
+    private static readonly HashSet<string> Cooperation = new(StringComparer.Ordinal) { "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT" };
 
     /// <summary>The measures of a negotiation.</summary>
     public static TalksMeasures Of(Negotiation talks)
     {
         ArgumentNullException.ThrowIfNull(talks);
-        List<PositionMove> moves = [.. talks.Positions.SelectMany(MovesOf).OrderBy(move => move.Day).ThenBy(move => move.Target, StringComparer.Ordinal).ThenBy(move => move.Holder, StringComparer.Ordinal)];
-        return new(Share(talks), Gap(talks), Distance(talks), moves, Moved(talks), Week(talks));
+        // What weighs more in the talks comes first among equals.
+        Dictionary<string, int> rank = talks.Parties.Select(party => party.Id).Concat(talks.Proposals.Select(proposal => proposal.Id)).Concat(talks.Issues.Select(issue => issue.Id)).Index()
+            .ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);
+        PositionHistory[] told = [.. talks.Positions.Where(history => history.Entries.Count > 0)];
+        List<PositionMove> moves = [.. told.SelectMany(MovesOf).OrderBy(move => move.Day).ThenBy(move => rank[move.Target]).ThenBy(move => rank[move.Holder])];
+        return new(Share(talks), Gap(talks), Distance(told, rank), moves, Moved(talks, told), Week(talks));
     }
 
     /// <summary>For as 1, mixed as 0, against as -1.</summary>
-    internal static int Value(Stance stance) => stance switch { Stance.For => 1, Stance.Against => -1, _ => 0 };
+    private static int Value(Stance stance) => stance switch { Stance.For => 1, Stance.Against => -1, _ => 0 };
 
     private static CellShares Share(Negotiation talks)
     {
         int parties = talks.Positions.Select(history => history.Holder).Distinct(StringComparer.Ordinal).Count();
         int targets = talks.Positions.Select(history => history.Target).Distinct(StringComparer.Ordinal).Count();
-        int Count(Stance stance) => talks.Positions.Count(history => history.Now?.Stance == stance);
-        return new(parties, targets, Count(Stance.For), Count(Stance.Mixed), Count(Stance.Against), talks.Positions.Count(history => history.Now is null));
+        int Count(Stance stance) => talks.Positions.Count(history => history.Now is { Voice: not Voice.Claimed } now && now.Stance == stance);
+        return new(parties, targets, Count(Stance.For), Count(Stance.Mixed), Count(Stance.Against), talks.Positions.Count(history => history.Now is { Voice: Voice.Claimed }), talks.Positions.Count(history => history.Now is null));
     }
 
     private static ClaimGap Gap(Negotiation talks)
     {
-        HashSet<(int, string?)> claims = [.. talks.Positions.SelectMany(history => history.Entries).Where(entry => entry.Voice == Voice.Claimed && entry.Stance != Stance.Mixed).Select(entry => Key(entry.Quotation))];
-        HashSet<(int, string?)> denied = [.. talks.Disagreements.Where(disagreement => disagreement is { IsClaimUnnamed: false, Kind: DisagreementKind.ClaimDenied or DisagreementKind.ClaimAgainstOwnWord })
-            .Select(disagreement => Key(disagreement.Claim))];
-        claims.UnionWith(denied);
-        return new(claims.Count, denied.Count);
+        HashSet<(int, string?)> claims = [.. talks.Positions.SelectMany(history => history.Entries)
+            .Where(entry => entry.Voice == Voice.Claimed && entry.Stance != Stance.Mixed && entry.Confidence >= ShownConfidence.Contradiction).Select(entry => Key(entry.Quotation))];
+        HashSet<(int, string?)> denied = [.. talks.Disagreements.Where(disagreement => disagreement.Kind is DisagreementKind.ClaimDenied or DisagreementKind.ClaimAgainstOwnWord)
+            .SelectMany(disagreement => disagreement.Further.Prepend(disagreement.Claim)).Select(Key)];
+        return new(claims.Count, claims.Count(denied.Contains));
 
         static (int, string?) Key(Quotation quotation) => (quotation.Report, quotation.Statement ?? quotation.Text);
     }
 
-    private static List<PartyDistance> Distance(Negotiation talks)
+    private static List<PartyDistance> Distance(PositionHistory[] told, Dictionary<string, int> rank)
     {
         var sums = new Dictionary<(string A, string B), (int Shared, int Sum)>();
-        foreach (var target in talks.Positions.Where(history => history.Now is { Voice: not Voice.Claimed }).GroupBy(history => history.Target, StringComparer.Ordinal))
+        foreach (var target in told.Where(history => history.Now is { Voice: not Voice.Claimed }).GroupBy(history => history.Target, StringComparer.Ordinal))
         {
-            PositionHistory[] stands = [.. target];
+            PositionHistory[] stands = [.. target.OrderBy(history => rank[history.Holder])];
             for (int i = 0; i < stands.Length; i++)
                 for (int j = i + 1; j < stands.Length; j++)
                 {
-                    var pair = string.CompareOrdinal(stands[i].Holder, stands[j].Holder) < 0 ? (stands[i].Holder, stands[j].Holder) : (stands[j].Holder, stands[i].Holder);
-                    var (shared, sum) = sums.GetValueOrDefault(pair);
-                    sums[pair] = (shared + 1, sum + Math.Abs(Value(stands[i].Now!.Stance) - Value(stands[j].Now!.Stance)));
+                    var (shared, sum) = sums.GetValueOrDefault((stands[i].Holder, stands[j].Holder));
+                    sums[(stands[i].Holder, stands[j].Holder)] = (shared + 1, sum + Math.Abs(Value(stands[i].Now!.Stance) - Value(stands[j].Now!.Stance)));
                 }
         }
 
         return [.. sums.Select(pair => new PartyDistance(pair.Key.A, pair.Key.B, pair.Value.Shared, pair.Value.Sum / (2.0 * pair.Value.Shared)))
-            .OrderByDescending(pair => pair.Distance).ThenByDescending(pair => pair.Shared).ThenBy(pair => pair.A, StringComparer.Ordinal).ThenBy(pair => pair.B, StringComparer.Ordinal)];
+            .OrderByDescending(pair => pair.Distance).ThenByDescending(pair => pair.Shared).ThenBy(pair => rank[pair.A]).ThenBy(pair => rank[pair.B])];
     }
 
-    /// <summary>The standings of a cell on each day that told of it, in time order.</summary>
+    /// <summary>The standings of a cell at the end of each day that told of it, in time order; what only other sides claim is none of the party's own.</summary>
     private static IEnumerable<(DateOnly Day, Standing Standing)> Standings(PositionHistory history)
     {
         foreach (DateOnly day in history.Entries.Select(entry => entry.Quotation.Day).OfType<DateOnly>().Distinct().Order())
-            if (history.NowOn(day) is { } standing) yield return (day, standing);
+            if (history.NowOn(day) is { Voice: not Voice.Claimed } standing) yield return (day, standing);
     }
 
     private static IEnumerable<PositionMove> MovesOf(PositionHistory history)
@@ -78,21 +81,24 @@ public sealed record TalksMeasures(
         Standing? before = null;
         foreach (var (day, now) in Standings(history))
         {
-            if (before is not null && before.Stance != now.Stance) yield return new(day, history.Holder, history.Target, before.Stance, now.Stance);
+            if (before is not null && before.Voice == now.Voice && before.Stance != now.Stance) yield return new(day, history.Holder, history.Target, before.Stance, now.Stance);
             before = now;
         }
     }
 
-    private static PositionMovement? Moved(Negotiation talks)
+    private static PositionMovement? Moved(Negotiation talks, PositionHistory[] told)
     {
-        DateOnly? first = talks.Since ?? talks.Reports.Select(report => report.Day).Min(), last = talks.Reports.Select(report => report.Day).Max();
+        DateOnly? first = talks.Since ?? talks.Reports.Select(report => report.Day).Min(), last = talks.AsOf ?? talks.Reports.Select(report => report.Day).Max();
         if (first is not { } from || last is not { } to || from >= to) return null;
         int cells = 0, moved = 0, sum = 0;
-        foreach (PositionHistory history in talks.Positions)
+        foreach (PositionHistory history in told)
         {
-            // A cell that came up after the first day has its first standing for its start.
-            Standing? start = history.NowOn(from) ?? (talks.Since is null ? Standings(history).Select(found => found.Standing).FirstOrDefault() : null), end = history.NowOn(to);
-            if (start is null || end is null || Standings(history).Count() < 2) continue;
+            var standings = Standings(history).ToList();
+
+            // A cell that came up after the first day starts with what was first told of it, unless a day to start from was asked for.
+            Standing? start = standings.LastOrDefault(found => found.Day <= from).Standing ?? (talks.Since is null ? standings.Select(found => found.Standing).FirstOrDefault() : null);
+            var (day, end) = standings.LastOrDefault(found => found.Day <= to);
+            if (start is null || end is null || day <= from || start.Voice != end.Voice || ReferenceEquals(start, end)) continue;
             cells++;
             if (start.Stance != end.Stance) moved++;
             sum += Math.Abs(Value(start.Stance) - Value(end.Stance));
@@ -101,30 +107,35 @@ public sealed record TalksMeasures(
         return cells == 0 ? null : new(from, to, cells, moved, sum / (2.0 * cells));
     }
 
-    private static List<WeekOfEvents> Week(Negotiation talks) =>
-        [.. talks.Timeline.Where(entry => entry is { IsDeadline: false, Category: not null }).Select(entry => (Day: Timeline.Day(entry.Date) ?? entry.ReportedOn, entry.Category)).Where(entry => entry.Day is not null)
-            .GroupBy(entry => entry.Day!.Value.AddDays(-(((int)entry.Day.Value.DayOfWeek + 6) % 7)))
+    /// <summary>Events by week: what has a day of its own, else the day of its report; not what a partial date puts somewhere else, nor what is only to come.</summary>
+    private static List<WeekOfEvents> Week(Negotiation talks)
+    {
+        DateOnly last = talks.AsOf ?? talks.Reports.Select(report => report.Day).Max() ?? DateOnly.MaxValue;
+        return [.. talks.Timeline.Where(entry => entry is { IsDeadline: false, Category: not null, Kind: not "deadline" }).Select(entry => (Day: entry.Date is null ? entry.ReportedOn : Timeline.Day(entry.Date), entry.Category))
+            .Where(entry => entry.Day <= last).GroupBy(entry => entry.Day!.Value.AddDays(-(((int)entry.Day.Value.DayOfWeek + 6) % 7)))
             .Select(week => new WeekOfEvents(week.Key, week.Count(entry => Cooperation.Contains(entry.Category!)), week.Count(entry => !Cooperation.Contains(entry.Category!)))).OrderBy(week => week.Monday)];
+    }
 }
 
 /// <summary>How the cells of a matrix are filled: every party of which some position was found by every text and point on which one was found.</summary>
 /// <param name="Parties">Number of parties.</param>
 /// <param name="Targets">Number of texts and points.</param>
-/// <param name="For">Cells that say for (accepted).</param>
+/// <param name="For">Cells that say for (accepted), in the party's own word or as reported.</param>
 /// <param name="Mixed">Cells that say mixed (conditional, or in part).</param>
 /// <param name="Against">Cells that say against (refused).</param>
+/// <param name="Claimed">Cells of which only other sides say something.</param>
 /// <param name="Uncertain">Cells with nothing but findings too uncertain to be shown.</param>
-public sealed record CellShares(int Parties, int Targets, int For, int Mixed, int Against, int Uncertain)
+public sealed record CellShares(int Parties, int Targets, int For, int Mixed, int Against, int Claimed, int Uncertain)
 {
     /// <summary>Number of cells.</summary>
     public int All => Parties * Targets;
 
     /// <summary>Cells for which nothing was found, which says nothing of where the party stands.</summary>
-    public int Nothing => All - For - Mixed - Against - Uncertain;
+    public int Nothing => All - For - Mixed - Against - Claimed - Uncertain;
 }
 
-/// <summary>Claims about a side by another, and how many of them the side's own word denies.</summary>
-/// <param name="Claims">Statements that claim a stance or an act of another side.</param>
+/// <summary>Stances that a side claims of another, and how many of these claims the other's own word denies.</summary>
+/// <param name="Claims">Statements that ascribe a stance for or against to another side, each sure enough by itself.</param>
 /// <param name="Denied">Those of them that the side concerned denies or contradicts in its own word.</param>
 public sealed record ClaimGap(int Claims, int Denied)
 {
@@ -150,7 +161,7 @@ public sealed record PositionMove(DateOnly Day, string Holder, string Target, St
 /// <summary>How far the cells moved between two days.</summary>
 /// <param name="From">First day.</param>
 /// <param name="To">Last day.</param>
-/// <param name="Cells">Cells that were told of on two days at least.</param>
+/// <param name="Cells">Cells that stand on two days at least, in the same voice.</param>
 /// <param name="Moved">Those that say something else at the end.</param>
 /// <param name="Distance">Mean difference of stance between the two days over these cells, halved: 0 nothing moved, 1 all turned round.</param>
 public sealed record PositionMovement(DateOnly From, DateOnly To, int Cells, int Moved, double Distance);

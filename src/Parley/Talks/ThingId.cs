@@ -4,8 +4,8 @@ using System.Text;
 namespace Parley.Talks;
 
 /// <summary>
-/// Ids of what a picture is made of. An id says where the thing is first named: in which report (the first in time) and at which words of it. It hangs neither on a place in a list nor on a name that people may correct:
-/// a report that is added later leaves it alone, and one that is added before gives the thing another id but never gives the old one to something else.
+/// Ids of what a picture is made of. An id says where the thing is first named: in which report (the first in time) and at which words of it. It hangs neither on a place in a list nor on a name that people may correct.
+/// A report that is added may make two things one, which then bear the id of the first, or name a thing earlier, which then has another id; it never gives an id to something else.
 /// </summary>
 internal static class ThingId
 {

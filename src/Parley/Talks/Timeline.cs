@@ -12,11 +12,11 @@ internal static class Timeline
     /// <param name="found">Entries with one quotation each, in report order.</param>
     public static List<TimelineEntry> Of(IReadOnlyList<TimelineEntry> found)
     {
+        // One sentence tells one deadline of a date, or one event of a kind with the same parties, once.
+        found = [.. found.DistinctBy(entry => (entry.IsDeadline, entry.Kind, entry.IsDeadline ? entry.Date ?? "" : string.Join(' ', entry.Parties) + entry.Summary, entry.Quotations[0].Report, entry.Quotations[0].Span))];
         var clusters = new IdentityClusters([.. found.Select(entry => entry.Quotations[0].Report)]);
-        // One sentence tells one deadline, or one event of a kind with the same parties, once.
-        found = [.. found.DistinctBy(entry => (entry.IsDeadline, entry.Kind, entry.IsDeadline ? "" : string.Join(' ', entry.Parties) + entry.Summary, entry.Quotations[0].Report, entry.Quotations[0].Span))];
         var words = found.Select(entry => WordKey.Content(entry.Summary)).ToArray();
-        clusters.Join((a, b) => Same(found[a], found[b], words[a], words[b]));
+        clusters.Join((a, b) => Same(found[a], found[b], words[a], words[b]), keys: [.. found.Select(entry => (string[])[$"{(entry.IsDeadline ? "deadline" : "event")} {entry.Kind}"])]);
         return [.. clusters.All().Select(members => Merge([.. members.Select(i => found[i])]))
             .OrderBy(entry => Day(entry.Date) ?? entry.ReportedOn ?? DateOnly.MaxValue).ThenBy(entry => entry.Quotations[0].Report).ThenBy(entry => entry.Quotations[0].Span).ThenBy(entry => entry.Summary, StringComparer.Ordinal)];
     }

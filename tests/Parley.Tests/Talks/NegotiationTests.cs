@@ -26,6 +26,38 @@ public class NegotiationTests
         (telling.Quotation.Report, telling.Repeats.ShouldHaveSingleItem().Report).ShouldBe((1, 2));
     }
 
+    [Fact]
+    public void A_sentence_that_is_said_again_after_days_is_said_anew()
+    {
+        PositionHistory history = PositionHistory.Of("p1", "t1", [Entry(Stance.Against, Voice.Own, 0.9, 1, "The ferrymen refused the toll."), Entry(Stance.For, Voice.Own, 0.9, 5, "They took the toll."),
+            Entry(Stance.Against, Voice.Own, 0.9, 9, "The ferrymen refused the toll.")], null);
+        history.Now.ShouldNotBeNull().Stance.ShouldBe(Stance.Against);
+        history.Now.Since.ShouldBe(new DateOnly(2031, 1, 9));
+    }
+
+    [Fact]
+    public void What_others_claim_lends_nothing_to_an_unsure_own_word()
+    {
+        PositionHistory history = PositionHistory.Of("p1", "t1", [Entry(Stance.For, Voice.Own, 0.3, 1, "One thing said."), Entry(Stance.For, Voice.Claimed, 0.8, 2, "Another thing said.")], null);
+        history.Now.ShouldNotBeNull().Voice.ShouldBe(Voice.Claimed);
+        history.Uncertain.ShouldHaveSingleItem().Voice.ShouldBe(Voice.Own);
+    }
+
+    [Fact]
+    public void Many_guesses_make_no_certainty() =>
+        PositionHistory.Of("p1", "t1", Enumerable.Range(1, 28).Select(day => Entry(Stance.For, Voice.Own, 0.1, day, $"Word number {day} of many.")), null).Now.ShouldBeNull();
+
+    [Fact]
+    public void Two_deadlines_in_one_sentence_are_two()
+    {
+        Negotiation talks = NegotiationBuilder.Build([new Told("a.txt", "2031-01-01", "Bridge talks\nThe city must answer by Friday and pay by Monday.")
+            .Deadline("d1", DeadlineStatus.Set, "answer by Friday", "2031-01-03").Deadline("d2", DeadlineStatus.Set, "pay by Monday", "2031-01-06").Deadline("d3", DeadlineStatus.Set, "by Monday", "2031-01-06").Reading()]);
+        talks.Timeline.Select(entry => entry.Date).ShouldBe(["2031-01-03", "2031-01-06"]);
+    }
+
+    private static PositionEntry Entry(Stance stance, Voice voice, double confidence, int day, string sentence) =>
+        new(stance, voice, null, Act.Assert, confidence, new Quotation(day, "s1", new(0, sentence.Length), sentence, [], "somebody", "p1", new DateOnly(2031, 1, day)), []);
+
     private static PositionHistory Told(params string[] sentences) => PositionHistory.Of("p1", "t1",
         sentences.Select((text, i) => new PositionEntry(Stance.Against, Voice.Own, null, Act.Reject, 0.6, new Quotation(i + 1, "s1", new(0, text.Length), text, [], "a ferryman", "p1", new DateOnly(2031, 1, i + 1)), [])), null);
 

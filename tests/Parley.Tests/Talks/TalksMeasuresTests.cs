@@ -16,6 +16,34 @@ public class TalksMeasuresTests
     }
 
     [Fact]
+    public void What_only_others_say_is_counted_apart()
+    {
+        CellShares cells = Of(Report(1, For("p2", "t1", Voice.Claimed))).Cells;
+        (cells.For, cells.Claimed, cells.Nothing).ShouldBe((0, 1, 0));
+    }
+
+    [Fact]
+    public void The_claim_gap_is_the_share_of_claimed_stances_that_are_denied()
+    {
+        ClaimGap gap = Of(
+            Report(1).Says("s2", "The mayor", "spoke", "of the toll plan on day 1", Act.Assert, null, "p1", For("p2", "t1", Voice.Claimed)),
+            Report(2).Says("s2", "The mayor", "spoke", "of the toll plan on day 2", Act.Assert, null, "p1", For("p3", "i1", Voice.Claimed)),
+            Report(3).Says("s2", "The mayor", "spoke", "of the toll plan on day 3", Act.Reject, null, "p2", Against("p2", "t1"))).Claims;
+        (gap.Claims, gap.Denied, gap.Share).ShouldBe((2, 1, 0.5));
+    }
+
+    [Fact]
+    public void Without_claims_there_is_no_gap() => Of(Report(1, For("p1", "t1"))).Claims.Share.ShouldBeNull();
+
+    [Fact]
+    public void A_first_own_word_after_a_claim_is_no_movement() =>
+        Of(Report(1, For("p2", "t1", Voice.Claimed)), Report(5, Against("p2", "t1"))).Moves.ShouldBeEmpty();
+
+    [Fact]
+    public void What_has_but_a_year_for_a_date_and_what_is_to_come_counts_in_no_week() => Of(
+        Report(6).Event("e1", EventKind.Talks, "the toll plan", "2014"), Report(8).Event("e1", EventKind.Strike, "the toll plan", "2031-02-20")).Weeks.ShouldBeEmpty();
+
+    [Fact]
     public void Distance_is_the_mean_difference_over_what_both_stand_on()
     {
         PartyDistance pair = Of(Report(1, For("p1", "t1"), Against("p2", "t1"), Mixed("p1", "i1"), Against("p2", "i1"))).Distances.ShouldHaveSingleItem();

@@ -43,14 +43,17 @@ public static class TalksNetworkData
                     [Qualifier] = entry.Stance switch { Stance.For => "1", Stance.Against => "-1", _ => "0" },
                 };
                 if (entry.Voice == Voice.Own && entry.Quotation.Speaker is { } speaker && actors.Contains(speaker)) values["actor"] = speaker;
-                statements.Add(new(statements.Count + 1, documents[entry.Quotation.Report], entry.Quotation.Span.Start, entry.Quotation.Span.End, values));
+
+                // What several documents say is a statement of each: which repetitions count is a setting of the network.
+                foreach (Quotation place in entry.Repeats.Prepend(entry.Quotation))
+                    statements.Add(new(statements.Count + 1, documents[place.Report], place.Span.Start, place.Span.End, values));
             }
 
         return new(Variables, [.. documents.Values], statements);
     }
 
-    /// <summary>Number of positions that <see cref="Of"/> leaves out.</summary>
-    public static int Left(Negotiation talks, double? least = null)
+    /// <summary>Number of tellings that <see cref="Of"/> leaves out.</summary>
+    public static int LeftOut(Negotiation talks, double? least = null)
     {
         ArgumentNullException.ThrowIfNull(talks);
         return talks.Positions.Sum(history => history.Entries.Count + history.Uncertain.Count - Counted(history, least).Count());

@@ -30,7 +30,7 @@ public class TalksNetworkDataTests
     public void A_position_is_a_coded_statement_and_mixed_lies_halfway()
     {
         NetworkData data = TalksNetworkData.Of(Talks);
-        TalksNetworkData.Left(Talks).ShouldBe(1);
+        TalksNetworkData.LeftOut(Talks).ShouldBe(1);
         NetworkMatrix network = AgreementNetwork.Of(data, new("party", "issue", TalksNetworkData.Qualifier) { Aggregation = NetworkAggregation.Congruence }).Single();
         network.Rows.ShouldBe(["Ferry Company", "Seafarers' Union", "Town"]);
         network.Cells.ShouldBe([[0, 0.5, 0.5], [0.5, 0, 0], [0.5, 0, 0]]);
