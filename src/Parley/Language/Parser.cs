@@ -56,9 +56,9 @@ internal sealed class Parser
     /// <summary>The action the model takes in a configuration.</summary>
     internal ParserAction Next(ParserState state, Span<uint> buffer)
     {
-        // With nothing on the stack there is no choice.
+        // With nothing on the stack, or nothing left to come, there is no choice.
         if (state.Depth == 0) return ParserAction.Shift;
-        if (state.Next == state.Root && state.Depth == 1) return ParserAction.Left;
+        if (state.Next == state.Root) return state.Depth == 1 ? ParserAction.Left : ParserAction.Right;
         var features = buffer[..ParserFeatures.ActionCount];
         ParserFeatures.OfAction(state, features);
         return model.BestAction(state, features);
