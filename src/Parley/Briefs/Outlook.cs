@@ -47,7 +47,7 @@ public sealed record Outlook(IReadOnlyList<Indicator> Indicators, string Sentenc
         if (measures.Distances.FirstOrDefault(pair => pair is { Distance: > 0, Shared: > 1 }) is { } far) drivers.Add($"{Wording.Party(talks, far.A)} and {Wording.Party(talks, far.B)} stand {Wording.Figure(far.Distance)} apart over {Wording.Count(far.Shared, "shared text or point", "shared texts and points")}");
         if (measures.Claims is { Denied: > 0 } claims) drivers.Add($"{Wording.Number(claims.Denied)} of {Wording.Count(claims.Claims, "stance")} claimed of another side {(claims.Denied == 1 ? "is" : "are")} denied by that side");
         if (deadlines > 0) drivers.Add($"{Wording.Count(deadlines, "deadline")} moved or passed");
-        if (measures.Movement is { Moved: > 0 } movement) drivers.Add($"{Wording.Number(movement.Moved)} of {Wording.Count(movement.Cells, "position")} that stand on several days moved");
+        if (measures.Movement is { Moved: > 0 } movement) drivers.Add($"{Wording.Number(movement.Moved)} of {Wording.Count(movement.Cells, "position")} that {(movement.Cells == 1 ? "stands" : "stand")} on several days moved");
         const int enough = 3;
         if (measures.Weeks is [.., { } before, { } week] && week.Monday == before.Monday.AddDays(7) && week.Cooperation + week.Conflict >= enough && before.Cooperation + before.Conflict >= enough && Math.Abs(week.Balance - before.Balance) >= 0.5)
             drivers.Add($"events turned towards {(week.Balance > before.Balance ? "cooperation" : "conflict")} in the last week");

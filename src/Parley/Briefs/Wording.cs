@@ -130,7 +130,7 @@ internal static class Wording
         {
             string moves = string.Join("; ", measures.Moves.Where(move => brief.Talks.Since is null || move.Day > movement.From).Take(mostMoves)
                 .Select(move => $"{Party(brief.Talks, move.Holder)} on {Label(brief.Talks, move.Target)} from {Word(move.From)} to {Word(move.To)}, {Day(move.Day)}"));
-            lines.Add(("Movement", $"{Figure(movement.Distance)} from {Day(movement.From)} to {Day(movement.To)}: {None(movement.Moved)} of {Count(movement.Cells, "cell")} that stand on several days moved{(moves.Length > 0 ? $" ({moves}{More(measures.Moves.Count - mostMoves)})" : "")}"));
+            lines.Add(("Movement", $"{Figure(movement.Distance)} from {Day(movement.From)} to {Day(movement.To)}: {None(movement.Moved)} of {Count(movement.Cells, "cell")} that {(movement.Cells == 1 ? "stands" : "stand")} on several days moved{(moves.Length > 0 ? $" ({moves}{More(measures.Moves.Count - mostMoves)})" : "")}"));
         }
 
         if (measures.Weeks.Count > 0)
