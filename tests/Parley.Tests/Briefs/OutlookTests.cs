@@ -31,6 +31,16 @@ public class OutlookTests
     [Fact]
     public void Without_texts_the_points_count() => Of(For("p1", "i1"), Against("p2", "i1")).Rule.ShouldContain("opposed at least as often");
 
+    [Fact]
+    public void What_bears_on_it_stands_beside_it() => Of(For("p1", "t1"), Against("p2", "t1"), For("p1", "i1"), Against("p2", "i1")).Drivers
+        .ShouldBe(["one of one answer to another side's text is a refusal", "City Hall and Ferrymen stand 1.00 apart over two shared texts and points"], ignoreOrder: true);
+
+    [Fact]
+    public void One_shared_text_is_too_little_for_a_distance() => Of(For("p1", "t1"), Against("p2", "t1")).Drivers.ShouldBe(["one of one answer to another side's text is a refusal"]);
+
+    [Fact]
+    public void Nothing_bears_on_an_outlook_without_answers() => Of(For("p1", "t1")).Drivers.ShouldBeEmpty();
+
     private static Outlook Of(params Position[] positions) => Brief.Of(NegotiationBuilder.Build([new Told("a.txt", "2031-01-01", "Bridge talks\nThe mayor spoke of the toll plan.")
         .Party("p1", "City Hall").Party("p2", "Ferrymen").Party("p3", "Farmers")
         .Proposal("t1", "toll plan", ["p1"], null, null, "the toll plan").Issue("i1", "bridge tolls")
