@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
+using Parley.Learning;
 using Parley.Positions;
 using Parley.Reports;
 
@@ -41,9 +41,8 @@ internal static class EvaluateFurniture
                 }
             }
 
-            double precision = right / Math.Max(1, called), recall = right / Math.Max(1, there);
-            terminal.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"furniture      P {precision:F3}  R {recall:F3}  F1 {(right == 0 ? 0 : 2 * precision * recall / (precision + recall)):F3}   lost {lost / Math.Max(1, words):F4} of {words:F0} words   ({reports.Count} reports, {Pages} pages each)"));
+            var (precision, recall, f1) = Figures.Of(right, called, there);
+            terminal.WriteLine($"furniture      P {Figures.Fixed(precision, 3)}  R {Figures.Fixed(recall, 3)}  F1 {Figures.Fixed(f1, 3)}   lost {Figures.Fixed(lost / Math.Max(1, words), 4)} of {Figures.Fixed(words, 0)} words   ({reports.Count} reports, {Pages} pages each)");
             return ExitCode.Done;
         });
         return verb;

@@ -36,16 +36,6 @@ public static class PloverRows
         return counts;
     }
 
-    /// <summary>Quad class of a PLOVER category: 1 verbal and 2 material cooperation, 3 verbal and 4 material conflict; null for a category that PLOVER does not have.</summary>
-    public static int? QuadClass(string category) => category switch
-    {
-        "AGREE" or "CONSULT" or "SUPPORT" or "CONCEDE" => 1,
-        "COOPERATE" or "AID" or "RETREAT" => 2,
-        "REQUEST" or "ACCUSE" or "REJECT" or "THREATEN" => 3,
-        "PROTEST" or "SANCTION" or "MOBILIZE" or "COERCE" or "ASSAULT" => 4,
-        _ => null,
-    };
-
     /// <summary>
     /// Rows as readings. Events of a report that the ledger has take the place of those of its reading; for a report that it lacks a stand-in is made of the words of its events.
     /// </summary>
@@ -69,7 +59,7 @@ public static class PloverRows
         string Name(string id) => reading.Parties.FirstOrDefault(party => party.Id == id)?.Name ?? id;
         return
         [
-            $"{report.Identity[..12]}-{happening.Id}", happening.Category, QuadClass(happening.Category), happening.Kind.ToString().ToLowerInvariant(), happening.Date, string.Join("; ", happening.Parties.Select(Name)),
+            $"{report.Identity[..12]}-{happening.Id}", happening.Category, EventCategory.QuadClass(happening.Category), happening.Kind.ToString().ToLowerInvariant(), happening.Date, string.Join("; ", happening.Parties.Select(Name)),
             string.Join(" … ", happening.Spans.Select(span => reading.Report.Text[span.Start..span.End])), happening.Confidence, reading.Report.Published, reading.Report.Title, reading.Report.Publisher,
             reading.Report.Url, reading.Report.Id, report.Identity, string.Join(' ', happening.Spans.Select(span => $"{span.Start}-{span.End}")), happening.Id,
         ];

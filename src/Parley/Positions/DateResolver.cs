@@ -67,7 +67,8 @@ internal static class DateResolver
     // Most words open no date: a figure, a capital (months and weekdays) or one of these does.
     private static bool MayOpen(string word) => word.Length == 0 || char.IsAsciiDigit(word[0]) || char.IsUpper(word[0]) || Openers.Contains(word);
 
-    private static DateOnly Monday(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
+    /// <summary>The Monday of a day's week.</summary>
+    public static DateOnly Monday(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
 
     private static (DateOnly First, DateOnly Last) MonthOf(int year, int month)
     {

@@ -21,6 +21,16 @@ internal static class EventCategory
         _ => Other(index, candidate),
     };
 
+    /// <summary>Quad class of a PLOVER category: 1 verbal and 2 material cooperation, 3 verbal and 4 material conflict; null for a category that PLOVER does not have.</summary>
+    public static int? QuadClass(string category) => category switch
+    {
+        "AGREE" or "CONSULT" or "SUPPORT" or "CONCEDE" => 1,
+        "COOPERATE" or "AID" or "RETREAT" => 2,
+        "REQUEST" or "ACCUSE" or "REJECT" or "THREATEN" => 3,
+        "PROTEST" or "SANCTION" or "MOBILIZE" or "COERCE" or "ASSAULT" => 4,
+        _ => null,
+    };
+
     private static string Other(ReportIndex index, EventCandidate candidate) =>
         Says(index, candidate, "reject", "refuse", "turn", "dismiss", "veto", "oppose", "boycott", "cancel") ? "REJECT"
         : Says(index, candidate, "protest", "demonstrate", "rally", "march", "demonstration", "protester", "strike") ? "PROTEST"

@@ -13,8 +13,9 @@ internal static class IssueTrimmer
 
     /// <summary>The issues, cut and completed; of each statement its frame. Ids of those given stay; new ones follow in text order.</summary>
     public static IReadOnlyList<Issue> Trim(
-        Document document, PartyMap parties, IReadOnlyList<Statement> statements, StatementFrame[] frames, IReadOnlyList<Proposal> proposals, IReadOnlyList<Issue> issues)
+        PhraseTree tree, PartyMap parties, IReadOnlyList<Statement> statements, StatementFrame[] frames, IReadOnlyList<Proposal> proposals, IReadOnlyList<Issue> issues)
     {
+        var document = tree.Document;
         var trimmed = new Trimmed();
         foreach (var issue in issues) trimmed.Add(issue);
         var onTable = new SpanIndex();
@@ -23,7 +24,7 @@ internal static class IssueTrimmer
         int next = 1;
         foreach (var i in issues)
             if (int.TryParse(i.Id.AsSpan(1), out int n)) next = Math.Max(next, n + 1);
-        var points = new PointPhrases(new PhraseTree(document));
+        var points = new PointPhrases(tree);
         for (int k = 0; k < frames.Length; k++)
         {
             var (s, frame) = (statements[k], frames[k]);

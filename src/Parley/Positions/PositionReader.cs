@@ -40,8 +40,9 @@ public sealed class PositionReader
             statements[i] = new("s" + (i + 1), new(a.Source, speaker.Actor, speaker.Party), new(a.Cue), new(a.Content), act, [], Math.Round(a.Likelihood, 3));
         }
 
-        var (proposals, named, provisions, events, deadlines) = table.Read(document, ordered, index);
-        var issues = IssueTrimmer.Trim(document, map, statements, frames, proposals, named);
+        var indexed = table.Index(document, ordered, index);
+        var (proposals, named, provisions, events, deadlines) = table.Read(indexed);
+        var issues = IssueTrimmer.Trim(indexed.Tree, map, statements, frames, proposals, named);
         var scene = new PositionScene(document, map, statements, frames, proposals, issues);
         var held = positions.Find(scene);
         var sentences = new TextSpan[document.Sentences.Length];

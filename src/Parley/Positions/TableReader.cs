@@ -27,10 +27,12 @@ internal sealed class TableReader
     public static TableReader Load(string modelFolder) =>
         new(WordClusters.Load(modelFolder), ProposalFinder.Load(modelFolder), IssueFinder.Load(modelFolder), EventFinder.Load(modelFolder));
 
-    /// <summary>Reads a document whose attributions and parties are known.</summary>
-    public Tabled Read(Document document, IReadOnlyList<Attribution> attributions, PartyIndex parties)
+    /// <summary>Indexes a document whose attributions and parties are known, for <see cref="Read"/>.</summary>
+    public ReportIndex Index(Document document, IReadOnlyList<Attribution> attributions, PartyIndex parties) => new(document, attributions, parties, clusters);
+
+    /// <summary>Reads what is on the table.</summary>
+    public Tabled Read(ReportIndex index)
     {
-        var index = new ReportIndex(document, attributions, parties, clusters);
         var tabled = proposals.Find(index);
         var points = issues.Find(index, tabled);
         return new(tabled, points, ProvisionFinder.Find(index, tabled, points), events.Find(index), DeadlineFinder.Find(index));

@@ -15,8 +15,6 @@ namespace Parley.Talks;
 public sealed record TalksMeasures(
     CellShares Cells, ClaimGap Claims, IReadOnlyList<PartyDistance> Distances, IReadOnlyList<PositionMove> Moves, PositionMovement? Movement, IReadOnlyList<WeekOfEvents> Weeks)
 {
-    private static readonly HashSet<string> Cooperation = new(StringComparer.Ordinal) { "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT" };
-
     /// <summary>The measures of a negotiation.</summary>
     public static TalksMeasures Of(Negotiation talks)
     {
@@ -25,8 +23,9 @@ public sealed record TalksMeasures(
         Dictionary<string, int> rank = talks.Parties.Select(party => party.Id).Concat(talks.Proposals.Select(proposal => proposal.Id)).Concat(talks.Issues.Select(issue => issue.Id)).Index()
             .ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);
         PositionHistory[] told = [.. talks.Positions.Where(history => history.Entries.Count > 0)];
-        List<PositionMove> moves = [.. told.SelectMany(MovesOf).OrderBy(move => move.Day).ThenBy(move => rank[move.Target]).ThenBy(move => rank[move.Holder])];
-        return new(Share(talks), Gap(talks), Distance(told, rank), moves, Moved(talks, told), Week(talks));
+        List<CellOverTime> cells = [.. told.Select(CellOverTime.Of)];
+        List<PositionMove> moves = [.. cells.SelectMany(MovesOf).OrderBy(move => move.Day).ThenBy(move => rank[move.Target]).ThenBy(move => rank[move.Holder])];
+        return new(Share(talks), Gap(talks), Distance(told, rank), moves, Moved(talks, cells), Week(talks));
     }
 
     /// <summary>For as 1, mixed as 0, against as -1.</summary>
@@ -69,32 +68,31 @@ public sealed record TalksMeasures(
             .OrderByDescending(pair => pair.Distance).ThenByDescending(pair => pair.Shared).ThenBy(pair => rank[pair.A]).ThenBy(pair => rank[pair.B])];
     }
 
-    /// <summary>The standings of a cell at the end of each day that told of it, in time order; what only other sides claim is none of the party's own.</summary>
-    private static IEnumerable<(DateOnly Day, Standing Standing)> Standings(PositionHistory history)
+    /// <summary>A cell with its standings at the end of each day that told of it, in time order; what only other sides claim is none of the party's own.</summary>
+    private sealed record CellOverTime(PositionHistory History, IReadOnlyList<(DateOnly Day, Standing Standing)> Standings)
     {
-        foreach (DateOnly day in history.Entries.Select(entry => entry.Quotation.Day).OfType<DateOnly>().Distinct().Order())
-            if (history.NowOn(day) is { Voice: not Voice.Claimed } standing) yield return (day, standing);
-    }
-
-    private static IEnumerable<PositionMove> MovesOf(PositionHistory history)
-    {
-        Standing? before = null;
-        foreach (var (day, now) in Standings(history))
+        public static CellOverTime Of(PositionHistory history)
         {
-            if (before is not null && before.Voice == now.Voice && before.Stance != now.Stance) yield return new(day, history.Holder, history.Target, before.Stance, now.Stance);
-            before = now;
+            var standings = new List<(DateOnly, Standing)>();
+            foreach (DateOnly day in history.Entries.Select(entry => entry.Quotation.Day).OfType<DateOnly>().Distinct().Order())
+                if (history.NowOn(day) is { Voice: not Voice.Claimed } standing) standings.Add((day, standing));
+            return new(history, standings);
         }
     }
 
-    private static PositionMovement? Moved(Negotiation talks, PositionHistory[] told)
+    private static IEnumerable<PositionMove> MovesOf(CellOverTime cell)
+    {
+        foreach (var ((_, before), (day, now)) in cell.Standings.Zip(cell.Standings.Skip(1)))
+            if (before.Voice == now.Voice && before.Stance != now.Stance) yield return new(day, cell.History.Holder, cell.History.Target, before.Stance, now.Stance);
+    }
+
+    private static PositionMovement? Moved(Negotiation talks, List<CellOverTime> told)
     {
         DateOnly? first = talks.Since ?? talks.Reports.Select(report => report.Day).Min(), last = talks.AsOf ?? talks.Reports.Select(report => report.Day).Max();
         if (first is not { } from || last is not { } to || from >= to) return null;
         int cells = 0, moved = 0, sum = 0;
-        foreach (PositionHistory history in told)
+        foreach ((_, var standings) in told)
         {
-            var standings = Standings(history).ToList();
-
             // A cell that came up after the first day starts with what was first told of it, unless a day to start from was asked for.
             Standing? start = standings.LastOrDefault(found => found.Day <= from).Standing ?? (talks.Since is null ? standings.Select(found => found.Standing).FirstOrDefault() : null);
             var (day, end) = standings.LastOrDefault(found => found.Day <= to);
@@ -107,13 +105,15 @@ public sealed record TalksMeasures(
         return cells == 0 ? null : new(from, to, cells, moved, sum / (2.0 * cells));
     }
 
+    private static bool IsCooperation(string category) => EventCategory.QuadClass(category) is 1 or 2;
+
     /// <summary>Events by week: what has a day of its own, else the day of its report; not what a partial date puts somewhere else, nor what is only to come.</summary>
     private static List<WeekOfEvents> Week(Negotiation talks)
     {
         DateOnly last = talks.AsOf ?? talks.Reports.Select(report => report.Day).Max() ?? DateOnly.MaxValue;
         return [.. talks.Timeline.Where(entry => entry is { IsDeadline: false, Category: not null, Kind: not "deadline" }).Select(entry => (Day: entry.Date is null ? entry.ReportedOn : Timeline.Day(entry.Date), entry.Category))
-            .Where(entry => entry.Day <= last).GroupBy(entry => entry.Day!.Value.AddDays(-(((int)entry.Day.Value.DayOfWeek + 6) % 7)))
-            .Select(week => new WeekOfEvents(week.Key, week.Count(entry => Cooperation.Contains(entry.Category!)), week.Count(entry => !Cooperation.Contains(entry.Category!)))).OrderBy(week => week.Monday)];
+            .Where(entry => entry.Day <= last).GroupBy(entry => DateResolver.Monday(entry.Day!.Value))
+            .Select(week => new WeekOfEvents(week.Key, week.Count(entry => IsCooperation(entry.Category!)), week.Count(entry => !IsCooperation(entry.Category!)))).OrderBy(week => week.Monday)];
     }
 }
 
