@@ -130,7 +130,7 @@ public static class HtmlBrief
             foreach (TalksParty party in _talks.Parties.Where(party => Wording.IsInvolved(_talks, party)))
             {
                 Line($"<div><dt>{E(party.Name)} <small>{party.Kind.ToString().ToLowerInvariant()}, {(party.Statements == 1 ? "1 statement" : $"{party.Statements} statements")}</small></dt>");
-                foreach (TalksActor actor in _talks.Actors.Where(actor => actor.Party == party.Id))
+                foreach (TalksActor actor in TalksIndex.Of(_talks).ActorsOf(party.Id))
                     Line($"<dd>{E(actor.Name)}{(actor.Offices.Count > 0 ? $" <span class=\"office\">{E(string.Join(", ", actor.Offices))}</span>" : "")}</dd>");
                 string[] names = [.. party.Aliases.Where(PartyIdentity.Identifies).Take(MostAliases)];
                 if (names.Length > 0) Line($"<dd class=\"alias\">also {E(string.Join(", ", names))}</dd>");
@@ -173,7 +173,7 @@ public static class HtmlBrief
                 Line("</ul></details>");
             }
             if (proposal.OtherLabels.Count > 0) Line($"<p class=\"alias\">also “{E(string.Join("”, “", proposal.OtherLabels))}”</p>");
-            TalksProposal[] children = [.. _talks.Proposals.Where(other => (other.Revises ?? other.Counters) == proposal.Id && Wording.IsOnTable(_talks, other))];
+            TalksProposal[] children = [.. TalksIndex.Of(_talks).Descendants(proposal.Id).Where(other => Wording.IsOnTable(_talks, other))];
             if (children.Length > 0)
             {
                 Line("<ul>");

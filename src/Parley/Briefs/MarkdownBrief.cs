@@ -88,7 +88,7 @@ public static class MarkdownBrief
         if (talks.Parties.Count == 0) text.Append("Nothing found.\n");
         foreach (TalksParty party in talks.Parties.Where(party => Wording.IsInvolved(talks, party)))
         {
-            string[] speakers = [.. talks.Actors.Where(actor => actor.Party == party.Id).Select(actor => actor.Offices.Count == 0 ? E(actor.Name) : $"{E(actor.Name)} ({E(string.Join(", ", actor.Offices))})")];
+            string[] speakers = [.. TalksIndex.Of(talks).ActorsOf(party.Id).Select(actor => actor.Offices.Count == 0 ? E(actor.Name) : $"{E(actor.Name)} ({E(string.Join(", ", actor.Offices))})")];
             text.Append($"- **{E(party.Name)}** ({party.Kind.ToString().ToLowerInvariant()}){(speakers.Length > 0 ? ": " + string.Join("; ", speakers) : "")}\n");
         }
     }

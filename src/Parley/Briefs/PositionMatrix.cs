@@ -32,7 +32,7 @@ public sealed record PositionMatrix
             .Concat(talks.Issues.Select(issue => (issue.Id, issue.Label, false, issue.Confidence))))
         {
             PositionHistory?[] cells = [.. parties.Select(party => byCell.GetValueOrDefault((id, party.Id)))];
-            int unsure = talks.Positions.Where(history => history.Target == id).Sum(history => history.Uncertain.Count);
+            int unsure = TalksIndex.Of(talks).PositionsOn(id).Sum(history => history.Uncertain.Count);
             if (Array.Exists(cells, cell => cell?.Now is not null)) rows.Add(new MatrixRow(id, label, isProposal, cells));
             else if (unsure > 0) uncertain.Add((label, unsure));
             else if (confidence >= ShownConfidence.Bystander) without.Add(label);

@@ -123,7 +123,7 @@ public static class TerminalBrief
         int width = Math.Clamp(talks.Parties.Count == 0 ? 0 : talks.Parties.Max(party => party.Name.Length), 8, 26);
         foreach (TalksParty party in talks.Parties.Where(party => Wording.IsInvolved(talks, party)))
         {
-            TalksActor[] speakers = [.. talks.Actors.Where(actor => actor.Party == party.Id)];
+            TalksActor[] speakers = [.. TalksIndex.Of(talks).ActorsOf(party.Id)];
             string said = party.Statements == 1 ? "1 statement" : $"{party.Statements} statements";
             string who = string.Join("; ", speakers.Take(MostSpeakers).Select(actor => actor.Offices.Count == 0 ? Safe(actor.Name) : $"{Safe(actor.Name)} [dim]({Safe(string.Join(", ", actor.Offices.Take(2)))})[/]"));
             if (speakers.Length > MostSpeakers) who += $"; {speakers.Length - MostSpeakers} more";

@@ -74,7 +74,7 @@ internal static class Wording
     }
 
     /// <summary>A party's name by id.</summary>
-    public static string Party(Negotiation talks, string id) => talks.Parties.First(party => party.Id == id).Name;
+    public static string Party(Negotiation talks, string id) => TalksIndex.Of(talks).Name(id);
 
     /// <summary>Parties' names by id, as a list.</summary>
     public static string Parties(Negotiation talks, IEnumerable<string> ids) => List([.. ids.Select(id => Party(talks, id))]);
@@ -200,13 +200,12 @@ internal static class Wording
         talks.Reports[quotation.Report - 1].Report.Blocks.Any(block => block.Kind is BlockKind.Title or BlockKind.Heading && block.Span.Overlaps(quotation.Span));
 
     /// <summary>Label of a proposal or issue by id.</summary>
-    public static string Label(Negotiation talks, string id) =>
-        talks.Proposals.FirstOrDefault(proposal => proposal.Id == id)?.Label ?? talks.Issues.First(issue => issue.Id == id).Label;
+    public static string Label(Negotiation talks, string id) => TalksIndex.Of(talks).Name(id);
 
     /// <summary>Who takes which stance on a target in their own word: "accepted by A; refused by B; conditional: C". Empty where nobody does.</summary>
     public static string Reception(Negotiation talks, TalksProposal proposal)
     {
-        var own = talks.Positions.Where(history => history.Target == proposal.Id && history.Now is { Voice: Voice.Own } && !proposal.By.Contains(history.Holder)).ToList();
+        var own = TalksIndex.Of(talks).PositionsOn(proposal.Id).Where(history => history.Now is { Voice: Voice.Own } && !proposal.By.Contains(history.Holder)).ToList();
         var parts = new List<string>();
         foreach ((Stance stance, string verb) in new[] { (Stance.For, "accepted by"), (Stance.Against, "refused by"), (Stance.Mixed, "met in part or with conditions by") })
         {
@@ -218,12 +217,10 @@ internal static class Wording
 
     /// <summary>Whether a party is told of in full: it speaks, holds a shown position, or is surely one.</summary>
     public static bool IsInvolved(Negotiation talks, TalksParty party) =>
-        party.Statements > 0 || party.Confidence >= ShownConfidence.Bystander || talks.Positions.Any(history => history.Holder == party.Id && history.Now is not null);
+        party.Statements > 0 || party.Confidence >= ShownConfidence.Bystander || TalksIndex.Of(talks).IsShown(party.Id);
 
     /// <summary>Whether a text is told of in full: somebody takes a shown position on it, another text descends from it, or it is surely one.</summary>
-    public static bool IsOnTable(Negotiation talks, TalksProposal proposal) =>
-        proposal.Confidence >= ShownConfidence.Bystander || talks.Positions.Any(history => history.Target == proposal.Id && history.Now is not null)
-        || talks.Proposals.Any(other => (other.Revises ?? other.Counters) == proposal.Id && IsOnTable(talks, other));
+    public static bool IsOnTable(Negotiation talks, TalksProposal proposal) => TalksIndex.Of(talks).IsOnTable(proposal.Id);
 
     /// <summary>"a (2); b (1); and 3 more": what has only uncertain findings, with their number; the rest is counted.</summary>
     public static string Uncertain(PositionMatrix matrix)
