@@ -14,7 +14,7 @@ internal abstract class Database : IDisposable
     private DbTransaction? transaction;
 
     /// <summary>Version of the tables that this program makes and reads.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>What to call the ledger in messages.</summary>
     public abstract string Name { get; }
@@ -47,6 +47,11 @@ internal abstract class Database : IDisposable
     {
     }
 
+    /// <summary>Forgets what was learnt of the tables in a transaction that came to nothing.</summary>
+    protected virtual void Forget()
+    {
+    }
+
     /// <summary>Writes the words of reports.</summary>
     public abstract void InsertWords(IReadOnlyList<(long Report, string[] Words)> rows);
 
@@ -62,10 +67,11 @@ internal abstract class Database : IDisposable
     /// <summary>Bytes that the ledger takes.</summary>
     public abstract long Size();
 
-    /// <summary>What is searched for, in the way this database's index takes it.</summary>
+    /// <summary>What is searched for, in the way this database's index takes it; empty where the index is of no help.</summary>
     /// <param name="words">Words that a report must have, each perhaps only the beginning of one.</param>
     /// <param name="told">Whether its statements must tell them.</param>
-    public abstract string Match(IEnumerable<(string Word, bool Begins)> words, bool told);
+    /// <param name="marks">Lists of which a report must have one mark each.</param>
+    public abstract string Match(IEnumerable<(string Word, bool Begins)> words, bool told, IEnumerable<IReadOnlyList<string>> marks);
 
     /// <summary>A list of numbers as a parameter.</summary>
     public abstract object List(IReadOnlyList<long> numbers);
@@ -84,6 +90,7 @@ internal abstract class Database : IDisposable
             catch
             {
                 RollBack(transaction);
+                Forget();
                 throw;
             }
             finally

@@ -14,6 +14,9 @@ internal sealed class EntryTable(Database database)
     private readonly List<object?[]> unwritten = [];
     private readonly List<object?[]> unwrittenTexts = [];
 
+    /// <summary>Bodies of the reports that were added.</summary>
+    private readonly Dictionary<long, byte[]> bodies = [];
+
     /// <summary>The last entry.</summary>
     public LedgerHead Head => database.Rows("head", row => new LedgerHead(row.GetInt64(0), Hex(row, 1))) is [var head] ? head : new(0, EntryHash.Start);
 
@@ -31,12 +34,13 @@ internal sealed class EntryTable(Database database)
         string kind = Word(draft.Content.Kind), time = EntryHash.Time(at);
         string hash = EntryHash.Of(number, kind, time, draft.Author, subject, head.Hash, body);
         byte[] kept = body;
-        if (draft.Content is ReadingAdded) kept = ReadingPack.Pack(body, text ?? TextOf(subject));
+        if (draft.Content is ReadingAdded) kept = ReadingPack.Pack(body, text ?? TextOf(subject), BodyOf(subject));
         unwritten.Add([number, kind, time, draft.Author, subject, Convert.FromHexString(hash), kept]);
         if (draft.Content is ReportAdded added)
         {
             string words = added.Report.Text;
-            byte[]? original = added.Original.Span.SequenceEqual(Encoding.UTF8.GetBytes(words)) ? null : ReadingPack.Pack(added.Original.Span, words);
+            byte[]? original = added.Original.Span.SequenceEqual(Encoding.UTF8.GetBytes(words)) ? null : ReadingPack.Pack(added.Original.Span, words, body);
+            bodies[number] = body;
             unwrittenTexts.Add([number, words, original]);
         }
 
@@ -54,6 +58,9 @@ internal sealed class EntryTable(Database database)
 
     /// <summary>The text of a report.</summary>
     public string TextOf(long report) => database.Scalar("text", ("report", report)) as string ?? throw Broken(report, "its text is missing");
+
+    /// <summary>The body of a report's entry.</summary>
+    public byte[] BodyOf(long report) => bodies.TryGetValue(report, out byte[]? body) ? body : database.Scalar("entry-body", ("number", report)) as byte[] ?? throw Broken(report, "is missing");
 
     /// <summary>All entries after a number, a page at a time.</summary>
     public IEnumerable<Entry> After(long after)
@@ -133,7 +140,7 @@ internal sealed class EntryTable(Database database)
             EntryContent content = stored.Kind switch
             {
                 "report" => Report(stored),
-                "reading" => new ReadingAdded(IdentityOf(stored.Subject), ReadingPack.Unpack(stored.Body, stored.Text ?? throw Broken(stored.Number, "the text of its report is missing"))),
+                "reading" => Reading(stored),
                 "decision" => new DecisionMade(EntryBody.Decision(stored.Body)),
                 "retraction" => new Retracted(stored.Subject, EntryBody.Retraction(stored.Body)),
                 _ => throw Broken(stored.Number, $"is of an unknown kind ({stored.Kind})"),
@@ -146,23 +153,27 @@ internal sealed class EntryTable(Database database)
         }
     }
 
+    private ReadingAdded Reading(StoredEntry stored)
+    {
+        if (stored.Text is null || stored.Report is null) throw Broken(stored.Number, "the text of its report is missing");
+        return new(EntryBody.Report(stored.Report).Identity, ReadingPack.Unpack(stored.Body, stored.Text, stored.Report));
+    }
+
     private ReportAdded Report(StoredEntry stored)
     {
         ReportBody body = EntryBody.Report(stored.Body);
         string text = stored.Text ?? throw Broken(stored.Number, "its text is missing");
-        return new(body.ToRaw(text), stored.Original is null ? Encoding.UTF8.GetBytes(text) : ReadingPack.Unpack(stored.Original, text)) { Sha256 = body.Bytes };
+        return new(body.ToRaw(text), stored.Original is null ? Encoding.UTF8.GetBytes(text) : ReadingPack.Unpack(stored.Original, text, stored.Body)) { Sha256 = body.Bytes };
     }
 
     /// <summary>The hash that the entry after a number carries as that of the one before.</summary>
     private string HashOf(long number) => number > 0 && database.Scalar("entry-hash", ("number", number)) is byte[] hash ? Convert.ToHexStringLower(hash) : EntryHash.Start;
 
-    private string IdentityOf(long report) => database.Scalar("entry-body", ("number", report)) is byte[] body ? EntryBody.Report(body).Identity : throw Broken(report, "is missing");
-
     private LedgerException Broken(long number, string what) => new($"{database.Name}: entry {number}: {what}; see what 'parley ledger verify' says");
 
     private static StoredEntry Stored(DbDataReader row) => new(
         row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt64(4), Hex(row, 5), row.GetFieldValue<byte[]>(6), row.IsDBNull(7) ? null : row.GetString(7),
-        row.IsDBNull(8) ? null : row.GetFieldValue<byte[]>(8));
+        row.IsDBNull(8) ? null : row.GetFieldValue<byte[]>(8), row.IsDBNull(9) ? null : row.GetFieldValue<byte[]>(9));
 }
 
 /// <summary>An entry as it is kept.</summary>
@@ -175,4 +186,5 @@ internal sealed class EntryTable(Database database)
 /// <param name="Body">Its body; of a reading, packed.</param>
 /// <param name="Text">Text of the report that it is or reads.</param>
 /// <param name="Original">Packed bytes of the report that it is, where they are not just its text.</param>
-internal readonly record struct StoredEntry(long Number, string Kind, string At, string Author, long Subject, string Hash, byte[] Body, string? Text, byte[]? Original);
+/// <param name="Report">Of a reading, the body of its report's entry.</param>
+internal readonly record struct StoredEntry(long Number, string Kind, string At, string Author, long Subject, string Hash, byte[] Body, string? Text, byte[]? Original, byte[]? Report);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Parley.Positions;
 
 namespace Parley.Ledger;
@@ -15,32 +16,27 @@ public sealed record LedgerCell(Stance Stance, Voice Voice, DateOnly? Day);
 public sealed record LedgerMatrix(IReadOnlyList<string> Parties, IReadOnlyList<(string Label, IReadOnlyList<LedgerCell?> Cells)> Targets, long Left);
 
 /// <summary>
-/// Makes the matrix from the table of positions, by names as they are shown. The rules are those of the brief: the holder's own word outranks what is reported, that outranks what is claimed; within a rank
+/// Makes the matrix from the positions of all reports, by names as they are shown. The rules are those of the brief: the holder's own word outranks what is reported, that outranks what is claimed; within a rank
 /// the latest day decides, undated positions count along where no day is asked for; of one day's positions the weightier stance. Only positions count that are by themselves as sure as a cell of the brief must be
 /// (<see cref="PositionFinder.Shown"/>): a brief adds up unsure ones, this does not.
 /// </summary>
 internal sealed class MatrixSearch(Database database)
 {
-    /// <summary>A position that decides a cell of two names as they were read, and how many there are of these names.</summary>
-    private readonly record struct Found(long Target, long Holder, long Told, Voice Voice, int Day, Stance Stance, int Weight);
+    /// <summary>Entries gone through at once.</summary>
+    private const long Span = 1 << 17;
 
     /// <summary>The matrix.</summary>
     public LedgerMatrix Of(DateOnly? asOf, int parties, int targets)
     {
-        int since = asOf is null ? -1 : 0, until = asOf?.DayNumber ?? int.MaxValue, least = (int)Math.Round(PositionFinder.Shown * 1000);
-        List<Found> found = database.Rows(
-            "matrix", row => new Found(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), (Voice)row.GetInt32(3), row.GetInt32(4), (Stance)row.GetInt32(5), row.GetInt32(6)),
-            ("since", since), ("until", until), ("least", least), ("undated", asOf is null ? true : null));
-        Dictionary<long, (long Shown, string Text, bool Out)> names = Names(found);
+        Dictionary<(int Target, int Holder), Cell> read = Read(asOf);
+        Dictionary<long, (long Shown, string Text, bool Out)> names = Names([.. read.Keys.Select(pair => (long)pair.Target), .. read.Keys.Select(pair => (long)pair.Holder)]);
         var cells = new Dictionary<(long Target, long Holder), Cell>();
-        var counted = new HashSet<(long, long)>();
-        foreach (Found position in found)
+        foreach (((int target, int holder), Cell cell) in read)
         {
-            var (target, holder) = (names[position.Target], names[position.Holder]);
-            if (target.Out || holder.Out) continue;
-            if (!cells.TryGetValue((target.Shown, holder.Shown), out Cell? cell)) cells[(target.Shown, holder.Shown)] = cell = new();
-            if (counted.Add((position.Target, position.Holder))) cell.Told += position.Told;
-            cell.Add(position.Voice, position.Day, position.Stance, position.Weight);
+            if (names[target].Out || names[holder].Out) continue;
+            (long, long) shown = (names[target].Shown, names[holder].Shown);
+            if (cells.TryGetValue(shown, out Cell? other)) other.Add(cell);
+            else cells[shown] = cell;
         }
 
         long[] rows = Most(cells, pair => pair.Target, names, targets), columns = Most(cells, pair => pair.Holder, names, parties);
@@ -56,13 +52,34 @@ internal sealed class MatrixSearch(Database database)
         return new([.. columns.Select(column => names[column].Text)], matrix, cells.Values.Sum(cell => cell.Told) - told);
     }
 
+    /// <summary>The cells of names as they were read.</summary>
+    private Dictionary<(int Target, int Holder), Cell> Read(DateOnly? asOf)
+    {
+        int since = asOf is null ? -1 : 0, until = asOf?.DayNumber ?? int.MaxValue, least = (int)Math.Round(PositionFinder.Shown * 1000);
+        long end = database.Rows("head", row => row.GetInt64(0)) is [var head] ? head : 0;
+        var cells = new Dictionary<(int, int), Cell>();
+        for (long first = 0; first <= end; first += Span)
+        {
+            foreach (byte[] packed in database.Rows("positions-told", row => row.IsDBNull(0) ? [] : row.GetFieldValue<byte[]>(0), ("first", first), ("last", first + Span - 1), ("since", since), ("until", until)))
+                foreach (PackedPosition position in StatementPack.Positions(packed))
+                {
+                    if (position.Confidence < least) continue;
+                    ref Cell? cell = ref CollectionsMarshal.GetValueRefOrAddDefault(cells, (position.Target, position.Holder), out _);
+                    cell ??= new();
+                    cell.Told++;
+                    cell.Add(position.Voice, position.Day, position.Stance, position.Confidence);
+                }
+        }
+
+        return cells;
+    }
+
     private static long[] Most(Dictionary<(long Target, long Holder), Cell> cells, Func<(long Target, long Holder), long> of, Dictionary<long, (long Shown, string Text, bool Out)> names, int number) =>
         [.. cells.GroupBy(pair => of(pair.Key)).Select(group => (Id: group.Key, Told: group.Sum(pair => pair.Value.Told))).OrderByDescending(pair => pair.Told).ThenBy(pair => names[pair.Id].Text, StringComparer.Ordinal).Take(number).Select(pair => pair.Id)];
 
     /// <summary>Names that the positions use, with those they are shown as.</summary>
-    private Dictionary<long, (long Shown, string Text, bool Out)> Names(List<Found> found)
+    private Dictionary<long, (long Shown, string Text, bool Out)> Names(HashSet<long> used)
     {
-        HashSet<long> used = [.. found.Select(position => position.Target), .. found.Select(position => position.Holder)];
         var names = new Dictionary<long, (long, string, bool)>();
         foreach ((long id, long shown, string text, bool leftOut) in database.Rows("names-used", row => (row.GetInt64(0), row.GetInt64(1), row.GetString(2), row.GetInt64(3) > 0), ("ids", database.List([.. used]))))
             names[id] = (shown, text, leftOut);
@@ -83,8 +100,19 @@ internal sealed class MatrixSearch(Database database)
         /// <summary>How many positions there are.</summary>
         public long Told { get; set; }
 
+        /// <summary>Takes in what another cell has.</summary>
+        public void Add(Cell other)
+        {
+            Told += other.Told;
+            foreach (Stance stance in Enum.GetValues<Stance>())
+            {
+                if (other.dated[(int)stance] > 0) Add(other.voice!.Value, other.day, stance, other.dated[(int)stance]);
+                if (other.undated[(int)stance] > 0) Add(other.voice!.Value, Undated, stance, other.undated[(int)stance]);
+            }
+        }
+
         /// <summary>Takes in a position; one of a lesser voice or an earlier day than those it has counts for nothing.</summary>
-        public void Add(Voice said, int on, Stance stance, int weight)
+        public void Add(Voice said, int on, Stance stance, long weight)
         {
             if (voice is { } best && Rank(said) > Rank(best)) return;
             if (voice != said)

@@ -10,23 +10,26 @@ internal sealed class PostgresDatabase : Database
 {
     private const string DefaultSchema = "parley";
 
-    /// <summary>Stands for <see cref="Words.Told"/>, which takes three bytes.</summary>
-    private const char Told = '+';
+    /// <summary>Stand for <see cref="Words.Told"/>, <see cref="Words.Speaks"/> and <see cref="Words.Holds"/>, which take three bytes, and before a word of one letter, which would be taken for the character of another.</summary>
+    private const char Told = '+', Speaks = '@', Holds = '#', Single = '!';
 
     /// <summary>Types of the columns that <see cref="Insert"/> fills.</summary>
     private static readonly Dictionary<string, NpgsqlDbType[]> Columns = new(StringComparer.Ordinal)
     {
         ["entry"] = [NpgsqlDbType.Bigint, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Bigint, NpgsqlDbType.Bytea, NpgsqlDbType.Bytea],
         ["text"] = [NpgsqlDbType.Bigint, NpgsqlDbType.Text, NpgsqlDbType.Bytea],
-        ["report"] = [NpgsqlDbType.Bigint, NpgsqlDbType.Bigint, NpgsqlDbType.Bigint, NpgsqlDbType.Bigint, NpgsqlDbType.Integer, NpgsqlDbType.Smallint],
-        ["name"] = [NpgsqlDbType.Integer, NpgsqlDbType.Integer, NpgsqlDbType.Bigint, NpgsqlDbType.Text, NpgsqlDbType.Integer, NpgsqlDbType.Integer],
-        ["statement"] = [NpgsqlDbType.Bigint, .. Enumerable.Repeat(NpgsqlDbType.Integer, 5), .. Enumerable.Repeat(NpgsqlDbType.Smallint, 4)],
-        ["position"] = [NpgsqlDbType.Bigint, .. Enumerable.Repeat(NpgsqlDbType.Integer, 4), .. Enumerable.Repeat(NpgsqlDbType.Smallint, 3)],
-        ["words"] = [NpgsqlDbType.Bigint, NpgsqlDbType.Text],
+        ["report"] = [NpgsqlDbType.Bigint, NpgsqlDbType.Bigint, NpgsqlDbType.Integer, NpgsqlDbType.Integer, NpgsqlDbType.Integer, NpgsqlDbType.Smallint, NpgsqlDbType.Bytea, NpgsqlDbType.Bytea],
+        ["name"] = [NpgsqlDbType.Integer, NpgsqlDbType.Integer, NpgsqlDbType.Integer, NpgsqlDbType.Text, NpgsqlDbType.Integer, NpgsqlDbType.Integer],
+        ["word"] = [NpgsqlDbType.Integer, NpgsqlDbType.Text],
+        ["words"] = [NpgsqlDbType.Bigint, NpgsqlDbType.Text, NpgsqlDbType.Text],
     };
 
     private readonly NpgsqlConnection connection;
     private readonly string schema;
+    private readonly WordCodes codes = new();
+
+    /// <summary>The transaction that gave the first number to a word; a ledger that is rebuilt gives them anew.</summary>
+    private string? coding;
     private int wroteWords;
     private bool isMuch;
 
@@ -190,21 +193,24 @@ internal sealed class PostgresDatabase : Database
     /// <inheritdoc/>
     public override void InsertWords(IReadOnlyList<(long Report, string[] Words)> rows)
     {
-        // The server takes words of up to 2 KB; longer ones are no words, and the text decides in the end.
-        Insert("words", [.. rows.Select(row => new object?[] { row.Report, string.Join(' ', row.Words.Where(IsIndexed).Select(Signed)) })]);
+        Recall();
+        List<string[]> signed = [.. rows.Select(row => Array.ConvertAll(row.Words, Signed))];
+        Insert("word", [.. codes.Learn(signed).Select(learnt => new object?[] { learnt.Number, learnt.Word })]);
+        Insert("words", [.. rows.Zip(signed, (row, words) => codes.Coded(words) is var (coded, others) ? new object?[] { row.Report, coded, string.Join(' ', others) } : [])]);
         wroteWords += rows.Count;
     }
 
     /// <inheritdoc/>
     public override IEnumerable<(string Word, long Report)> WordsOfReports()
     {
+        Recall();
         for (long after = 0; ;)
         {
-            List<(long Report, string Words)> page = Rows("words-page", row => (row.GetInt64(0), row.GetString(1)), ("after", after), ("limit", 500));
+            List<(long Report, string Coded, string Others)> page = Rows("words-page", row => (row.GetInt64(0), row.GetString(1), row.GetString(2)), ("after", after), ("limit", 500));
             if (page.Count == 0) yield break;
-            foreach ((long report, string words) in page)
-                foreach (string word in words.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-                    yield return (word[0] == Told ? string.Concat(Words.Told.ToString(), word.AsSpan(1)) : word, report);
+            foreach ((long report, string coded, string others) in page)
+                foreach (string word in codes.Words(coded).Concat(others.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
+                    yield return (Unsigned(word), report);
             after = page[^1].Report;
         }
     }
@@ -216,6 +222,7 @@ internal sealed class PostgresDatabase : Database
         const long much = 500;
         isMuch = Convert.ToInt64(Scalar("record-size"), CultureInfo.InvariantCulture) >= much;
         Run(isMuch ? "clear" : "empty");
+        Forget();
     }
 
     /// <inheritdoc/>
@@ -251,11 +258,22 @@ internal sealed class PostgresDatabase : Database
     public override long Size() => Convert.ToInt64(Scalar("size"), CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
-    public override string Match(IEnumerable<(string Word, bool Begins)> words, bool told) => string.Join(" & ", words.Where(word => IsIndexed(word.Word)).Select(word =>
+    public override string Match(IEnumerable<(string Word, bool Begins)> words, bool told, IEnumerable<IReadOnlyList<string>> marks)
     {
-        string begins = word.Begins ? ":*" : "", isTold = $"'{Told}{word.Word}'{begins}";
-        return told ? isTold : $"('{word.Word}'{begins} | {isTold})";
-    }).Distinct(StringComparer.Ordinal));
+        // Each thing to be found by any of several words, as they stand in the table.
+        List<List<(string Word, bool Begins)>> wanted =
+        [
+            .. words.Select(word => Forms(word.Word, word.Begins, told).ToList()),
+            .. marks.Select(any => any.Select(mark => (Signed(mark), false)).ToList()),
+        ];
+        if (wanted.Count == 0) return "";
+        List<(int Number, string Word)> coded = Rows(
+            "codes-of", row => (row.GetInt32(0), row.GetString(1)),
+            ("words", wanted.SelectMany(any => any).Where(form => !form.Begins).Select(form => form.Word).ToArray()), ("beginnings", wanted.SelectMany(any => any).Where(form => form.Begins).Select(form => form.Word).ToArray()));
+        return string.Join(" & ", wanted.Select(any => "(" + string.Join(" | ", any.SelectMany(form => coded
+            .Where(code => form.Begins ? code.Word.StartsWith(form.Word, StringComparison.Ordinal) : code.Word == form.Word)
+            .Select(code => $"'{WordCodes.Character(code.Number)}'").Prepend($"'{form.Word}'{(form.Begins ? ":*" : "")}")).Distinct(StringComparer.Ordinal)) + ")").Distinct(StringComparer.Ordinal));
+    }
 
     /// <inheritdoc/>
     public override object List(IReadOnlyList<long> numbers) => numbers.ToArray();
@@ -276,9 +294,65 @@ internal sealed class PostgresDatabase : Database
         connection.Dispose();
     }
 
-    private static bool IsIndexed(string word) => word.Length <= 500;
+    /// <inheritdoc/>
+    protected override void Forget()
+    {
+        codes.Clear();
+        coding = null;
+    }
 
-    private static string Signed(string word) => word[0] == Words.Told ? string.Concat(Told.ToString(), word.AsSpan(1)) : word;
+    /// <summary>The ways in which a word can stand in the table.</summary>
+    private static IEnumerable<(string Word, bool Begins)> Forms(string word, bool begins, bool told)
+    {
+        yield return (Signed(Words.Told + word), begins);
+        if (told) yield break;
+        yield return (Signed(word), false);
+        if (begins) yield return (word, true);
+    }
+
+    private static string Signed(string word) => word[0] switch
+    {
+        Words.Told => string.Concat(Told.ToString(), word.AsSpan(1)),
+        Words.Speaks => string.Concat(Speaks.ToString(), word.AsSpan(1)),
+        Words.Holds => string.Concat(Holds.ToString(), word.AsSpan(1)),
+        _ => word.Length == 1 ? Single + word : word,
+    };
+
+    private static string Unsigned(string word) => word[0] switch
+    {
+        Told => string.Concat(Words.Told.ToString(), word.AsSpan(1)),
+        Speaks => string.Concat(Words.Speaks.ToString(), word.AsSpan(1)),
+        Holds => string.Concat(Words.Holds.ToString(), word.AsSpan(1)),
+        Single => word[1..],
+        _ => word,
+    };
+
+    /// <summary>Brings to mind which words have numbers by now.</summary>
+    private void Recall()
+    {
+        List<(int Number, string Word, string By)> coded = Recalled();
+        string? by = coded is [(0, _, var first), ..] ? first : null;
+        if (by != coding && codes.Count > 0)
+        {
+            codes.Clear();
+            coded = Recalled();
+        }
+
+        coding = by;
+
+        try
+        {
+            foreach ((int number, string word, _) in coded)
+                if (number >= codes.Count)
+                    codes.Add(number, word);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new LedgerException($"{Name}: {e.Message}; 'parley ledger rebuild' mends it", e);
+        }
+
+        List<(int, string, string)> Recalled() => Rows("words-coded", row => (row.GetInt32(0), row.GetString(1), row.GetString(2)), ("after", codes.Count - 1));
+    }
 
     private static NpgsqlConnectionStringBuilder Settings(string where)
     {
@@ -333,14 +407,31 @@ internal sealed class PostgresDatabase : Database
             // Another program may have done it while this one waited for its turn.
             int version = Convert.ToInt32(Value("SELECT max(version) FROM ledger"), CultureInfo.InvariantCulture);
             if (version >= Version) return false;
-            Bring(version);
+            Granted(() => Bring(version));
             Rebuilding.Of(this).Run(null);
             return true;
         });
     }
 
+    /// <summary>Makes tables anew, and grants on each what was granted on the one of its name; on one that there was not, what was granted on that of reports.</summary>
+    private void Granted(Action work)
+    {
+        Dictionary<string, uint> before = Tables();
+        List<(string Table, string What, string To)> grants = Rows("grants", row => (row.GetString(0), row.GetString(1), row.GetString(2)));
+        work();
+        foreach ((string table, uint number) in Tables())
+        {
+            if (before.TryGetValue(table, out uint older) && older == number) continue;
+            string source = before.ContainsKey(table) ? table : "report";
+            foreach ((_, string what, string to) in grants.Where(grant => grant.Table == source)) Execute($"GRANT {what} ON \"{table}\" TO {to}");
+        }
+    }
+
+    private Dictionary<string, uint> Tables() => Rows("tables", row => (Name: row.GetString(0), Number: row.GetFieldValue<uint>(1))).ToDictionary(row => row.Name, row => row.Number, StringComparer.Ordinal);
+
     private void Bring(int from)
     {
+        if (Value("SHOW server_encoding") is not "UTF8") throw new LedgerException($"{Name}: a ledger holds texts in any script; make its database with 'createdb --encoding=UTF8'");
         for (int version = from + 1; version <= Version; version++)
         {
             Execute(Load(string.Create(CultureInfo.InvariantCulture, $"postgres/schema-{version}"))!);

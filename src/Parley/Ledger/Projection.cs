@@ -9,8 +9,14 @@ namespace Parley.Ledger;
 /// <param name="Words">Words of its text and labels, each once: with <see cref="Ledger.Words.Told"/> before it where a statement tells it.</param>
 internal sealed record Projection(int? Day, IReadOnlyList<StatementRow> Statements, IReadOnlyList<PositionRow> Positions, string[] Words)
 {
-    /// <summary>Bits of a row's number that count within its report.</summary>
-    public const int Ordinals = 20;
+    /// <summary>What the index has for the report beside its words: the names that its statements and positions name, by number.</summary>
+    public IEnumerable<string> Marks(Func<Name, long> id)
+    {
+        // Two wordings may be one name.
+        IEnumerable<long> speak = Statements.SelectMany(row => new[] { row.Speaker, row.Party }).OfType<Name>().Select(id).Distinct();
+        IEnumerable<long> hold = Positions.SelectMany(row => new[] { row.Holder, row.Target }).Select(id).Distinct();
+        return speak.Select(name => Ledger.Words.Marked(Ledger.Words.Speaks, name)).Concat(hold.Select(name => Ledger.Words.Marked(Ledger.Words.Holds, name)));
+    }
 
     /// <summary>The projection of a report.</summary>
     public static Projection Of(LedgerReport report)
@@ -51,7 +57,7 @@ internal sealed record Projection(int? Day, IReadOnlyList<StatementRow> Statemen
         Name? Found(string? id) => id is not null && names.TryGetValue(id, out Name name) ? name : null;
     }
 
-    private static int Thousandths(double confidence) => (int)Math.Round(confidence * 1000, MidpointRounding.AwayFromZero);
+    private static int Thousandths(double confidence) => (int)Math.Round(Math.Clamp(confidence, 0, 1) * 1000, MidpointRounding.AwayFromZero);
 
     private static int? DayOf(string? published) =>
         published is { Length: >= 10 } && DateOnly.TryParseExact(published.AsSpan(0, 10), "yyyy-MM-dd", out DateOnly day) ? day.DayNumber : null;

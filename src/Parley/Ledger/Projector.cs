@@ -17,17 +17,15 @@ internal sealed class Projector(Database database, ReportTable reports)
     private NameRules? rules;
     private long lastName = -1;
 
-    /// <summary>First number of the rows of a report.</summary>
-    public static long FirstRow(long report) => report << Projection.Ordinals;
-
-    /// <summary>The first eight bytes of a hash as a number: narrows a search down.</summary>
-    public static long Mark(string sha256) => long.Parse(sha256.AsSpan(0, 16), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+    /// <summary>The first four bytes of a hash as a number: narrows a search down.</summary>
+    public static long Mark(string sha256) => int.Parse(sha256.AsSpan(0, 8), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
     /// <summary>The mark of a name or an id.</summary>
     public static long NameMark(string name) => Mark(EntryHash.Of(Encoding.UTF8.GetBytes(name)));
 
     /// <summary>A report in the tables.</summary>
-    public static object?[] Row(long entry, string identity, string id, long reading, int day, int state) => [entry, Mark(identity), NameMark(id), reading, day, state];
+    public static object?[] Row(long entry, string identity, string id, long reading, int day, int state, byte[]? positions = null, byte[]? statements = null) =>
+        [entry, reading, Mark(identity), NameMark(id), day, state, positions ?? [], statements ?? []];
 
     /// <summary>Settles which versions of some reports count, with which readings, and writes what they bring.</summary>
     /// <param name="ids">Ids of the reports.</param>
@@ -47,11 +45,11 @@ internal sealed class Projector(Database database, ReportTable reports)
             foreach (ReportVersion version in versions[id])
             {
                 bool isNew = fresh.TryGetValue(version.Entry, out ReportAdded? added);
-                if (!isNew && version.State == 0) Remove(version.Entry);
+                if (!isNew && version.State == 0) database.Run("delete-words", ("report", version.Entry));
                 if (version == counts) continue;
                 int state = version.IsRetracted ? 2 : 1;
                 if (isNew) rows.Add(Row(version.Entry, added!.Identity, id, 0, -1, state));
-                else older.Add([("entry", version.Entry), ("day", -1), ("state", state), ("reading", 0L)]);
+                else older.Add([("entry", version.Entry), ("day", -1), ("state", state), ("reading", 0L), ("positions", Array.Empty<byte>()), ("statements", Array.Empty<byte>())]);
             }
 
             if (counts is null) continue;
@@ -81,28 +79,22 @@ internal sealed class Projector(Database database, ReportTable reports)
     public void Flush()
     {
         Ask(gathered.SelectMany(one => Names(one.Projection)));
-        var reportRows = new List<object?[]>();
-        var reportsAgain = new List<(string, object?)[]>();
-        var statementRows = new List<object?[]>();
-        var positionRows = new List<object?[]>();
+        var rows = new List<object?[]>();
+        var again = new List<(string, object?)[]>();
+        var words = new List<(long, string[])>();
         foreach ((LedgerReport report, Projection projection, bool isNew) in gathered)
         {
-            long first = FirstRow(report.Entry);
             int day = projection.Day ?? -1;
-            if (isNew) reportRows.Add(Row(report.Entry, report.Identity, report.Report.Id, report.ReadingEntry, day, 0));
-            else reportsAgain.Add([("entry", report.Entry), ("day", day), ("state", 0), ("reading", report.ReadingEntry)]);
-            foreach (StatementRow row in projection.Statements)
-                statementRows.Add([first + row.Ordinal, row.Speaker is { } speaker ? Id(speaker) : 0L, row.Party is { } party ? Id(party) : 0L, day, row.First, row.Last, row.Act, row.Confidence, row.Author, row.Reviewer]);
-            foreach (PositionRow row in projection.Positions)
-                positionRows.Add([first + row.Ordinal, row.Statement, Id(row.Holder), Id(row.Target), day, row.Stance, row.Voice, row.Confidence]);
+            byte[] positions = StatementPack.Positions(day, projection.Positions, Id), told = StatementPack.Statements(projection.Statements, Id);
+            if (isNew) rows.Add(Row(report.Entry, report.Identity, report.Report.Id, report.ReadingEntry, day, 0, positions, told));
+            else again.Add([("entry", report.Entry), ("day", day), ("state", 0), ("reading", report.ReadingEntry), ("positions", positions), ("statements", told)]);
+            words.Add((report.Entry, [.. projection.Words, .. projection.Marks(Id)]));
         }
 
         FlushNames();
-        database.Insert("report", reportRows);
-        database.RunEach("update-report", reportsAgain);
-        database.Insert("statement", statementRows);
-        database.Insert("position", positionRows);
-        database.InsertWords([.. gathered.Select(one => (one.Report.Entry, one.Projection.Words))]);
+        database.Insert("report", rows);
+        database.RunEach("update-report", again);
+        database.InsertWords(words);
         gathered.Clear();
         statements = 0;
     }
@@ -136,13 +128,6 @@ internal sealed class Projector(Database database, ReportTable reports)
             yield return row.Holder;
             yield return row.Target;
         }
-    }
-
-    private void Remove(long report)
-    {
-        database.Run("delete-statements", ("report", report));
-        database.Run("delete-positions", ("report", report));
-        database.Run("delete-words", ("report", report));
     }
 
     /// <summary>Looks names up, all at once.</summary>

@@ -5,13 +5,16 @@ using System.Text;
 namespace Parley.Ledger;
 
 /// <summary>
-/// Readings as they are kept: deflated (RFC 1951) with the report's text and the words of the format as what went before. The text of a report stands in its reading too, and so costs next to nothing a
-/// second time. Unpacking gives the line to the byte.
+/// Readings and original bytes as they are kept: deflated (RFC 1951) with the report's text, the body of its entry and the words of the format as what went before. What stands there too costs next to nothing a
+/// second time. Unpacking gives every byte again. A first byte, which is none that deflate begins with, says how; what the versions 1 and 2 packed has none, and only text and template went before.
 /// </summary>
 internal static class ReadingPack
 {
-    /// <summary>How far deflate looks back.</summary>
-    private const int Window = 32 * 1024;
+    /// <summary>How far deflate looks back, and what of that it may not use.</summary>
+    private const int Window = 32 * 1024, Spare = 1024;
+
+    /// <summary>How much of the body of a report's entry goes before.</summary>
+    private const int LongestBody = 4096;
 
     /// <summary>Longest reading or original that is unpacked; a longer one is of no honest ledger.</summary>
     private const int Longest = 1 << 30;
@@ -19,16 +22,18 @@ internal static class ReadingPack
     /// <summary>Longest stored block of deflate.</summary>
     private const int LongestBlock = ushort.MaxValue;
 
-    /// <summary>What every reading has: part of the format, never to be changed.</summary>
-    private static readonly byte[] Template = Encoding.UTF8.GetBytes(
-        """
-        "provisions":[{"proposal":"t1","issue":"i1","spans":[[10,20]],"confidence":0.5}],"events":[],"deadlines":[{"id":"d1","status":"set","date":"2031-03-15","spans":[[1,2]],"confidence":0.9}],"contradictions":[{"a":"s1","b":"s2","about":"the ","confidence":0.6}]}"publisher":null,"url":"https://www."blocks":[{"kind":"title","start":0,"end":{"kind":"byline","start":{"kind":"dateline","start":{"kind":"heading","start":{"kind":"caption","start":{"kind":"furniture","start":"kind":"union","mentions"kind":"body","mentions"kind":"bloc","mentions"kind":"movement","mentions"kind":"person","office":"minister","party":"p1","mentions":[["kind":"office","office"kind":"document","office"act":"deny","positions"act":"accept","positions"act":"reject","positions"act":"demand","positions"act":"propose","positions"act":"promise","positions"act":"threaten","positions"act":"criticise","positions"act":"praise","positions"stance":"mixed","voice":"claimed","condition":null"stance":"against","voice":"own","condition":null,"stance":"for","voice":"reported","condition":"if "confidence":0.9}],"confidence":0.8{"id":"t1","label":"","by":["p1"],"revises":"t1","counters":null,"mentions":[["category":"AGREE","kind":"agreement","parties":["p1","p2"],"category":"REJECT","kind":"breakdown","parties":[],"category":"REQUEST","kind":"proposal"category":"THREATEN","kind":"strike"category":"ACCUSE","kind":"other","category":"SUPPORT","kind":"vote"category":"COOPERATE","kind":"revision"category":"CONCEDE","kind":"deadline"category":"PROTEST","kind":"violence"category":"CONSULT","kind":"talks","parties":["p1"],"date":null,"spans":[[100,200]],"confidence":0.3},{"id":"e2",{"reader":{"version":"0.1.0","models":"cb4a2245cb368e4d"},"report":{"id":"reports/2031-03-15-","source":"reports/2031-03-15-","title":"","byline":null,"dateline":null,"publisher":null,"url":null,"published":"2031-03-15","language":"en","text":""blocks":[{"kind":"paragraph","start":0,"end":117},{"kind":"paragraph","start":122,"end":221}]},"sentences":[[0,117],[122,221],[226,312]],"parties":[{"id":"p1","name":"the ","aliases":["the government"],"kind":"firm","mentions":[[122,128]],"confidence":0.991},{"id":"p2","name":"","aliases":[],"kind":"state","mentions":[[0,27]],"confidence":0.798}],"actors":[{"id":"a1","name":"","kind":"person","office":null,"party":"p1","mentions":[[226,239]],"confidence":0.8}],"statements":[{"id":"s1","source":{"spans":[[0,27]],"actor":"a1","party":"p1"},"cue":{"spans":[[28,32]]},"content":{"spans":[[33,116]]},"act":"assert","positions":[],"confidence":0.97},{"id":"s2","source":{"spans":[[295,306]],"actor":null,"party":"p2"},"cue":{"spans":[]},"content":{"spans":[[226,293]]},"act":"assert","positions":[{"holder":"p1","target":"i1","stance":"for","voice":"own","condition":null,"confidence":0.6}],"confidence":0.947}],"proposals":[],"issues":[{"id":"i1","label":"","mentions":[[666,700]],"confidence":0.5}],"provisions":[],"events":[],"deadlines":[],"contradictions":[]}
-        """);
+    /// <summary>The first byte: a kind of block that deflate does not have; whether the text goes before as JSON writes it; whether places in the text are written as distances.</summary>
+    private const byte Mark = 0b110, Escaped = 0b1000, Distances = 0b10000;
 
-    /// <summary>Packs bytes that go with a text.</summary>
-    public static byte[] Pack(ReadOnlySpan<byte> bytes, string text)
+    private static readonly byte[] FirstTemplate = Encoding.UTF8.GetBytes(ReadingTemplate.First);
+    private static readonly byte[] Template = Encoding.UTF8.GetBytes(ReadingTemplate.Second);
+    private static readonly byte[] TemplateOfDistances = SpanDistances.Of(Template);
+
+    /// <summary>Packs bytes that go with the text of a report and the body of its entry.</summary>
+    public static byte[] Pack(ReadOnlySpan<byte> bytes, string text, ReadOnlySpan<byte> body)
     {
-        byte[] history = History(text);
+        byte form = Form(bytes, out byte[]? distances);
+        byte[] history = History(text, body, form);
         using var packed = new MemoryStream();
         int start;
         using (var deflate = new DeflateStream(packed, CompressionLevel.Optimal, leaveOpen: true))
@@ -36,17 +41,48 @@ internal static class ReadingPack
             deflate.Write(history);
             deflate.Flush();
             start = (int)packed.Length;
-            deflate.Write(bytes);
+            deflate.Write(distances ?? bytes);
         }
 
-        return packed.GetBuffer().AsSpan(start, (int)packed.Length - start).ToArray();
+        return [form, .. packed.GetBuffer().AsSpan(start, (int)packed.Length - start)];
     }
 
-    /// <summary>Unpacks what <see cref="Pack"/> packed with the same text.</summary>
+    /// <summary>Unpacks what <see cref="Pack"/> packed with the same text and body.</summary>
     /// <exception cref="InvalidDataException">It is not that.</exception>
-    public static byte[] Unpack(ReadOnlySpan<byte> packed, string text)
+    public static byte[] Unpack(ReadOnlySpan<byte> packed, string text, ReadOnlySpan<byte> body)
     {
-        byte[] history = History(text);
+        if (packed.IsEmpty || (packed[0] & Mark) != Mark) return Inflate(packed, FirstHistory(text));
+        byte form = packed[0];
+        if ((form & ~(Escaped | Distances)) != Mark) throw new InvalidDataException("is packed in a way that this program does not know");
+        byte[] bytes = Inflate(packed[1..], History(text, body, form));
+        return (form & Distances) == 0 ? bytes : SpanDistances.Undo(bytes);
+    }
+
+    /// <summary>Unpacks as <see cref="Unpack"/> does, and refuses packed bytes of which any bit is not as it was written, even one that no content depends on.</summary>
+    /// <exception cref="InvalidDataException">It is not what was packed.</exception>
+    public static byte[] UnpackWhole(ReadOnlySpan<byte> packed, string text, ReadOnlySpan<byte> body)
+    {
+        byte[] bytes = Unpack(packed, text, body);
+        if (packed.IsEmpty) return bytes;
+        if ((packed[0] & Mark) == Mark && packed[0] != Form(bytes, out _)) throw new InvalidDataException("is not packed as its content would be");
+        if (packed[^1] == 0) return bytes;
+        // Bits behind the end of the last block are zero: where the last one that is set can go, it was not written.
+        byte[] less = packed.ToArray();
+        less[^1] &= (byte)~(1 << BitOperations.Log2(less[^1]));
+        try
+        {
+            if (!Unpack(less, text, body).AsSpan().SequenceEqual(bytes)) return bytes;
+        }
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
+        {
+            return bytes;
+        }
+
+        throw new InvalidDataException("has bits behind its end");
+    }
+
+    private static byte[] Inflate(ReadOnlySpan<byte> packed, byte[] history)
+    {
         using var input = new MemoryStream(history.Length + packed.Length + 16);
         // The history goes in as stored blocks, which end on a byte: the packed bytes go on from there.
         for (int at = 0; at < history.Length; at += LongestBlock)
@@ -73,34 +109,35 @@ internal static class ReadingPack
         return output.ToArray();
     }
 
-    /// <summary>Unpacks as <see cref="Unpack"/> does, and refuses packed bytes of which any bit is not as it was written, even one that no content depends on.</summary>
-    /// <exception cref="InvalidDataException">It is not what was packed.</exception>
-    public static byte[] UnpackWhole(ReadOnlySpan<byte> packed, string text)
+    /// <summary>How bytes are packed: follows from them alone.</summary>
+    /// <param name="bytes">A reading, or what a report was decoded from.</param>
+    /// <param name="distances">The bytes with distances, where these give the bytes again.</param>
+    private static byte Form(ReadOnlySpan<byte> bytes, out byte[]? distances)
     {
-        byte[] bytes = Unpack(packed, text);
-        if (packed.IsEmpty || packed[^1] == 0) return bytes;
-        // Bits behind the end of the last block are zero: where the last one that is set can go, it was not written.
-        byte[] less = packed.ToArray();
-        less[^1] &= (byte)~(1 << BitOperations.Log2(less[^1]));
-        try
-        {
-            if (!Unpack(less, text).AsSpan().SequenceEqual(bytes)) return bytes;
-        }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
-        {
-            return bytes;
-        }
-
-        throw new InvalidDataException("has bits behind its end");
+        distances = null;
+        if (!bytes.StartsWith("{"u8)) return Mark;
+        if (!bytes.StartsWith("{\"reader\":"u8)) return Mark | Escaped;
+        distances = SpanDistances.Of(bytes);
+        if (!SpanDistances.Undo(distances).AsSpan().SequenceEqual(bytes)) distances = null;
+        return distances is null ? (byte)(Mark | Escaped) : (byte)(Mark | Escaped | Distances);
     }
 
-    private static byte[] History(string text)
+    private static byte[] History(string text, ReadOnlySpan<byte> body, byte form)
+    {
+        byte[] plain = Encoding.UTF8.GetBytes((form & Escaped) == 0 ? text : AsJson(text)), template = (form & Distances) == 0 ? Template : TemplateOfDistances;
+        body = body[..Math.Min(body.Length, LongestBody)];
+        int kept = Math.Min(plain.Length, Window - Spare - template.Length - body.Length);
+        return [.. plain.AsSpan(plain.Length - kept), .. body, .. template];
+    }
+
+    private static byte[] FirstHistory(string text)
     {
         byte[] plain = Encoding.UTF8.GetBytes(text);
-        int kept = Math.Min(plain.Length, Window - 1024 - Template.Length);
-        byte[] history = new byte[kept + Template.Length];
-        plain.AsSpan(plain.Length - kept).CopyTo(history);
-        Template.CopyTo(history, kept);
-        return history;
+        int kept = Math.Min(plain.Length, Window - Spare - FirstTemplate.Length);
+        return [.. plain.AsSpan(plain.Length - kept), .. FirstTemplate];
     }
+
+    /// <summary>A text as it stands in JSON: part of the format, never to be changed.</summary>
+    private static string AsJson(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
+        .Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal);
 }

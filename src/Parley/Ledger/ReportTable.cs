@@ -96,12 +96,33 @@ internal sealed class ReportTable(Database database)
     /// <summary>Decisions on the negotiation as a whole.</summary>
     public IReadOnlyList<RecordedDecision> GeneralDecisions() => database.Rows("decisions-general", row => Decision(row, 0));
 
+    /// <summary>What reports tell, of some thousand after an entry.</summary>
+    public List<(long Entry, List<PackedStatement> Statements, List<PackedPosition> Positions)> Packed(long after)
+    {
+        const int page = 4096;
+        return database.Rows(
+            "packed-after",
+            row =>
+            {
+                long entry = row.GetInt64(0);
+                try
+                {
+                    return (entry, StatementPack.Statements(row.GetFieldValue<byte[]>(1)), StatementPack.Positions(row.GetFieldValue<byte[]>(2)));
+                }
+                catch (InvalidDataException e)
+                {
+                    throw new LedgerException($"{database.Name}: entry {entry}: its statements cannot be read: {e.Message}; 'parley ledger rebuild' mends it", e);
+                }
+            },
+            ("after", after), ("limit", page));
+    }
+
     private LedgerReport Of(Row row, ILookup<string, RecordedDecision> decisions)
     {
         try
         {
             ReportBody body = EntryBody.Report(row.Body);
-            return new(row.Entry, body.ToRaw(row.Text), body.Bytes, row.Reading, row.Packed is null ? null : new ReadingAdded(body.Identity, ReadingPack.Unpack(row.Packed, row.Text)), [.. decisions[body.Id]]);
+            return new(row.Entry, body.ToRaw(row.Text), body.Bytes, row.Reading, row.Packed is null ? null : new ReadingAdded(body.Identity, ReadingPack.Unpack(row.Packed, row.Text, row.Body)), [.. decisions[body.Id]]);
         }
         catch (Exception e) when (e is JsonException or InvalidDataException)
         {

@@ -8,63 +8,34 @@ internal sealed class Search(Database database, ReportTable reports)
     /// <summary>Reports with the words up to which they are gone through one by one.</summary>
     private const int Few = 5000;
 
-    /// <summary>Candidates asked for at once, at first and at the most: where few of them hold, asking again costs more than they do.</summary>
-    private const int Page = 200;
+    /// <summary>Reports asked for at once, at first and at the most: where few of them hold, asking again costs more than they do.</summary>
+    private const int Page = 128, LargestPage = 8192;
 
-    private const int LargestPage = 25_600;
+    /// <summary>Reports gone into together, at first and then: what is asked of each is asked of all at once.</summary>
+    private const int FirstPart = 8, Part = 64;
 
-    /// <summary>Candidates gone into together: what is asked of each is asked of all at once.</summary>
-    private const int Part = 64;
+    private readonly Dictionary<long, string> labels = [];
 
     /// <summary>Statements, the latest first; of one day, the last entered first.</summary>
     public IEnumerable<FoundStatement> Statements(LedgerQuery query)
     {
         SearchTerms? terms = query.About is { } about ? SearchTerms.Parse(about) : null;
-        if (query.About is not null && terms is null) yield break;
-        var conditions = new List<(string, object?)> { ("since", query.Since?.DayNumber ?? -1), ("until", query.Until?.DayNumber ?? int.MaxValue) };
-        if (!Named(query, conditions)) yield break;
-        if (query.Act is { } act) conditions.Add(("act", (int)act));
-        if (query.Stance is { } stance) conditions.Add(("stance", (int)stance));
-        if (query.Status is { } status) conditions.Add(status == ReviewStatus.Open ? ("open", true) : ("status", (int)status));
-        if (query.Issue is null && query.Proposal is null && (query.Holder ?? (object?)query.Stance) is not null) conditions.Add(("told", true));
-        // Reports with the words lead where they are few, else names, else days.
-        bool led = false;
-        if (terms is not null)
+        if ((query.About is not null && terms is null) || StatementFilter.Of(query, Ids) is not { } filter) yield break;
+        int given = 0;
+        foreach (List<Candidate> part in Candidates(query, database.Match(terms?.Single ?? [], told: true, filter.Marks)))
         {
-            string match = database.Match(terms.Single, told: true);
-            List<long> matching = match.Length == 0 ? [] : database.Rows("reports-matching", row => row.GetInt64(0), ("match", match), ("limit", Few + 1));
-            led = match.Length > 0 && matching.Count <= Few;
-            if (led) conditions.Add(("few", database.List(matching)));
-            else if (match.Length > 0) conditions.Add(("many", match));
-        }
-
-        bool named = !led && new[] { query.By, query.Party, query.Speaker, query.Issue, query.Proposal }.Any(name => name is not null);
-        conditions.Add((named ? "named" : "dated", true));
-        int given = 0, size = Page;
-        (long Id, int Day)? last = null;
-        while (given < query.Limit)
-        {
-            List<(long Id, int Day, int First, int Last)> page = database.Rows(
-                "search-statements", row => (row.GetInt64(0), row.GetInt32(1), row.GetInt32(2), row.GetInt32(3)), [.. conditions, ("limit", size), ("day", last?.Day), ("id", last?.Id)]);
-            foreach ((long Id, int Day, int First, int Last)[] part in page.Chunk(Part))
+            IEnumerable<(Candidate Report, PackedStatement Statement)> fitting = part.SelectMany(report => filter.In(report.Statements, report.Positions).Select(statement => (report, statement)));
+            List<(Candidate Report, PackedStatement Statement)> telling = [.. (terms is null ? fitting : Telling(terms, [.. fitting])).Take(query.Limit - given)];
+            Dictionary<long, LedgerReport> loaded = reports.Load([.. telling.Select(row => row.Report.Entry).Distinct()]);
+            foreach ((Candidate report, PackedStatement row) in telling)
             {
-                (long Id, int Day, int First, int Last)[] telling = [.. (terms is null ? part : Telling(terms, part)).Take(query.Limit - given)];
-                Dictionary<long, LedgerReport> loaded = reports.Load([.. telling.Select(row => row.Id >> Projection.Ordinals).Distinct()]);
-                foreach ((long id, _, _, _) in telling)
-                {
-                    LedgerReport report = loaded[id >> Projection.Ordinals];
-                    DecidedReading decided = report.Decided!;
-                    Statement statement = decided.Reading.Statements[(int)(id - Projector.FirstRow(report.Entry))];
-                    yield return new(report, statement, decided.Status.GetValueOrDefault(statement.Id));
-                    given++;
-                }
-
-                if (given == query.Limit) yield break;
+                DecidedReading decided = loaded[report.Entry].Decided!;
+                Statement statement = decided.Reading.Statements[row.Ordinal];
+                yield return new(loaded[report.Entry], statement, decided.Status.GetValueOrDefault(statement.Id));
+                given++;
             }
 
-            if (page.Count < size) yield break;
-            last = (page[^1].Id, page[^1].Day);
-            size = Math.Min(size * 4, LargestPage);
+            if (given >= query.Limit) yield break;
         }
     }
 
@@ -73,28 +44,38 @@ internal sealed class Search(Database database, ReportTable reports)
     {
         SearchTerms? terms = query.About is { } about ? SearchTerms.Parse(about) : null;
         if (query.About is not null && terms is null) yield break;
-        string? match = terms is null ? null : database.Match(terms.Single, told: false) is { Length: > 0 } found ? found : null;
         int given = 0;
-        (long Entry, int Day)? last = null;
-        while (given < query.Limit)
+        foreach (List<Candidate> part in Candidates(query, database.Match(terms?.Single ?? [], told: false, [])))
         {
-            List<(long Entry, int Day)> page = database.Rows(
-                "search-reports", row => (row.GetInt64(0), row.GetInt32(1)),
-                ("since", query.Since?.DayNumber ?? -1), ("until", query.Until?.DayNumber ?? int.MaxValue), ("limit", Page), ("match", match), ("day", last?.Day), ("id", last?.Entry));
-            foreach ((long Entry, int Day)[] part in page.Chunk(Part))
+            Dictionary<long, LedgerReport> loaded = reports.Load([.. part.Select(report => report.Entry)]);
+            foreach (Candidate candidate in part)
             {
-                Dictionary<long, LedgerReport> loaded = reports.Load([.. part.Select(row => row.Entry)]);
-                foreach ((long entry, _) in part)
-                {
-                    LedgerReport report = loaded[entry];
-                    if (terms is not null && !terms.Matches([.. Words.Of(report.Report.Title ?? ""), SearchTerms.Break, .. Words.Of(report.Report.Text)]) && !terms.Matches(Labels(report))) continue;
-                    yield return report;
-                    if (++given == query.Limit) yield break;
-                }
+                if (given >= query.Limit) yield break;
+                LedgerReport report = loaded[candidate.Entry];
+                if (terms is not null && !terms.Matches([.. Words.Of(report.Report.Title ?? ""), SearchTerms.Break, .. Words.Of(report.Report.Text)]) && !terms.Matches(Labels(report))) continue;
+                yield return report;
+                given++;
             }
+        }
+    }
 
-            if (page.Count < Page) yield break;
-            last = page[^1];
+    /// <summary>Reports of the days that are asked for which the index gives, the latest first, a part at a time. Few of them are looked up each; among many, days lead.</summary>
+    private IEnumerable<List<Candidate>> Candidates(LedgerQuery query, string match)
+    {
+        List<long>? few = match.Length == 0 ? null : database.Rows("reports-matching", row => row.GetInt64(0), ("match", match), ("limit", Few + 1));
+        string? many = few?.Count > Few ? match : null;
+        int size = Page, parts = FirstPart;
+        (long Entry, int Day)? last = null;
+        for (bool more = few is not { Count: 0 }; more; size = Math.Min(size * 4, LargestPage))
+        {
+            List<(Candidate Report, bool Matches)> page = database.Rows(
+                "search-reports", row => (new Candidate(row.GetInt64(0), row.GetInt32(1), row.GetFieldValue<byte[]>(2), row.GetFieldValue<byte[]>(3)), row.GetBoolean(4)),
+                ("since", query.Since?.DayNumber ?? -1), ("until", query.Until?.DayNumber ?? int.MaxValue), ("few", many is null && few is not null ? database.List(few) : null), ("many", many), ("all", many is null ? true : null),
+                ("limit", size), ("day", last?.Day), ("id", last?.Entry));
+            more = page.Count == size;
+            if (more) last = (page[^1].Report.Entry, page[^1].Report.Day);
+            List<Candidate> matching = [.. page.Where(row => row.Matches).Select(row => row.Report)];
+            for (int at = 0; at < matching.Count; (at, parts) = (at + parts, Part)) yield return matching.GetRange(at, Math.Min(parts, matching.Count - at));
         }
     }
 
@@ -102,42 +83,31 @@ internal sealed class Search(Database database, ReportTable reports)
         [.. decided.Reading.Proposals.Select(proposal => proposal.Label).Concat(decided.Reading.Issues.Select(issue => issue.Label)).SelectMany(label => Words.Of(label).Append(SearchTerms.Break))];
 
     /// <summary>Of some statements those of which what they say, or the labels of what they are for or against, hold all that is searched for.</summary>
-    private IEnumerable<(long Id, int Day, int First, int Last)> Telling(SearchTerms terms, (long Id, int Day, int First, int Last)[] statements)
+    private IEnumerable<(Candidate Report, PackedStatement Statement)> Telling(SearchTerms terms, List<(Candidate Report, PackedStatement Statement)> statements)
     {
-        object asked = database.List([.. statements.Select(row => row.Id >> Projection.Ordinals).Distinct()]);
-        Dictionary<long, string> texts = database.Rows("texts-of", row => (row.GetInt64(0), row.GetString(1)), ("ids", asked)).ToDictionary(pair => pair.Item1, pair => pair.Item2);
-        ILookup<long, string> labels = database.Rows("labels-of", row => (Projector.FirstRow(row.GetInt64(0)) + row.GetInt64(1), row.GetString(2)), ("ids", asked)).ToLookup(pair => pair.Item1, pair => pair.Item2);
+        Dictionary<long, string> texts = database.Rows("texts-of", row => (row.GetInt64(0), row.GetString(1)), ("ids", database.List([.. statements.Select(row => row.Report.Entry).Distinct()]))).ToDictionary(pair => pair.Item1, pair => pair.Item2);
+        Learn(statements.SelectMany(row => row.Report.Positions[row.Statement.Ordinal].Select(position => (long)position.Target)));
         return statements.Where(row =>
         {
-            string text = texts.GetValueOrDefault(row.Id >> Projection.Ordinals, "");
-            List<string> said = Words.Of(text[Math.Min(row.First, text.Length)..Math.Min(row.Last, text.Length)]);
-            foreach (string label in labels[row.Id])
+            string text = texts.GetValueOrDefault(row.Report.Entry, "");
+            int last = Math.Clamp(row.Statement.Last, 0, text.Length);
+            List<string> said = Words.Of(text[Math.Clamp(row.Statement.First, 0, last)..last]);
+            foreach (PackedPosition position in row.Report.Positions[row.Statement.Ordinal])
             {
                 said.Add(SearchTerms.Break);
-                said.AddRange(Words.Of(label));
+                said.AddRange(Words.Of(labels.GetValueOrDefault(position.Target, "")));
             }
 
             return terms.Matches(said);
         });
     }
 
-    /// <summary>Turns names into conditions; false where there is no such name.</summary>
-    private bool Named(LedgerQuery query, List<(string, object?)> conditions)
+    /// <summary>Looks up the labels of proposals and issues, all at once.</summary>
+    private void Learn(IEnumerable<long> targets)
     {
-        (string Condition, string? Text, ThingKind[] Kinds)[] asked =
-        [
-            ("by", query.By, [ThingKind.Party, ThingKind.Actor]), ("party", query.Party, [ThingKind.Party]), ("speaker", query.Speaker, [ThingKind.Actor]),
-            ("holder", query.Holder, [ThingKind.Party]), ("issue", query.Issue, [ThingKind.Issue]), ("proposal", query.Proposal, [ThingKind.Proposal]),
-        ];
-        foreach ((string condition, string? text, ThingKind[] kinds) in asked)
-        {
-            if (text is null) continue;
-            List<long> ids = [.. kinds.SelectMany(kind => Ids(kind, text))];
-            if (ids.Count == 0) return false;
-            conditions.Add((condition, database.List(ids)));
-        }
-
-        return true;
+        long[] unknown = [.. targets.Distinct().Where(target => !labels.ContainsKey(target))];
+        if (unknown.Length == 0) return;
+        foreach ((long id, string text) in database.Rows("names-of", row => (row.GetInt64(0), row.GetString(1)), ("ids", database.List(unknown)))) labels[id] = text;
     }
 
     /// <summary>Names that a person may mean: those that are the same, else those that have the words in them ("Peskov" for "Dmitry Peskov"); with all names that count as the same thing.</summary>
@@ -152,5 +122,32 @@ internal sealed class Search(Database database, ReportTable reports)
         }
 
         return shown.Count == 0 ? [] : database.Rows("names-shown", row => row.GetInt64(0), ("shown", database.List([.. shown.Order()])));
+    }
+
+    /// <summary>A report that may hold what is searched for.</summary>
+    private sealed class Candidate(long entry, int day, byte[] positions, byte[] statements)
+    {
+        private ILookup<int, PackedPosition>? unpacked;
+
+        public long Entry => entry;
+
+        public int Day => day;
+
+        public List<PackedStatement> Statements => Unpacked(() => StatementPack.Statements(statements));
+
+        /// <summary>Positions by the statement that tells them.</summary>
+        public ILookup<int, PackedPosition> Positions => unpacked ??= Unpacked(() => StatementPack.Positions(positions).ToLookup(position => position.Statement));
+
+        private T Unpacked<T>(Func<T> unpack)
+        {
+            try
+            {
+                return unpack();
+            }
+            catch (InvalidDataException e)
+            {
+                throw new LedgerException($"entry {entry}: its statements cannot be read: {e.Message}; 'parley ledger rebuild' mends it", e);
+            }
+        }
     }
 }

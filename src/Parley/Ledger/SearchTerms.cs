@@ -12,8 +12,8 @@ internal sealed class SearchTerms
     {
     }
 
-    /// <summary>All single words, the last of a term perhaps only the beginning of one.</summary>
-    public IEnumerable<(string Word, bool Begins)> Single => terms.SelectMany(term => term.Words.Select((word, i) => (word, term.Begins && i == term.Words.Count - 1)));
+    /// <summary>All single words that are indexed, the last of a term perhaps only the beginning of one.</summary>
+    public IEnumerable<(string Word, bool Begins)> Single => terms.SelectMany(term => term.Words.Select((word, i) => (word, term.Begins && i == term.Words.Count - 1))).Where(one => one.word.Length <= Words.Longest);
 
     /// <summary>Reads what a person typed. Null where it holds no letter and no digit.</summary>
     public static SearchTerms? Parse(string text)

@@ -64,8 +64,20 @@ internal sealed class SqlStore(Database database, TimeProvider time) : ILedgerSt
     public LedgerCounts Count()
     {
         long text = Convert.ToInt64(database.Scalar("text-size"), CultureInfo.InvariantCulture), size = database.Size();
+        long statements = 0, reviewed = 0, positions = 0, after = 0;
+        while (reports.Packed(after) is { Count: > 0 } page)
+        {
+            after = page[^1].Entry;
+            foreach ((_, List<PackedStatement> told, List<PackedPosition> held) in page)
+            {
+                statements += told.Count;
+                reviewed += told.Count(statement => statement.Author != ReviewStatus.Open || statement.Reviewer != ReviewStatus.Open);
+                positions += held.Count;
+            }
+        }
+
         return database.Rows("counts", row => new LedgerCounts(
-            row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), row.GetInt64(6), row.GetInt64(7), row.GetInt64(8), row.GetInt64(9), text, size))[0];
+            row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), row.GetInt64(6), statements, reviewed, positions, text, size))[0];
     }
 
     /// <inheritdoc/>
@@ -206,7 +218,7 @@ internal sealed class Appending(Database database, EntryTable entries, ReportTab
         {
             Settle();
             foreach (long number in database.Rows("readings-of", row => row.GetInt64(0), ("report", report)))
-                if (database.Scalar("entry-body", ("number", number)) is byte[] packed && ReadingPack.Unpack(packed, text).AsSpan().SequenceEqual(reading.Json.Span))
+                if (database.Scalar("entry-body", ("number", number)) is byte[] packed && ReadingPack.Unpack(packed, text, entries.BodyOf(report)).AsSpan().SequenceEqual(reading.Json.Span))
                     return null;
         }
 

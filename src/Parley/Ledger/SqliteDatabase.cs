@@ -155,7 +155,7 @@ internal sealed class SqliteDatabase : Database
     /// <inheritdoc/>
     public override void Clear()
     {
-        foreach (string table in new[] { "report", "retracted", "name", "statement", "position" }) Execute("DELETE FROM " + table);
+        foreach (string table in new[] { "report", "retracted", "name" }) Execute("DELETE FROM " + table);
         Execute("INSERT INTO words (words) VALUES ('delete-all')");
     }
 
@@ -180,11 +180,11 @@ internal sealed class SqliteDatabase : Database
     public override long Size() => Convert.ToInt64(Value("PRAGMA page_count"), CultureInfo.InvariantCulture) * Convert.ToInt64(Value("PRAGMA page_size"), CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
-    public override string Match(IEnumerable<(string Word, bool Begins)> words, bool told) => string.Join(" AND ", words.Select(word =>
+    public override string Match(IEnumerable<(string Word, bool Begins)> words, bool told, IEnumerable<IReadOnlyList<string>> marks) => string.Join(" AND ", words.Select(word =>
     {
         string begins = word.Begins ? "*" : "", isTold = $"\"{Words.Told}{word.Word}\"{begins}";
         return told ? isTold : $"(\"{word.Word}\"{begins} OR {isTold})";
-    }).Distinct(StringComparer.Ordinal));
+    }).Distinct(StringComparer.Ordinal).Concat(marks.Select(any => $"(\"{string.Join("\" OR \"", any)}\")")));
 
     /// <inheritdoc/>
     public override object List(IReadOnlyList<long> numbers) => "[" + string.Join(',', numbers) + "]";

@@ -9,8 +9,6 @@ internal sealed class Verification(Database database, EntryTable entries, Report
     /// <summary>Faults told one by one; where there are more, the rest is likely to follow from these.</summary>
     private const int Most = 100;
 
-    private static readonly Name Unknown = new((ThingKind)(-1), "?", "");
-
     private Dictionary<long, int> days = [];
 
     /// <summary>What is wrong.</summary>
@@ -61,10 +59,10 @@ internal sealed class Verification(Database database, EntryTable entries, Report
         byte[] body = entry.Body;
         if (entry.Kind == "reading")
         {
-            if (entry.Text is null) return $"is a reading of entry {entry.Subject}, which is no report";
+            if (entry.Text is null || entry.Report is null) return $"is a reading of entry {entry.Subject}, which is no report";
             try
             {
-                body = ReadingPack.UnpackWhole(entry.Body, entry.Text);
+                body = ReadingPack.UnpackWhole(entry.Body, entry.Text, entry.Report);
             }
             catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
             {
@@ -96,7 +94,7 @@ internal sealed class Verification(Database database, EntryTable entries, Report
         ReportBody body = EntryBody.Report(entry.Body);
         byte[] plain = Encoding.UTF8.GetBytes(entry.Text);
         if (EntryHash.Of(plain) != (body.Text ?? body.Bytes)) return "its text is not the one that came in";
-        return EntryHash.Of(entry.Original is null ? plain : ReadingPack.UnpackWhole(entry.Original, entry.Text)) == body.Bytes ? null : "its original bytes are not those that came in";
+        return EntryHash.Of(entry.Original is null ? plain : ReadingPack.UnpackWhole(entry.Original, entry.Text, entry.Body)) == body.Bytes ? null : "its original bytes are not those that came in";
     }
 
     /// <summary>Which reports and entries count.</summary>
@@ -120,18 +118,16 @@ internal sealed class Verification(Database database, EntryTable entries, Report
         var names = database.Rows("names", row => (Id: row.GetInt64(0), Name: Name.Of((ThingKind)row.GetInt32(1), row.GetString(2)), Shown: row.GetInt64(3), Out: row.GetInt64(4), Mark: row.GetInt64(5))).ToDictionary(row => row.Id);
         var wordings = new HashSet<Name>();
         var words = new Dictionary<long, ulong>();
-        long statements = 0, positions = 0;
-        foreach ((LedgerReport report, Projection projection, ILookup<long, Statement> kept, ILookup<long, Position> holds) in Paged(replay, names.ToDictionary(pair => pair.Key, pair => pair.Value.Name)))
+        ILookup<(ThingKind, string), long> ids = names.Values.ToLookup(row => (row.Name.Kind, row.Name.Key), row => row.Id);
+        // A name that is not there has a number that none has.
+        long Id(Name name) => ids[(name.Kind, name.Key)].FirstOrDefault(int.MaxValue);
+        foreach ((LedgerReport report, Projection projection, byte[] statements, byte[] positions) in Paged(replay))
         {
             int day = projection.Day ?? -1;
-            var expected = projection.Statements.Select(row => new Statement(row.Ordinal, Keyed(row.Speaker), Keyed(row.Party), day, row.First, row.Last, row.Act, row.Confidence, row.Author, row.Reviewer));
-            if (!expected.SequenceEqual(kept[report.Entry])) yield return new(report.Entry, "its statements differ from a replay; 'parley ledger rebuild' mends it");
-            statements += kept[report.Entry].Count();
-            var told = projection.Positions.Select(row => new Position(row.Ordinal, row.Statement, Keyed(row.Holder)!.Value, Keyed(row.Target)!.Value, day, row.Stance, row.Voice, row.Confidence));
-            if (!told.SequenceEqual(holds[report.Entry])) yield return new(report.Entry, "its positions differ from a replay; 'parley ledger rebuild' mends it");
-            positions += holds[report.Entry].Count();
+            if (!StatementPack.Statements(projection.Statements, Id).AsSpan().SequenceEqual(statements)) yield return new(report.Entry, "its statements differ from a replay; 'parley ledger rebuild' mends it");
+            if (!StatementPack.Positions(day, projection.Positions, Id).AsSpan().SequenceEqual(positions)) yield return new(report.Entry, "its positions differ from a replay; 'parley ledger rebuild' mends it");
             if (days.GetValueOrDefault(report.Entry) != day) yield return new(report.Entry, "its day differs from a replay; 'parley ledger rebuild' mends it");
-            words[report.Entry] = Digest(projection.Words);
+            words[report.Entry] = unchecked(Digest(projection.Words) + Digest([.. projection.Marks(Id)]));
             foreach (StatementRow row in projection.Statements)
             {
                 if (row.Speaker is { } speaker) wordings.Add(speaker);
@@ -145,33 +141,26 @@ internal sealed class Verification(Database database, EntryTable entries, Report
             }
         }
 
-        (long allStatements, long allPositions) = database.Rows("row-counts", row => (row.GetInt64(0), row.GetInt64(1)))[0];
-        if (allStatements != statements || allPositions != positions) yield return new(0, "there are statements or positions of reports that do not count; 'parley ledger rebuild' mends it");
+        if (database.Scalar("packed-of-none") is not null) yield return new(0, "there are statements or positions of reports that do not count; 'parley ledger rebuild' mends it");
         foreach (LedgerFault fault in Indexed(words)) yield return fault;
         foreach (LedgerFault fault in Named(names.Values.Select(row => (row.Id, row.Name, row.Shown, row.Out, row.Mark)).ToList(), wordings)) yield return fault;
     }
 
-    /// <summary>Reports that count with what they bring and the rows that the tables have of them, a page at a time.</summary>
-    private IEnumerable<(LedgerReport Report, Projection Projection, ILookup<long, Statement> Statements, ILookup<long, Position> Positions)> Paged(Replay replay, Dictionary<long, Name> names)
+    /// <summary>Reports that count with what they bring and what the tables have of them, a page at a time.</summary>
+    private IEnumerable<(LedgerReport Report, Projection Projection, byte[] Statements, byte[] Positions)> Paged(Replay replay)
     {
         const int size = 64;
-        Name? Named(long id, ThingKind kind) => id == 0 ? null : names.TryGetValue(id, out Name name) && name.Kind == kind ? name with { Text = "" } : Unknown;
         ILookup<string, RecordedDecision> decisions = reports.DecisionsOnReports();
         foreach (ReplayedReport[] page in replay.Reports.Where(report => report.State == 0).Chunk(size))
         {
-            (string, object?)[] range = [("first", page[0].Entry), ("last", page[^1].Entry)];
-            ILookup<long, Statement> statements = database.Rows(
-                "statements-between",
-                row => (Id: row.GetInt64(0), Row: new Statement(0, Named(row.GetInt64(1), ThingKind.Actor), Named(row.GetInt64(2), ThingKind.Party), row.GetInt32(3), row.GetInt32(4), row.GetInt32(5), row.GetInt32(6), row.GetInt32(7), row.GetInt32(8), row.GetInt32(9))),
-                range).ToLookup(row => row.Id >> Projection.Ordinals, row => row.Row with { Ordinal = Ordinal(row.Id) });
-            ILookup<long, Position> positions = database.Rows(
-                "positions-between",
-                row => (Id: row.GetInt64(0), Row: new Position(0, row.GetInt32(1), Named(row.GetInt64(2), ThingKind.Party) ?? Unknown, names.TryGetValue(row.GetInt64(3), out Name target) ? target with { Text = "" } : Unknown, row.GetInt32(4), row.GetInt32(5), row.GetInt32(6), row.GetInt32(7))),
-                range).ToLookup(row => row.Id >> Projection.Ordinals, row => row.Row with { Ordinal = Ordinal(row.Id) });
-            foreach (LedgerReport report in reports.Load([.. page.Select(report => (report.Entry, report.Reading))], decisions)) yield return (report, Projection.Of(report), statements, positions);
+            var packed = database.Rows("packed-of", row => (Entry: row.GetInt64(0), Statements: row.GetFieldValue<byte[]>(1), Positions: row.GetFieldValue<byte[]>(2)), ("ids", database.List([.. page.Select(report => report.Entry)])))
+                .ToDictionary(row => row.Entry);
+            foreach (LedgerReport report in reports.Load([.. page.Select(report => (report.Entry, report.Reading))], decisions))
+            {
+                (_, byte[] statements, byte[] positions) = packed.GetValueOrDefault(report.Entry, (report.Entry, [], []));
+                yield return (report, Projection.Of(report), statements, positions);
+            }
         }
-
-        static int Ordinal(long id) => (int)(id & ((1 << Projection.Ordinals) - 1));
     }
 
     /// <summary>The index of words against the words of the texts: for each report, the sum of its words' hashes, which no order changes.</summary>
@@ -199,8 +188,6 @@ internal sealed class Verification(Database database, EntryTable entries, Report
         }
     }
 
-    private static Name? Keyed(Name? name) => name is { } known ? known with { Text = "" } : null;
-
     private static ulong Digest(string[] words)
     {
         ulong sum = 0;
@@ -215,12 +202,6 @@ internal sealed class Verification(Database database, EntryTable entries, Report
         foreach (char c in word) hash = unchecked((hash ^ c) * 1099511628211);
         return unchecked((hash ^ (hash >> 29)) * 0xBF58476D1CE4E5B9);
     }
-
-    /// <summary>A statement in the tables, names by their keys.</summary>
-    private readonly record struct Statement(int Ordinal, Name? Speaker, Name? Party, int Day, int First, int Last, int Act, int Confidence, int Author, int Reviewer);
-
-    /// <summary>A position in the tables, names by their keys.</summary>
-    private readonly record struct Position(int Ordinal, int Told, Name Holder, Name Target, int Day, int Stance, int Voice, int Confidence);
 
     /// <summary>Turns what stops the check into its last fault.</summary>
     private static IEnumerable<LedgerFault> Caught(IEnumerable<LedgerFault> faults)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Parley.Ledger;
 
 /// <summary>
@@ -14,6 +16,12 @@ internal static class Words
     /// <summary>Stands before a word in the index where a statement tells it, apart from the same word in the rest of its report; a sign for private use, which is part of no word.</summary>
     public const char Told = '\uE000';
 
+    /// <summary>Stand in the index before the number of a name where it is the speaker or party of a statement, and where it holds a position or is what one is held on.</summary>
+    public const char Speaks = '\uE001', Holds = '\uE002';
+
+    /// <summary>Longest word that is indexed; longer ones are no words.</summary>
+    public const int Longest = 500;
+
     /// <summary>Longest word that needs no buffer of its own.</summary>
     private const int Usual = 256;
 
@@ -25,12 +33,17 @@ internal static class Words
         return words;
     }
 
-    /// <summary>Adds the words of a text to a set. Allocates nothing for words that the set has.</summary>
+    /// <summary>Adds the words of a text that are indexed to a set. Allocates nothing for words that the set has.</summary>
     public static void AddTo(HashSet<string> words, ReadOnlySpan<char> text)
     {
         var lookup = words.GetAlternateLookup<ReadOnlySpan<char>>();
-        foreach (ReadOnlySpan<char> word in new Runs(text, stackalloc char[Usual])) lookup.Add(word);
+        foreach (ReadOnlySpan<char> word in new Runs(text, stackalloc char[Usual]))
+            if (word.Length <= Longest)
+                lookup.Add(word);
     }
+
+    /// <summary>What stands in the index for a name.</summary>
+    public static string Marked(char sign, long id) => string.Create(CultureInfo.InvariantCulture, $"{sign}{id}");
 
     /// <summary>A name for comparing: its words without a leading article.</summary>
     public static string Key(string name)

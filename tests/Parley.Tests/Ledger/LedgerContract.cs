@@ -195,7 +195,7 @@ public abstract class LedgerContract : IDisposable
         using ILedgerStore store = scratch.Create();
         store.Append(FerryLedger.Drafts(first));
         store.Append([FerryLedger.Decide(new CorrectAct(FerryLedger.Place(first, "s2"), Act.Criticise)), FerryLedger.Decide(new Judge(FerryLedger.Place(first, "s3"), true))]);
-        Reading updated = new Talks.Told(first.Report.Id, "2031-03-01", "Ferry union tables plan (update)\nAfter hours of talks, Nordhavn Lines rejected the union's plan on Friday.")
+        Reading updated = new Told(first.Report.Id, "2031-03-01", "Ferry union tables plan (update)\nAfter hours of talks, Nordhavn Lines rejected the union's plan on Friday.")
             .Party("p1", "Nordhavn Lines", PartyKind.Firm).Says("s1", "Nordhavn Lines", "rejected", "the union's plan", Act.Reject, party: "p1").Reading();
         store.Append(FerryLedger.Drafts(updated));
         LedgerReport report = store.Reports().ShouldHaveSingleItem();
@@ -331,10 +331,75 @@ public abstract class LedgerContract : IDisposable
         store.Verify().ShouldBeEmpty();
     }
 
+    /// <summary>Enough reports at once for their common words to be kept in another way than rare ones, where a store does so; and what another program makes of the ledger meanwhile.</summary>
+    [Fact]
+    public void Words_of_many_reports_are_found_as_those_of_few_are()
+    {
+        Reading[] many = [.. Enumerable.Range(0, 40).Select(Made)];
+        using ILedgerStore store = scratch.Create();
+        store.Append(FerryLedger.Drafts(many[..30]));
+        Check(30);
+        store.Append(FerryLedger.Drafts(many[30]));
+        Check(31);
+        using (ILedgerStore other = scratch.Open())
+        {
+            other.Append(FerryLedger.Drafts(many[31..35]));
+            other.Rebuild();
+        }
+
+        store.Append(FerryLedger.Drafts(many[35..39]));
+        Check(39);
+        Should.Throw<LedgerException>(() => store.Append([.. FerryLedger.Drafts(many[39]), new("ann", new Retracted(1_000_000, null))]));
+        store.Append(FerryLedger.Drafts(many[39]));
+        Check(40);
+        store.Rebuild();
+        Check(40);
+
+        void Check(int count)
+        {
+            store.Verify().ShouldBeEmpty();
+            foreach (string word in (string[])["crews", "night", "x", "a", "e", "夜", "n3", "port7", "por*", "c*", "x*", "é", "kari", "\"night crews\"", "quay", "!", "+crews"])
+            {
+                string[] words = [.. word.Split('"', StringSplitOptions.RemoveEmptyEntries).SelectMany(Words.Of)];
+                bool In(string text) => words.Length > 0 && string.Join(' ', Words.Of(text)) is var said && (word.EndsWith('*') ? $" {said}".Contains(" " + words[0], StringComparison.Ordinal) : $" {said} ".Contains($" {string.Join(' ', words)} ", StringComparison.Ordinal));
+                store.Reports(new LedgerQuery { About = word }).Select(report => report.Report.Id).ShouldBe(many[..count].Where(reading => In(reading.Report.Text)).Select(reading => reading.Report.Id).Reverse(), $"{word} in {count}");
+                store.Statements(new() { About = word, Limit = 100 }).Select(found => found.Report.Report.Id).ShouldBe(many[..count].Where(reading => In(reading.Report.Text.Split(" said ")[1].Split('.')[0])).Select(reading => reading.Report.Id).Reverse(), $"told {word} in {count}");
+                store.Statements(new() { About = word, By = "Line 1", Limit = 100 }).Select(found => found.Report.Report.Id)
+                    .ShouldBe(many[..count].Where((reading, i) => i % 3 == 1 && In(reading.Report.Text.Split(" said ")[1].Split('.')[0])).Select(reading => reading.Report.Id).Reverse(), $"told {word} by Line 1 in {count}");
+            }
+        }
+
+        static Reading Made(int i) => new Told($"m{i:00}", "2031-03-01", $"At quay {i}\nThe Line {i % 3} said x night crews a 夜 n{i} é port{i % 9}. Kari slept.")
+            .Party("p1", $"Line {i % 3}", PartyKind.Firm).Party("p2", $"The Line {i % 3}", PartyKind.Firm)
+            .Says("s1", $"The Line {i % 3}", "said", $"x night crews a 夜 n{i} é port{i % 9}", Act.Assert, party: i % 2 == 0 ? "p1" : "p2").Reading();
+    }
+
+    [Fact]
+    public void Two_wordings_of_a_name_in_one_report_are_one_name()
+    {
+        using ILedgerStore store = scratch.Create();
+        store.Append(FerryLedger.Drafts(new Told("a", "2031-03-01", "Ferries\nThe Nordhavn Lines said yes. Nordhavn Lines said no.").Party("p1", "The Nordhavn Lines", PartyKind.Firm).Party("p2", "Nordhavn Lines", PartyKind.Firm)
+            .Says("s1", "The Nordhavn Lines", "said", "yes", Act.Accept, party: "p1").Says("s2", "Nordhavn Lines#2", "said#2", "no", Act.Reject, party: "p2").Reading()));
+        store.Verify().ShouldBeEmpty();
+        store.Statements(new() { By = "nordhavn lines" }).Count().ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_word_too_long_for_any_index_harms_nothing()
+    {
+        string text = new string('a', 3000) + " and " + new string('b', 501) + " crews.";
+        using ILedgerStore store = scratch.Create();
+        store.Append([new("ann", new ReportAdded(new RawReport("long", "long", text), Encoding.UTF8.GetBytes(text)))]);
+        store.Verify().ShouldBeEmpty();
+        store.Reports(new LedgerQuery { About = new string('a', 3000) + " crews" }).ShouldHaveSingleItem();
+        store.Reports(new LedgerQuery { About = new string('c', 3000) }).ShouldBeEmpty();
+    }
+
     /// <summary>A ledger that an earlier version of the program made.</summary>
     [Theory]
     [InlineData(1, "a796fdf0b4bdf7a79d015410d5fb7044648058d105841a5cab541acca9b3ad07")]
     [InlineData(2, "2656a0abea76ba7d3a99171338bd62936ee58357a6fc585f081a043e087a4eaf")]
+    [InlineData(3, "e4de083892c0c608615654ade503de2893637cdaad0d761381ee689efb53beee")]
     public void A_ledger_of_each_schema_version_opens(int version, string head)
     {
         scratch.Restore(version);
@@ -344,7 +409,7 @@ public abstract class LedgerContract : IDisposable
         store.Verify().ShouldBeEmpty();
         store.Statements(new() { By = "Nordhavn", Status = ReviewStatus.Accepted }).ShouldHaveSingleItem();
         store.Statements(new() { About = "accept night" }).ShouldNotBeEmpty();
-        store.Append(FerryLedger.Drafts(FerryLedger.First("another.txt"))).ShouldAllBe(entry => entry != null);
+        store.Append(FerryLedger.Drafts(new Told("another.txt", "2031-03-20", "Ferries\nNight crews it is.").Reading())).ShouldAllBe(entry => entry != null);
         store.Verify().ShouldBeEmpty();
     }
 

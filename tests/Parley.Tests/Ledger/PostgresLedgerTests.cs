@@ -32,7 +32,7 @@ public sealed class PostgresLedgerTests : LedgerContract
         int flipped = 0;
         foreach ((string table, string column, string type) in Columns())
         {
-            string key = table switch { "entry" => "number", "text" or "words" => "report", "report" or "retracted" => "entry", _ => "id" };
+            string key = table switch { "entry" => "number", "text" or "words" => "report", "report" or "retracted" => "entry", "word" => "number", _ => "id" };
             foreach (long row in (long[])scratch.Ask($"SELECT array(SELECT {key}::bigint FROM {table} WHERE {column} IS NOT NULL ORDER BY 1)")!)
             {
                 int bits = type is "text" or "bytea" ? 8 * Convert.ToInt32(scratch.Ask($"SELECT octet_length({column}) FROM {table} WHERE {key} = {row}"), CultureInfo.InvariantCulture) : 14;
@@ -79,6 +79,21 @@ public sealed class PostgresLedgerTests : LedgerContract
         store.Verify().ShouldBeEmpty();
     });
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void What_a_team_was_granted_stays_when_a_ledger_is_brought_up_to_date(int version)
+    {
+        scratch.Restore(version);
+        As("SELECT, INSERT, UPDATE, DELETE", store =>
+        {
+            scratch.Ask("SELECT count(*) FROM information_schema.table_privileges WHERE table_schema = current_schema() AND grantee LIKE '%_user' AND privilege_type = 'SELECT' AND is_grantable = 'YES'").ShouldBe(2L, "on reports, and on a table that is new");
+            store.Append(FerryLedger.Drafts(FerryLedger.First("another.txt"))).ShouldAllBe(entry => entry != null);
+            store.Statements(new() { About = "accept night" }).ShouldNotBeEmpty();
+            store.Verify().ShouldBeEmpty();
+        }, "; GRANT SELECT ON report TO {0} WITH GRANT OPTION", () => scratch.Open().Dispose());
+    }
+
     [Fact]
     public void Entries_cannot_be_changed_by_mistake()
     {
@@ -95,14 +110,19 @@ public sealed class PostgresLedgerTests : LedgerContract
         Should.Throw<LedgerException>(() => scratch.Open()).Message.ShouldContain("newer Parley (ledger version 99");
     }
 
-    /// <summary>Opens a filled ledger as a user with some rights on its tables.</summary>
-    private void As(string rights, Action<ILedgerStore> work)
+    /// <summary>Opens a ledger as a user with some rights on its tables.</summary>
+    /// <param name="rights">What is granted on all tables.</param>
+    /// <param name="work">What the user does.</param>
+    /// <param name="more">What else is granted to {0}.</param>
+    /// <param name="before">What the owner does after that.</param>
+    private void As(string rights, Action<ILedgerStore> work, string more = "", Action? before = null)
     {
-        Fill();
+        if (before is null) Fill();
         string schema = scratch.Where.Split('=')[^1], user = schema + "_user";
-        scratch.Tamper($"CREATE ROLE {user} LOGIN PASSWORD 'r'; GRANT USAGE ON SCHEMA {schema} TO {user}; GRANT {rights} ON ALL TABLES IN SCHEMA {schema} TO {user}");
+        scratch.Tamper($"CREATE ROLE {user} LOGIN PASSWORD 'r'; GRANT USAGE ON SCHEMA {schema} TO {user}; GRANT {rights} ON ALL TABLES IN SCHEMA {schema} TO {user}" + more.Replace("{0}", user, StringComparison.Ordinal));
         try
         {
+            before?.Invoke();
             using ILedgerStore store = LedgerFile.Open($"{new UriBuilder(PostgresScratch.Server) { UserName = user, Password = "r" }}?schema={schema}", TimeProvider.System);
             work(store);
         }
@@ -126,9 +146,9 @@ public sealed class PostgresLedgerTests : LedgerContract
             scratch.Unguarded(sql);
             return true;
         }
-        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.CheckViolation or PostgresErrorCodes.NumericValueOutOfRange)
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.CheckViolation or PostgresErrorCodes.NumericValueOutOfRange or PostgresErrorCodes.ZeroLengthCharacterString)
         {
-            // A key that is taken cannot come out of a flip either.
+            // A key that is taken cannot come out of a flip either, nor two blanks between words, which the index does not take.
             return false;
         }
     }

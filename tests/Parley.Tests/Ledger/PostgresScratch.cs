@@ -33,7 +33,7 @@ public sealed class PostgresScratch : ScratchLedger
     {
         if (isMade)
         {
-            Unguarded("DELETE FROM entry; DELETE FROM text; DELETE FROM report; DELETE FROM retracted; DELETE FROM name; DELETE FROM statement; DELETE FROM position; DELETE FROM words");
+            Unguarded("DELETE FROM entry; DELETE FROM text; DELETE FROM report; DELETE FROM retracted; DELETE FROM name; DELETE FROM word; DELETE FROM words");
             return Open();
         }
 

@@ -1,1 +1,1 @@
-ANALYZE report, name, statement, position, words
+ANALYZE report, name, word, words

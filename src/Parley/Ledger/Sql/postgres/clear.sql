@@ -1,1 +1,1 @@
-DROP INDEX IF EXISTS words_word, statement_report, statement_party, statement_speaker, position_report, position_cell; TRUNCATE report, retracted, name, statement, position, words
+DROP INDEX IF EXISTS words_word; TRUNCATE report, retracted, name, word, words

@@ -1,1 +1,1 @@
-COPY report (entry, mark, name, reading, day, state) FROM STDIN (FORMAT BINARY)
+COPY report (entry, reading, mark, name, day, state, positions, statements) FROM STDIN (FORMAT BINARY)

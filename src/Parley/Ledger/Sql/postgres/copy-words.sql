@@ -1,1 +1,1 @@
-COPY words (report, word) FROM STDIN (FORMAT BINARY)
+COPY words (report, coded, word) FROM STDIN (FORMAT BINARY)

@@ -1,1 +1,1 @@
-DELETE FROM report; DELETE FROM retracted; DELETE FROM name; DELETE FROM statement; DELETE FROM position; DELETE FROM words
+DELETE FROM report; DELETE FROM retracted; DELETE FROM name; DELETE FROM word; DELETE FROM words

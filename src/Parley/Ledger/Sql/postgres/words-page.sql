@@ -1,1 +1,1 @@
-SELECT report, word FROM words WHERE report > @after ORDER BY report LIMIT @limit
+SELECT report, coded, word FROM words WHERE report > @after ORDER BY report LIMIT @limit

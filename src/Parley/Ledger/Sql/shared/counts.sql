@@ -5,7 +5,4 @@ SELECT
   (SELECT count(*) FROM report WHERE state = 2),
   (SELECT count(*) FROM entry WHERE kind = 'reading' AND subject > 0),
   (SELECT count(*) FROM entry WHERE kind = 'decision' AND subject >= 0),
-  (SELECT count(*) FROM entry WHERE kind = 'retraction' AND subject > 0),
-  (SELECT count(*) FROM statement),
-  (SELECT count(*) FROM statement WHERE author + reviewer > 0),
-  (SELECT count(*) FROM position)
+  (SELECT count(*) FROM entry WHERE kind = 'retraction' AND subject > 0)

@@ -1,1 +1,1 @@
-UPDATE report SET day = @day, state = @state, reading = @reading WHERE entry = @entry
+UPDATE report SET day = @day, state = @state, reading = @reading, positions = @positions, statements = @statements WHERE entry = @entry

@@ -1,1 +1,0 @@
-COPY position (id, statement, holder, target, day, stance, voice, confidence) FROM STDIN (FORMAT BINARY)

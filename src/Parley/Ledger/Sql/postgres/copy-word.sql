@@ -1,0 +1,1 @@
+COPY word (number, text) FROM STDIN (FORMAT BINARY)

@@ -1,1 +1,0 @@
-DELETE FROM position WHERE id >> 20 = @report

@@ -1,1 +1,0 @@
-DELETE FROM statement WHERE id >> 20 = @report

@@ -1,0 +1,1 @@
+SELECT entry, statements, positions FROM report WHERE entry = ANY (@ids)

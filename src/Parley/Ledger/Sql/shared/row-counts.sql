@@ -1,1 +1,0 @@
-SELECT (SELECT count(*) FROM statement), (SELECT count(*) FROM position)

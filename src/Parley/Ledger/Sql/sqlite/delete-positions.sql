@@ -1,1 +1,0 @@
-DELETE FROM position WHERE id >= @report << 20 AND id < (@report + 1) << 20

@@ -1,1 +1,0 @@
-DELETE FROM statement WHERE id >= @report << 20 AND id < (@report + 1) << 20

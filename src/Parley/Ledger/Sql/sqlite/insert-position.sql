@@ -1,1 +1,0 @@
-INSERT INTO position (id, statement, holder, target, day, stance, voice, confidence) VALUES (@0, @1, @2, @3, @4, @5, @6, @7)
