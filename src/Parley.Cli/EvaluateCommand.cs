@@ -85,7 +85,7 @@ internal static class EvaluateCommand
             if (golds.Count == 0) throw new CommandException($"{folder}: holds no NAME.gold.json to measure by; give a folder of annotated reports");
             string modelFolder = parsed.GetValue(models) ?? Learning.ModelFile.DefaultFolder;
             var score = new ReadingScore();
-            var shown = new CellScore();
+            var shown = new ShownScore();
             using var output = Output(parsed.GetValue(predictions));
             using var progress = new Progress(terminal, "reports read", TimeProvider.System);
             double least = parsed.GetValue(minimum);
@@ -102,8 +102,10 @@ internal static class EvaluateCommand
 
             progress.Clear();
             foreach (string line in score.Lines()) terminal.WriteLine(line);
-            var (right, cells) = shown.Counts;
-            terminal.WriteLine($"shown cells (a party's stance on a text or point, from {Learning.Figures.Fixed(PositionFinder.Shown, 2)} on): precision {Learning.Figures.Fixed(shown.Figures.Precision, 3)}, recall {Learning.Figures.Fixed(shown.Figures.Recall, 3)} ({right} of {cells})");
+            var (right, cells) = shown.CellCounts;
+            terminal.WriteLine($"shown cells (a party's stance on a text or point, from {Learning.Figures.Fixed(PositionFinder.Shown, 2)} on): precision {Learning.Figures.Fixed(shown.Cells.Precision, 3)}, recall {Learning.Figures.Fixed(shown.Cells.Recall, 3)} ({right} of {cells})");
+            var (said, sayings) = shown.SayingCounts;
+            terminal.WriteLine($"what each side says, as a brief tells it: precision {Learning.Figures.Fixed(Learning.Figures.Of(said, sayings, 0).Precision, 3)} ({said} of {sayings})");
             return ExitCode.Done;
         });
         return verb;

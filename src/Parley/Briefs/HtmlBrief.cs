@@ -16,6 +16,9 @@ public static class HtmlBrief
 
     private const int MostAliases = 8;
 
+    /// <summary>Sentences of a side that stand unfolded.</summary>
+    private const int MostSayings = 3;
+
     private static readonly string Style = ReadStyle();
 
     /// <summary>Writes the file's text.</summary>
@@ -56,12 +59,13 @@ public static class HtmlBrief
             Line("<body>");
             Line("<header>");
             Line($"<p class=\"kicker\">How the talks stand</p>\n<h1>{E(Wording.Capital(brief.Title))}</h1>\n<p class=\"lead\">{E(Wording.Coverage(_talks))} {E(brief.Outlook.Sentence)}</p>");
-            Line("<nav><a href=\"#disputed\">Disputed</a> <a href=\"#parties\">Parties</a> <a href=\"#texts\">Texts</a> <a href=\"#positions\">Positions</a> <a href=\"#timeline\">Timeline</a> <a href=\"#assessments\">Reporters</a> <a href=\"#outlook\">Outlook</a> <a href=\"#figures\">Figures</a> <a href=\"#reports\">Reports</a></nav>");
+            Line("<nav><a href=\"#disputed\">Disputed</a> <a href=\"#parties\">Parties</a> <a href=\"#words\">Words</a> <a href=\"#texts\">Texts</a> <a href=\"#positions\">Positions</a> <a href=\"#timeline\">Timeline</a> <a href=\"#assessments\">Reporters</a> <a href=\"#outlook\">Outlook</a> <a href=\"#figures\">Figures</a> <a href=\"#reports\">Reports</a></nav>");
             Line("</header>");
             Line("<main>");
             Disagreements();
             News();
             Parties();
+            Sayings();
             Texts();
             Matrix();
             Events();
@@ -142,6 +146,32 @@ public static class HtmlBrief
             string[] unsure = [.. _talks.Parties.Where(party => !Wording.IsInvolved(_talks, party)).Select(party => party.Name)];
             if (unsure.Length > 0) Nothing($"Less sure to be parties: {string.Join("; ", unsure)}.");
             Close();
+        }
+
+        private void Sayings()
+        {
+            Open("words", "What each side says");
+            if (_talks.Sayings.Count == 0) Nothing("Nothing found that is sure enough to be shown.");
+            foreach (var side in _talks.Sayings.GroupBy(saying => saying.Party, StringComparer.Ordinal))
+            {
+                Line($"<section class=\"side\"><h3>{E(Wording.Party(_talks, side.Key))}</h3>");
+                var (first, rest) = Saying.Split(side, MostSayings);
+                foreach (Saying saying in first) Said(saying);
+                if (rest.Count > 0)
+                {
+                    Line($"<details class=\"folded\"><summary>{Wording.Count(rest.Count, "more sentence")}</summary>");
+                    foreach (Saying saying in rest) Said(saying);
+                    Line("</details>");
+                }
+                Line("</section>");
+            }
+            Close();
+
+            void Said(Saying saying)
+            {
+                Quote(saying.Quotation);
+                if (saying.Repeats.Count > 0) Line($"<p class=\"entry\">The same words also in {string.Concat(saying.Repeats.Select(Reference))}</p>");
+            }
         }
 
         private void Texts()

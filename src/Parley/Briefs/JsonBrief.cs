@@ -73,6 +73,14 @@ public static class JsonBrief
             Numbers(json, "reports", actor.Reports);
             Confidence(json, actor.Confidence);
         });
+        List(json, "sayings", talks.Sayings, saying =>
+        {
+            json.WriteString("party", saying.Party);
+            json.WriteString("act", Lower(saying.Act));
+            Quotation(json, "quotation", saying.Quotation);
+            Quotations(json, "repeats", saying.Repeats);
+            Confidence(json, saying.Confidence);
+        });
         List(json, "proposals", talks.Proposals, proposal =>
         {
             json.WriteString("id", proposal.Id);

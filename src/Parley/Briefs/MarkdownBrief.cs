@@ -7,6 +7,9 @@ namespace Parley.Briefs;
 /// <summary>The brief as Markdown: sentences to quote, each with its source, to paste into a story or a note.</summary>
 public static class MarkdownBrief
 {
+    /// <summary>Sentences of a side at most.</summary>
+    private const int MostSayings = 10;
+
     /// <summary>Writes the text.</summary>
     public static void Write(Brief brief, TextWriter output)
     {
@@ -24,6 +27,7 @@ public static class MarkdownBrief
             foreach (string line in lines) text.Append($"- {E(line)}\n");
         }
         Parties(text, talks);
+        Sayings(text, talks);
         Texts(text, talks);
         Matrix(text, brief);
         Quotations(text, brief);
@@ -90,6 +94,19 @@ public static class MarkdownBrief
         {
             string[] speakers = [.. TalksIndex.Of(talks).ActorsOf(party.Id).Select(actor => actor.Offices.Count == 0 ? E(actor.Name) : $"{E(actor.Name)} ({E(string.Join(", ", actor.Offices))})")];
             text.Append($"- **{E(party.Name)}** ({party.Kind.ToString().ToLowerInvariant()}){(speakers.Length > 0 ? ": " + string.Join("; ", speakers) : "")}\n");
+        }
+    }
+
+    private static void Sayings(StringBuilder text, Negotiation talks)
+    {
+        Heading(text, "What each side says");
+        if (talks.Sayings.Count == 0) text.Append("Nothing found that is sure enough to be shown.\n");
+        foreach (var side in talks.Sayings.GroupBy(saying => saying.Party, StringComparer.Ordinal))
+        {
+            text.Append($"### {E(Wording.Party(talks, side.Key))}\n\n");
+            var (first, rest) = Saying.Split(side, MostSayings);
+            foreach (Saying saying in first) Quote(text, talks, saying.Quotation, repeats: saying.Repeats);
+            if (rest.Count > 0) text.Append($"{Wording.Count(rest.Count, "more sentence")} in the other forms (--html, --json).\n\n");
         }
     }
 

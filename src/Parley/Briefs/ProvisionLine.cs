@@ -10,8 +10,11 @@ internal sealed record ProvisionLine(string? Issue, string Words, IReadOnlyList<
 {
     /// <summary>The provisions of a proposal, the same words on the same issue once.</summary>
     public static List<ProvisionLine> Of(Negotiation talks, TalksProposal proposal) =>
-        [.. proposal.Provisions.GroupBy(provision => (provision.Issue, Key: string.Join(' ', WordKey.Words(WordsOf(provision.Quotation)))))
+        [.. proposal.Provisions.Where(provision => Says(WordsOf(provision.Quotation))).GroupBy(provision => (provision.Issue, Key: string.Join(' ', WordKey.Words(WordsOf(provision.Quotation)))))
             .Select(group => new ProvisionLine(group.Key.Issue is { } issue ? Wording.Label(talks, issue) : null, WordsOf(group.First().Quotation), [.. group.Select(provision => provision.Quotation)]))];
+
+    /// <summary>One word without a figure says nothing.</summary>
+    private static bool Says(string words) => words.Contains(' ', StringComparison.Ordinal) || words.AsSpan().ContainsAnyInRange('0', '9');
 
     private static string WordsOf(Quotation quotation)
     {

@@ -20,6 +20,8 @@ public static class TerminalBrief
     private const int MostSpeakers = 6;
     private const int MostProvisions = 6;
     private const int MostNews = 24;
+    private const int MostSides = 8;
+    private const int MostSayings = 3;
 
     /// <summary>Columns of the matrix take between so many characters each.</summary>
     private const int NarrowestColumn = 11;
@@ -52,6 +54,7 @@ public static class TerminalBrief
         Disagreements(console, talks);
         News(console, talks);
         Parties(console, talks);
+        Sayings(console, talks);
         Texts(console, talks);
         LessSureTexts(console, talks);
         Matrix(console, brief);
@@ -133,6 +136,24 @@ public static class TerminalBrief
         if (unsure.Length > 0) Columns(console, 0, width, "[dim]Less sure[/]", Safe(string.Join("; ", unsure)));
         string[] others = [.. talks.Actors.Where(actor => actor.Party is null && actor.Statements > 0).Take(MostSpeakers).Select(actor => actor.Name)];
         if (others.Length > 0) Columns(console, 0, width, "[dim]No party[/]", Safe(string.Join("; ", others)));
+    }
+
+    private static void Sayings(IAnsiConsole console, Negotiation talks)
+    {
+        Heading(console, "What each side says");
+        if (talks.Sayings.Count == 0) Prose(console, 0, "[dim]Nothing found that is sure enough to be shown.[/]");
+        var sides = talks.Sayings.GroupBy(saying => saying.Party, StringComparer.Ordinal).ToList();
+        int told = 0;
+        foreach (var side in sides.Take(MostSides))
+        {
+            Prose(console, 0, $"[bold]{Safe(Wording.Party(talks, side.Key))}[/]");
+            foreach (Saying saying in Saying.Split(side, MostSayings).First)
+            {
+                Quote(console, 2, saying.Quotation, saying.Repeats);
+                told++;
+            }
+        }
+        if (talks.Sayings.Count > told) Prose(console, 0, $"[dim]{Wording.Count(talks.Sayings.Count - told, "more sentence")}{(sides.Count > MostSides ? $", of {Wording.Count(sides.Count - MostSides, "more side")} too," : "")} in the other forms (--html, --markdown, --json).[/]");
     }
 
     private static void Texts(IAnsiConsole console, Negotiation talks)

@@ -68,12 +68,14 @@ internal sealed class EventFinder
         var features = FeatureList.Scratch;
         Span<double> p = stackalloc double[Kinds + 1];
         var ranked = new List<(EventCandidate Candidate, EventKind Kind, double Confidence)>();
+        var document = index.Document;
+        var told = index.Attributions.Where(a => a.Source.Count > 0 && a.Cue.Count > 0).ToLookup(a => document.Tokens[document.TokenAt(a.Cue[0].Start)].Sentence);
         foreach (var candidate in candidates.Found)
         {
             candidates.Describe(candidate, features);
             classifier.Probabilities(features.Hashes, p);
             double confidence = 1 - p[0];
-            if (confidence < options.Floor) continue;
+            if (confidence < options.Floor || OnlyTells(told[document.Tokens[candidate.Trigger].Sentence], document.SpanOf(FirstWord(index, candidate), candidate.End))) continue;
             int best = 1;
             for (int k = 2; k < p.Length; k++)
                 if (p[k] > p[best]) best = k;
@@ -86,7 +88,28 @@ internal sealed class EventFinder
             if (!kept.Exists(k => k.Candidate.First < r.Candidate.End && r.Candidate.First < k.Candidate.End)) kept.Add(r);
         kept.Sort((a, b) => a.Candidate.First.CompareTo(b.Candidate.First));
         return [.. kept.Select((k, i) => new NegotiationEvent($"e{i + 1}", EventCategory.Of(index, k.Candidate, k.Kind), k.Kind, EventParties(index, k.Candidate), EventDate(index, k.Candidate),
-            [index.Document.SpanOf(k.Candidate.First, k.Candidate.End)], Math.Round(k.Confidence, 3)))];
+            [index.Document.SpanOf(FirstWord(index, k.Candidate), k.Candidate.End)], Math.Round(k.Confidence, 3)))];
+    }
+
+    /// <summary>Whether a stretch holds nothing but who says something and that they say it ("a spokesman for the union said").</summary>
+    private static bool OnlyTells(IEnumerable<Statements.Attribution> told, TextSpan stretch)
+    {
+        foreach (var attribution in told)
+        {
+            var parts = attribution.Source.Concat(attribution.Cue).ToArray();
+            var whole = new TextSpan(parts.Min(span => span.Start), parts.Max(span => span.End));
+            if (whole.Contains(stretch) && attribution.Source.Any(stretch.Overlaps) && attribution.Cue.Any(stretch.Overlaps) && !attribution.Content.Any(stretch.Overlaps)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>A stretch's first token that is no comma or dash.</summary>
+    private static int FirstWord(ReportIndex index, EventCandidate candidate)
+    {
+        int first = candidate.First;
+        while (first < candidate.Trigger && index.Document.Tokens[first].Word is "," or ";" or ":" or "-" or "–" or "—" or "--") first++;
+        return first;
     }
 
     /// <summary>The parties in the stretch and, where it names fewer than two, those that the trigger's clause names besides.</summary>

@@ -271,7 +271,14 @@ internal sealed class ProposalFinder
         {
             if (2 * group.SurenessOf(m) < group.Strongest) continue;
             int first = m.First, end = m.End, content = 0;
-            while (first < m.Head && (tokens[first].Relation == Relation.det || tokens[first].Pos is UniversalTag.ADP or UniversalTag.SCONJ)) first++;
+            while (first < m.Head && (tokens[first].Relation == Relation.det || tokens[first].Pos is UniversalTag.ADP or UniversalTag.SCONJ || IsLooseMark(tokens[first].Word))) first++;
+
+            // The tree may cut "£1.3bn" or "530-page" in two.
+            while (first > 0 && tokens[first - 1].Span.End == tokens[first].Span.Start && tokens[first - 1].Sentence == tokens[first].Sentence && !IsLooseMark(tokens[first - 1].Word)) first--;
+
+            // "the £1.4bn ($2.5bn) offer", of which the tree gives the end only.
+            for (int i = first; i < m.Head; i++)
+                if (tokens[i].Word == ")" && !OpensBracket(first, i)) first = i + 1;
 
             // "as unproductive" is what somebody says of the text, not its name.
             for (int i = m.Head + 1; i < end; i++)
@@ -281,11 +288,40 @@ internal sealed class ProposalFinder
             if (index.IsTitle(m.Head)) content--;
             if (content <= best) continue;
             best = content;
-            label = index.Document.SpanOf(first, end).OnOneLine(index.Document.Text);
+            label = Calm(index.Document, index.Document.SpanOf(first, end).OnOneLine(index.Document.Text));
         }
 
         return label;
+
+        bool OpensBracket(int from, int to)
+        {
+            for (int i = from; i < to; i++)
+                if (index.Document.Tokens[i].Word == "(") return true;
+            return false;
+        }
     }
+
+    /// <summary>A wording in capitals with those words in lower case that the report has so elsewhere.</summary>
+    private static string Calm(Document document, string wording)
+    {
+        if (wording.AsSpan().ContainsAnyInRange('a', 'z')) return wording;
+        string[] words = wording.Split(' ');
+        for (int i = 0; i < words.Length; i++)
+        {
+            string lower = words[i].ToLowerInvariant();
+            foreach (ref readonly var token in document.Tokens)
+            {
+                if (token.Word != lower) continue;
+                words[i] = lower;
+                break;
+            }
+        }
+
+        return string.Join(' ', words);
+    }
+
+    /// <summary>Whether a token is a mark that no name begins with: a quotation mark, a bracket, a dash, but no sign of a currency.</summary>
+    private static bool IsLooseMark(string word) => !char.IsLetterOrDigit(word[0]) && !char.IsSymbol(word[0]);
 }
 
 /// <summary>Mentions drawn together as one proposal.</summary>

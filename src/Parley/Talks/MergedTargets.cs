@@ -150,11 +150,20 @@ internal sealed class MergedTargets
     /// <summary>Whether a label has no prepositional tail.</summary>
     private static bool IsPlain(string label) => !WordKey.Words(label).Exists(Prepositions.Contains);
 
-    /// <summary>A mention without its article or owner's pronoun and with blank space collapsed.</summary>
+    /// <summary>A mention without marks before it, its article or owner's pronoun, and with blank space collapsed.</summary>
     private static string Bare(string mention)
     {
-        string[] words = Evidence.Collapse(mention).Split(' ');
+        string[] words = Unmarked(Evidence.Collapse(mention)).Split(' ');
         return string.Join(' ', words.Length > 1 && words[0].ToLowerInvariant() is "the" or "a" or "an" or "his" or "her" or "its" or "their" or "this" or "that" ? words[1..] : words);
+    }
+
+    /// <summary>A wording from its first word or sum on; of "($2.5bn) offer", whose beginning stands elsewhere, only what follows the bracket.</summary>
+    private static string Unmarked(string wording)
+    {
+        int close = wording.IndexOf(')', StringComparison.Ordinal), open = wording.IndexOf('(', StringComparison.Ordinal);
+        int start = close >= 0 && close + 1 < wording.Length && (open < 0 || open == 0 || open > close) ? close + 1 : 0;
+        while (start < wording.Length - 1 && !char.IsLetterOrDigit(wording[start]) && !char.IsSymbol(wording[start])) start++;
+        return wording[start..];
     }
 
     private List<TalksIssue> JoinIssues(List<(Reading Reading, TalksReport Report)> readings, Dictionary<(int Reading, string Id), int> held)

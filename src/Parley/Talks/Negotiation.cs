@@ -31,6 +31,8 @@ public sealed record Negotiation
     public required IReadOnlyList<TimelineEntry> Timeline { get; init; }
     /// <summary>What the reporters themselves say of the talks, in report order.</summary>
     public required IReadOnlyList<Quotation> Assessments { get; init; }
+    /// <summary>What each side says, side by side in the order of <see cref="Parties"/>, the most telling first.</summary>
+    public required IReadOnlyList<Saying> Sayings { get; init; }
     /// <summary>Only reports published up to and including this day were used; null for all.</summary>
     public DateOnly? AsOf { get; init; }
     /// <summary>What came after this day counts as new; null for nothing.</summary>

@@ -1,5 +1,6 @@
 using Parley.Ledger;
 using Parley.Positions;
+using Parley.Reports;
 
 namespace Parley.Talks;
 
@@ -77,10 +78,48 @@ internal sealed class Merging
             UncertainDisagreements = uncertain,
             Timeline = Timeline.Of(Happenings()),
             Assessments = [.. _readings.SelectMany((pair, r) => Talks.Assessments.Of(pair.Reading).Select(found => _evidence[r].Of([found.Sentence]) with { Marks = found.Marks }))],
+            Sayings = Saying.InOrder(Sayings(), _parties.Parties),
             AsOf = asOf,
             Since = since,
             UndatedLeftOut = undated,
         };
+    }
+
+    /// <summary>What is surely said, outside headlines, and surely by somebody of a side that surely is one.</summary>
+    private IEnumerable<Saying> Sayings()
+    {
+        for (int r = 0; r < _readings.Count; r++)
+        {
+            Reading reading = _readings[r].Reading;
+            Dictionary<string, double> sure = reading.Parties.Select(party => (party.Id, party.Confidence)).Concat(reading.Actors.Select(actor => (actor.Id, actor.Confidence)))
+                .ToDictionary(pair => pair.Id, pair => pair.Confidence, StringComparer.Ordinal);
+            TextSpan[] headlines = [.. reading.Report.Blocks.Where(block => block.Kind is not (BlockKind.Paragraph or BlockKind.Caption)).Select(block => block.Span)];
+            foreach (Statement statement in reading.Statements)
+            {
+                if (statement.Confidence < ShownConfidence.Saying || statement.Content.Spans.Count == 0 || Array.Exists(headlines, block => block.Overlaps(statement.Content.Spans[0]))) continue;
+                if (statement.Source.Party is not { } party || sure.GetValueOrDefault(party) < ShownConfidence.SayingParty) continue;
+                bool sureOfSpeaker = statement.Source.Actor is { } actor ? sure.GetValueOrDefault(actor) >= ShownConfidence.SayingActor : OpensWith(reading, statement.Source, party);
+                if (!sureOfSpeaker) continue;
+                if (Side(r, statement) is not { } side || ToldByAnother(r, statement, side)) continue;
+                yield return new Saying(_parties.Parties[side].Id, statement.Act, statement.Confidence, Quote(r, statement), []);
+            }
+        }
+    }
+
+    /// <summary>Whether a source's words begin with a mention of the party: not "it", and not "the gap to Russia's line", which merely names the side.</summary>
+    private static bool OpensWith(Reading reading, StatementSource source, string party)
+    {
+        if (source.Spans.Count == 0) return false;
+        int start = source.Spans[0].Start, article = reading.Report.Text.AsSpan(start).StartsWith("the ", StringComparison.OrdinalIgnoreCase) ? start + 4 : start;
+        return reading.Parties.First(one => one.Id == party).Mentions.Any(mention => mention.Start <= article && mention.End > start);
+    }
+
+    /// <summary>Whether a statement stands in what another side says: "the firemen said the government was planning cuts" is no word of the government's.</summary>
+    private bool ToldByAnother(int reading, Statement statement, int side)
+    {
+        TextSpan? cue = statement.Cue.Spans.Count > 0 ? statement.Cue.Spans[0] : null;
+        return cue is { } inner && _readings[reading].Reading.Statements.Any(outer => outer.Id != statement.Id && outer.Content.Spans.Any(content => content.Contains(inner))
+            && Side(reading, outer) is { } teller && teller != side);
     }
 
     /// <summary>What the readings' ids became.</summary>
@@ -174,7 +213,7 @@ internal sealed class Merging
             yield return new Disagreements.Pair(Quote(claim.Reading, claim.Statement), Quote(denial.Reading, denial.Statement), true, [], About(denial), Math.Round(confidence, 3));
         }
 
-        foreach (Denials.Said denial in said.Where(found => Denials.ImpliesClaim(found.Statement, _readings[found.Reading].Reading.Report.Text)))
+        foreach (Denials.Said denial in said.Where(found => Denials.ImpliesClaim(found.Statement, _readings[found.Reading].Reading.Report.Text) && found.Words.Count > 0))
         {
             Quotation quotation = Quote(denial.Reading, denial.Statement);
             yield return new Disagreements.Pair(quotation with { Speaker = Evidence.Unnamed, Party = null }, quotation, true, [], About(denial), denial.Statement.Confidence);

@@ -17,6 +17,9 @@ internal static class ShownConfidence
     /// <summary>For parties, texts and points that hold or bear no shown position: below it they are named in passing only.</summary>
     public const double Bystander = 0.5;
 
+    /// <summary>For a statement that is told as a side's own, with the party that it must be said for and the actor who must say it, where there is one.</summary>
+    public const double Saying = 0.6, SayingParty = 0.8, SayingActor = 0.6;
+
     /// <summary>For events and deadlines.</summary>
     public const double Event = 0.5;
 }

@@ -34,7 +34,9 @@ internal static class Timeline
         bool sameDate = a.Date is not null && a.Date == b.Date;
         if (sameDate) return (a.IsDeadline || a.Parties.SequenceEqual(b.Parties)) ? 1 : overlap >= 0.5 ? 0.9 : 0;
         bool near = a.ReportedOn is { } dayA && b.ReportedOn is { } dayB && Math.Abs(dayA.DayNumber - dayB.DayNumber) <= Near;
-        return near && overlap >= 0.6 && common >= 2 ? overlap : 0;
+        // Reports that are undated themselves tell of one event where they use the same words.
+        bool alike = a.ReportedOn is null && b.ReportedOn is null && overlap >= 0.8 && common >= 3;
+        return alike || (near && overlap >= 0.6 && common >= 2) ? overlap : 0;
     }
 
     private static TimelineEntry Merge(List<TimelineEntry> members)

@@ -40,8 +40,13 @@ internal sealed class Told
 
     public Told Party(string id, string name, PartyKind kind = PartyKind.Group, string[]? aliases = null)
     {
-        parties.Add(new Party(id, name, aliases ?? [], kind, [], 0.9));
+        parties.Add(new Party(id, name, aliases ?? [], kind, [.. (aliases ?? []).Append(name).SelectMany(Places).Distinct().Order()], 0.9));
         return this;
+    }
+
+    private IEnumerable<TextSpan> Places(string words)
+    {
+        for (int at = report.Text.IndexOf(words, StringComparison.OrdinalIgnoreCase); at >= 0; at = report.Text.IndexOf(words, at + 1, StringComparison.OrdinalIgnoreCase)) yield return new TextSpan(at, at + words.Length);
     }
 
     public Told Actor(string id, string name, string? office, string? party, ActorKind kind = ActorKind.Person)

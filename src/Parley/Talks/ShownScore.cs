@@ -3,17 +3,21 @@ using Parley.Positions;
 namespace Parley.Talks;
 
 /// <summary>
-/// Scores the cells that a brief of one report shows, party by text or point: one is right where the annotation has a position of that party on that target with that stance, in whatever statement.
+/// Scores what a brief of one report shows of each side. A cell, party by text or point, is right where the annotation has a position of that party on that target with that stance, in whatever statement;
+/// a saying is right where the annotation has the statement, by words that they share, and by the same party.
 /// </summary>
-internal sealed class CellScore
+internal sealed class ShownScore
 {
-    private int right, shown, gold;
+    private int right, shown, gold, told, toldRight;
 
-    /// <summary>Precision, recall over the annotated pairs of holder and target, and F1.</summary>
-    public (double Precision, double Recall, double F1) Figures => Learning.Figures.Of(right, shown, gold);
+    /// <summary>Of the cells: precision, recall over the annotated pairs of holder and target, and F1.</summary>
+    public (double Precision, double Recall, double F1) Cells => Learning.Figures.Of(right, shown, gold);
 
     /// <summary>Cells that are right, and cells shown.</summary>
-    public (int Right, int Shown) Counts => (right, shown);
+    public (int Right, int Shown) CellCounts => (right, shown);
+
+    /// <summary>Sayings that are right, and sayings told.</summary>
+    public (int Right, int Told) SayingCounts => (toldRight, told);
 
     /// <summary>Adds a report with its reading.</summary>
     public void Add(GoldReport annotated, Reading reading)
@@ -34,6 +38,13 @@ internal sealed class CellScore
             if (hit is null) continue;
             free.Remove((hit.Holder, hit.Target));
             right++;
+        }
+
+        var numbers = reading.Statements.Select((statement, i) => (statement.Id, i)).ToDictionary(pair => pair.Id, pair => pair.i, StringComparer.Ordinal);
+        foreach (Saying saying in talks.Sayings)
+        {
+            told++;
+            if (alignment.StatementOf(numbers[saying.Quotation.Statement!]) is { } statement && holders[saying.Party].Any(id => alignment.SameParty(id, statement.Party))) toldRight++;
         }
     }
 }
