@@ -164,8 +164,5 @@ internal sealed class MergedParties
     /// <summary>The wording used most often; of equally frequent ones the longest.</summary>
     internal static string MostUsed(IEnumerable<string> wordings, Func<string, string> key) =>
         wordings.GroupBy(key, StringComparer.Ordinal).OrderByDescending(group => group.Count()).ThenByDescending(group => group.Max(wording => wording.Length)).ThenBy(group => group.Key, StringComparer.Ordinal).First()
-            .OrderBy(IsShouted).ThenByDescending(wording => wording.Length).ThenBy(wording => wording, StringComparer.Ordinal).First();
-
-    /// <summary>Whether a wording is in capitals throughout, as headlines of wires are, and no abbreviation.</summary>
-    private static bool IsShouted(string wording) => !WordKey.IsAcronym(wording) && !wording.AsSpan().ContainsAnyInRange('a', 'z') && wording.AsSpan().ContainsAnyInRange('A', 'Z');
+            .OrderBy(WordKey.IsShouted).ThenByDescending(wording => wording.Length).ThenBy(wording => wording, StringComparer.Ordinal).First();
 }

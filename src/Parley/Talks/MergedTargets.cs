@@ -147,14 +147,14 @@ internal sealed class MergedTargets
         return told.SelectMany(by => by.Distinct()).CountBy(author => author).Where(count => 2 * count.Value >= saying).Select(count => count.Key).Order();
     }
 
-    /// <summary>Whether a label has no prepositional tail.</summary>
-    private static bool IsPlain(string label) => !WordKey.Words(label).Exists(Prepositions.Contains);
+    /// <summary>Whether a label has no prepositional tail and is no headline's.</summary>
+    private static bool IsPlain(string label) => !WordKey.IsShouted(label) && !WordKey.Words(label).Exists(Prepositions.Contains);
 
-    /// <summary>A mention without marks before it, its article or owner's pronoun, and with blank space collapsed.</summary>
+    /// <summary>A mention without marks before it, its article, quantifier or owner's pronoun, and with blank space collapsed.</summary>
     private static string Bare(string mention)
     {
         string[] words = Unmarked(Evidence.Collapse(mention)).Split(' ');
-        return string.Join(' ', words.Length > 1 && words[0].ToLowerInvariant() is "the" or "a" or "an" or "his" or "her" or "its" or "their" or "this" or "that" ? words[1..] : words);
+        return string.Join(' ', words.Length > 1 && words[0].ToLowerInvariant() is "the" or "a" or "an" or "his" or "her" or "its" or "their" or "our" or "my" or "your" or "this" or "that" or "these" or "those" or "such" or "any" or "no" or "some" or "every" ? words[1..] : words);
     }
 
     /// <summary>A wording from its first word or sum on; of "($2.5bn) offer", whose beginning stands elsewhere, only what follows the bracket.</summary>

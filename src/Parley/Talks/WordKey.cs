@@ -82,6 +82,9 @@ internal static class WordKey
         return capitals is >= 2 and <= 6;
     }
 
+    /// <summary>Whether a wording is in capitals throughout, as headlines of wires are, and no abbreviation.</summary>
+    public static bool IsShouted(string wording) => !IsAcronym(wording) && !wording.AsSpan().ContainsAnyInRange('a', 'z') && wording.AsSpan().ContainsAnyInRange('A', 'Z');
+
     /// <summary>Cuts plural and verbal endings: enough to bring "talks" and "talk", "moving" and "move" together, no more.</summary>
     public static string Stem(string word)
     {
