@@ -9,7 +9,7 @@ using Parley.Talks;
 
 namespace Parley.Cli;
 
-/// <summary><c>parley evaluate attributions|reading|treebank|pages|forecast|talks|networks DATA</c>: how well the models do on annotated data.</summary>
+/// <summary><c>parley evaluate attributions|reading|treebank|plover|pages|forecast|talks|networks DATA</c>: how well the models do on annotated data.</summary>
 internal static class EvaluateCommand
 {
     /// <summary>The verb with its measures.</summary>
@@ -19,6 +19,7 @@ internal static class EvaluateCommand
         verb.Subcommands.Add(Attributions(terminal));
         verb.Subcommands.Add(Reading(terminal));
         verb.Subcommands.Add(Treebank(terminal));
+        verb.Subcommands.Add(EvaluatePlover.Create(terminal));
         verb.Subcommands.Add(EvaluatePages.Create(terminal));
         verb.Subcommands.Add(EvaluateFurniture.Create(terminal));
         verb.Subcommands.Add(Forecast(terminal));

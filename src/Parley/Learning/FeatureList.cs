@@ -82,6 +82,17 @@ internal sealed class FeatureList
         return entry.Hash;
     }
 
+    /// <summary>Leaves each feature once, in the order of their hashes, as where it counts only whether a feature is there. Names are not kept in step.</summary>
+    public void RemoveDuplicates()
+    {
+        var all = hashes.AsSpan(0, Count);
+        all.Sort();
+        int kept = 0;
+        for (int i = 0; i < all.Length; i++)
+            if (i == 0 || all[i] != all[i - 1]) all[kept++] = all[i];
+        Count = kept;
+    }
+
     /// <summary>A copy to keep for training.</summary>
     public uint[] ToArray() => Hashes.ToArray();
 

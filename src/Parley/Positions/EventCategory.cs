@@ -25,7 +25,7 @@ internal static class EventCategory
     public static int? QuadClass(string category) => category switch
     {
         "AGREE" or "CONSULT" or "SUPPORT" or "CONCEDE" => 1,
-        "COOPERATE" or "AID" or "RETREAT" => 2,
+        "COOPERATE" or "AID" or "YIELD" or "RETREAT" => 2,
         "REQUEST" or "ACCUSE" or "REJECT" or "THREATEN" => 3,
         "PROTEST" or "SANCTION" or "MOBILIZE" or "COERCE" or "ASSAULT" => 4,
         _ => null,

@@ -166,7 +166,7 @@ public sealed record PositionMove(DateOnly Day, string Holder, string Target, St
 /// <param name="Distance">Mean difference of stance between the two days over these cells, halved: 0 nothing moved, 1 all turned round.</param>
 public sealed record PositionMovement(DateOnly From, DateOnly To, int Cells, int Moved, double Distance);
 
-/// <summary>Events of a week by what they are: cooperation (PLOVER's AGREE, CONSULT, SUPPORT, COOPERATE, AID, CONCEDE and RETREAT) or conflict (all others).</summary>
+/// <summary>Events of a week by what they are: cooperation (PLOVER's AGREE, CONSULT, SUPPORT, COOPERATE, AID, YIELD, CONCEDE and RETREAT) or conflict (all others).</summary>
 /// <param name="Monday">Its first day.</param>
 /// <param name="Cooperation">Number of events of cooperation.</param>
 /// <param name="Conflict">Number of events of conflict.</param>

@@ -46,7 +46,28 @@ public sealed class EvaluateCommandTests : IDisposable
         File.ReadAllLines(folder["out.jsonl"]).Length.ShouldBe(1);
     }
 
+    [Fact]
+    public void Coded_sentences_are_measured_by_models_that_have_not_seen_them_and_what_was_predicted_is_written()
+    {
+        string[] deeds = ["met\tCONSULT\t1", "bombed\tASSAULT\t4"];
+        var rows = Enumerable.Range(0, 10).Select(i => deeds[i / 5].Split('\t') is [var verb, var root, var quad] ? $"<s>Norland</s> {verb} <t>the Isles</t> {i} times.\t{root}\t{quad}" : "");
+        string data = folder.Write("coded.tsv", "marked_sentence\tgold_root\tgold_penta\n" + string.Join('\n', rows) + "\n");
+        var run = CliRun.Of("evaluate", "plover", data, "--cross-validate", "--predictions", folder["out.txt"]);
+        run.Code.ShouldBe(0);
+        run.Out.ShouldBe("sentences 10  right 1.000\nroot    macro F1 1.000 (1.000 to 1.000)\nquad    macro F1 1.000 (1.000 to 1.000)\nbinary  macro F1 1.000 (1.000 to 1.000)\n");
+        File.ReadAllLines(folder["out.txt"]).ShouldBe([.. Enumerable.Repeat("CONSULT", 5), .. Enumerable.Repeat("ASSAULT", 5)]);
+    }
+
+    [Fact]
+    public void A_folder_of_several_tables_is_an_error()
+    {
+        folder.Write("a.tsv", "");
+        folder.Write("b.tsv", "");
+        CliRun.Of("evaluate", "plover", folder.Path).Error.ShouldBe($"parley: {folder.Path}: holds 2 tables (.tsv); give one of them as DATA\n");
+    }
+
     [Theory]
+    [InlineData("plover", "no such file or folder")]
     [InlineData("attributions", "no such file")]
     [InlineData("reading", "no such folder")]
     [InlineData("treebank", "no such file")]

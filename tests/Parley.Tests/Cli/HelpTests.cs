@@ -13,6 +13,7 @@ public class HelpTests
     [InlineData("evaluate attributions")]
     [InlineData("evaluate reading")]
     [InlineData("evaluate treebank")]
+    [InlineData("evaluate plover")]
     [InlineData("evaluate pages")]
     [InlineData("evaluate furniture")]
     [InlineData("evaluate forecast")]
