@@ -4,7 +4,12 @@ using Parley.Learning;
 namespace Parley.Statements;
 
 /// <summary>A cue: tokens <c>[First, End)</c> and the token that carries its meaning.</summary>
-internal readonly record struct Cue(int First, int End, int Head, double Probability);
+/// <param name="First">First token.</param>
+/// <param name="End">One past the last.</param>
+/// <param name="Head">The token that carries its meaning.</param>
+/// <param name="Probability">How likely the chain holds it that a cue begins there.</param>
+/// <param name="Borders">Where it may stand besides, the chain's own first; null where the chain is sure.</param>
+internal readonly record struct Cue(int First, int End, int Head, double Probability, List<BorderCandidate>? Borders = null);
 
 /// <summary>Where the source and the content of a cue may stand, and the features of each token there. One instance a caller; reused for every cue.</summary>
 internal sealed class ArgumentFeatures

@@ -20,6 +20,12 @@ internal sealed class Arguments
     /// <summary>Least marginal over the borders of the content, and of the source (1 when there is none).</summary>
     public double ContentMargin, SourceMargin;
 
+    /// <summary>How likely the content that was chosen is among those that the chain leaves open, and so for the source; 1 where nothing is open.</summary>
+    public double ContentChoice = 1, SourceChoice = 1;
+
+    /// <summary>Where its content and its source may stand besides; null where the chain is sure of all borders.</summary>
+    public ArgumentBorders? Borders;
+
     /// <summary>What the ranker thinks, in [0, 1]: how likely the relation is right.</summary>
     public double Likelihood;
 
@@ -86,6 +92,7 @@ internal sealed class ArgumentFinder(ChainCrf crf)
         double logZ = crf.Marginals(state.Node, n, state.Marginals, state.Work);
         var found = new Arguments { Cue = cue, LogProbability = crf.LogProbability(state.Node, path, logZ) };
         Collect(found, path, window.First, state.Marginals, L);
+        if (found.Content.Count > 0) found.Borders = ArgumentBorders.Of(found, new(state.Marginals, window.First, n, L));
         return found;
     }
 

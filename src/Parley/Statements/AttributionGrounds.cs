@@ -18,6 +18,8 @@ internal sealed record AttributionGrounds(double Cue, double Content, double Sou
         ["content"] = "how clear the borders of the content are",
         ["source"] = "how clear the source is",
         ["fit"] = "how well source, cue and content fit together",
+        ["contentChoice"] = "how far the content stands out among those that are possible",
+        ["sourceChoice"] = "how far the source stands out among those that are possible",
         ["lemma"] = "the cue's word",
         ["g.Cluster[head]"] = "the cue's word",
         ["g.Tag[head]"] = "the cue's form",

@@ -6,13 +6,14 @@ namespace Parley.Statements;
 internal sealed record AttributionChains(ChainCrf Cues, ChainCrf InnerCues, ChainCrf Arguments);
 
 /// <summary>
-/// The trained parts of the attribution reader: the chains; for outer and inner attributions a ranker and the likelihood from which on a relation is kept; and what makes of that likelihood how often
+/// The trained parts of the attribution reader: the chains; what chooses among the borders that they leave open; for outer and inner attributions a ranker and the likelihood from which on a relation is kept; and what makes of that likelihood how often
 /// such a relation is right.
 /// </summary>
-internal sealed record AttributionModel(AttributionChains Chains, LinearClassifier Ranker, double Threshold, LinearClassifier InnerRanker, double InnerThreshold, ConfidenceMap Confidence)
+internal sealed record AttributionModel(
+    AttributionChains Chains, BorderRanker Borders, LinearClassifier Ranker, double Threshold, LinearClassifier InnerRanker, double InnerThreshold, ConfidenceMap Confidence)
 {
     private const string Name = "attributions";
-    private const int Version = 3;
+    private const int Version = 4;
 
     /// <summary>File name in the model folder.</summary>
     public const string FileName = "attributions.bin";
@@ -26,6 +27,9 @@ internal sealed record AttributionModel(AttributionChains Chains, LinearClassifi
         Chains.Cues.Save(writer);
         Chains.InnerCues.Save(writer);
         Chains.Arguments.Save(writer);
+        Borders.Cue!.Save(writer);
+        Borders.Content!.Save(writer);
+        Borders.Source!.Save(writer);
         Ranker.Save(writer);
         writer.Write(Threshold);
         InnerRanker.Save(writer);
@@ -37,5 +41,5 @@ internal sealed record AttributionModel(AttributionChains Chains, LinearClassifi
     /// <summary>Reads the model file.</summary>
     public static AttributionModel Load(string folder) => ModelFile.Load(Path.Combine(folder, FileName), Name, Version, reader =>
         new AttributionModel(new(ChainCrf.Load(reader), ChainCrf.Load(reader), ChainCrf.Load(reader)),
-            LinearClassifier.Load(reader), reader.ReadDouble(), LinearClassifier.Load(reader), reader.ReadDouble(), new(reader.ReadDouble(), reader.ReadDouble())));
+            new(LinearClassifier.Load(reader), LinearClassifier.Load(reader), LinearClassifier.Load(reader)), LinearClassifier.Load(reader), reader.ReadDouble(), LinearClassifier.Load(reader), reader.ReadDouble(), new(reader.ReadDouble(), reader.ReadDouble())));
 }

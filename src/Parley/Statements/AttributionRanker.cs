@@ -68,6 +68,8 @@ internal static class AttributionRanker
         }
 
         A(Grade(holds)); A2(Grade(holds), cue); A(Grade(shares)); A2(Grade(shares), cue);
+        uint contentChoice = Grade(a.ContentChoice), sourceChoice = Grade(a.SourceChoice);
+        A(contentChoice); A(sourceChoice); A2(contentChoice, cue); A2(sourceChoice, cue); A2(contentChoice, sourceChoice); A3(contentChoice, size, quoted ? 1u : 0); A3(sourceChoice, none ? 1u : 0, lemma);
     }
 
     /// <summary>Whether a token lies in one of the ranges.</summary>

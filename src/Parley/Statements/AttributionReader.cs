@@ -28,7 +28,7 @@ internal sealed class AttributionReader(AttributionModel model, WordClusters clu
         if (!idle.TryTake(out var room))
         {
             var fresh = new SentenceGraph(clusters);
-            room = (fresh, new(fresh, model.Chains));
+            room = (fresh, new(fresh, model.Chains, model.Borders));
         }
 
         var kept = Find(document, room.Graph, room.Search, explain);

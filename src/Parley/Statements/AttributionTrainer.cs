@@ -36,10 +36,16 @@ internal sealed class AttributionTrainer(WordClusters clusters)
         var folds = new AttributionChains[ChainFolds];
         for (int k = 0; k < ChainFolds; k++) folds[k] = TrainChains([.. texts.Where(t => t.Fold % ChainFolds != k)], $"without half {k + 1}: ", log);
         var halves = texts.Select(t => new Jackknifed(t, new SentenceGraph(clusters), folds[t.Fold % ChainFolds])).ToList();
-        foreach (var h in halves) FindOuter(h);
+        var borders = new BorderTrainer();
+        foreach (var h in halves) FindCues(h, borders);
+        var cueFolds = TrainBorders(borders, BorderRole.Cue, log);
+        foreach (var h in halves) FindOuter(h, new(cueFolds[FoldOf(h)], null, null), borders);
+        LinearClassifier[] contentFolds = TrainBorders(borders, BorderRole.Content, log), sourceFolds = TrainBorders(borders, BorderRole.Source, log);
+        BorderRanker BordersOf(Jackknifed h) => new(cueFolds[FoldOf(h)], contentFolds[FoldOf(h)], sourceFolds[FoldOf(h)]);
+        foreach (var h in halves) ChooseOuter(h, BordersOf(h));
         CrossRank(halves, h => h.Outer);
         double threshold = ChooseThreshold([.. halves.Where(h => !h.Text.CountsInner)], (h, t) => AttributionReader.Select([.. h.Outer.Select(e => e.Found)], t), "outer", log);
-        foreach (var h in halves.Where((h, i) => h.Text.CountsInner || i % 6 == 0)) FindInner(h, threshold);
+        foreach (var h in halves.Where((h, i) => h.Text.CountsInner || i % 6 == 0)) FindInner(h, threshold, BordersOf(h));
         CrossRank(halves, h => h.Inner);
         double innerThreshold = ChooseThreshold([.. halves.Where(h => h.Text.CountsInner)],
             (h, t) => Both(h, threshold, t), "inner", log);
@@ -53,7 +59,7 @@ internal sealed class AttributionTrainer(WordClusters clusters)
 
         var confidence = ConfidenceMap.Fit([.. halves.SelectMany(h => Findings(h, threshold, innerThreshold))]);
         log($"confidence: slope {confidence.Slope:F3}, intercept {confidence.Intercept:F3}");
-        return (new(TrainChains(texts, "", log), TrainRanker(halves.SelectMany(h => h.Outer)), threshold, TrainRanker(halves.SelectMany(h => h.Inner)), innerThreshold, confidence), heldOut);
+        return (new(TrainChains(texts, "", log), new(borders.Train(BorderRole.Cue), borders.Train(BorderRole.Content), borders.Train(BorderRole.Source)), TrainRanker(halves.SelectMany(h => h.Outer)), threshold, TrainRanker(halves.SelectMany(h => h.Inner)), innerThreshold, confidence), heldOut);
     }
 
     /// <summary>What would be kept of a text, with the likelihood that models gave it which had not seen the text. Where inner attributions were not annotated, none counts.</summary>
@@ -69,6 +75,10 @@ internal sealed class AttributionTrainer(WordClusters clusters)
     /// <summary>A text and what chains that have not seen it find in it.</summary>
     private sealed record Jackknifed(AttributionText Text, SentenceGraph Graph, AttributionChains Chains)
     {
+        public List<Arguments> Found { get; } = [];
+
+        public byte[] CueMarks { get; set; } = [];
+
         public List<Example> Outer { get; } = [];
 
         public List<Example> Inner { get; } = [];
@@ -79,18 +89,41 @@ internal sealed class AttributionTrainer(WordClusters clusters)
     private AttributionChains TrainChains(IReadOnlyList<AttributionText> texts, string name, Action<string> log) =>
         new(TrainCues(texts, inner: false, s => log($"{name}cues: {s}")), TrainCues(texts, inner: true, s => log($"{name}inner cues: {s}")), TrainArguments(texts, s => log($"{name}arguments: {s}")));
 
-    private void FindOuter(Jackknifed half)
+    private static int FoldOf(Jackknifed half) => half.Text.Fold / ChainFolds % RankerFolds;
+
+    private static LinearClassifier[] TrainBorders(BorderTrainer borders, BorderRole role, Action<string> log)
     {
-        half.Graph.Build(half.Text.Document);
-        var found = new CandidateSearch(half.Graph, half.Chains).Outer();
-        Add(half, half.Outer, found, half.Text.Gold, half.Text.CountsInner ? 2 : 1);
+        LinearClassifier[] folds = [.. Enumerable.Range(0, RankerFolds).Select(k => borders.Train(role, except: k))];
+        log(borders.Measure(role, folds));
+        return folds;
     }
 
-    private void FindInner(Jackknifed half, double threshold)
+    private static void FindCues(Jackknifed half, BorderTrainer borders)
     {
         half.Graph.Build(half.Text.Document);
+        var search = new CandidateSearch(half.Graph, half.Chains);
+        borders.Add(half.Text, half.Graph, search.Cues(), search.CueMarks, FoldOf(half));
+    }
+
+    private static void FindOuter(Jackknifed half, BorderRanker cues, BorderTrainer borders)
+    {
+        var search = new CandidateSearch(half.Graph, half.Chains, cues);
+        half.Found.AddRange(search.Outer());
+        half.CueMarks = search.CueMarks;
+        borders.Add(half.Text, half.Graph, half.Found, half.CueMarks, FoldOf(half));
+    }
+
+    /// <summary>Sets the borders of what was found by a ranker that has not seen the text, and makes examples of it.</summary>
+    private void ChooseOuter(Jackknifed half, BorderRanker borders)
+    {
+        foreach (var found in half.Found) borders.Choose(found, half.Graph, half.CueMarks, features);
+        Add(half, half.Outer, half.Found, half.Text.Gold, half.Text.CountsInner ? 2 : 1);
+    }
+
+    private void FindInner(Jackknifed half, double threshold, BorderRanker borders)
+    {
         var kept = AttributionReader.Select([.. half.Outer.Select(e => e.Found)], threshold);
-        var found = new CandidateSearch(half.Graph, half.Chains).Inner(kept);
+        var found = new CandidateSearch(half.Graph, half.Chains, borders).Inner(kept);
         Add(half, half.Inner, found, half.Text.CountsInner ? half.Text.Gold : [], half.Text.CountsInner ? 2 : 0.5);
     }
 
@@ -115,8 +148,8 @@ internal sealed class AttributionTrainer(WordClusters clusters)
         Span<double> p = stackalloc double[2];
         for (int k = 0; k < RankerFolds; k++)
         {
-            var ranker = TrainRanker(halves.Where(h => h.Text.Fold / ChainFolds % RankerFolds != k).SelectMany(examples));
-            foreach (var e in halves.Where(h => h.Text.Fold / ChainFolds % RankerFolds == k).SelectMany(examples))
+            var ranker = TrainRanker(halves.Where(h => FoldOf(h) != k).SelectMany(examples));
+            foreach (var e in halves.Where(h => FoldOf(h) == k).SelectMany(examples))
             {
                 ranker.Probabilities(e.Features, p);
                 e.Found.Likelihood = p[1];

@@ -1,23 +1,39 @@
+using Parley.Learning;
+
 namespace Parley.Statements;
 
 /// <summary>Finds what may be an attribution in one document: cues above a floor, each with its arguments. Belongs to one call.</summary>
-internal sealed class CandidateSearch(SentenceGraph graph, AttributionChains chains)
+internal sealed class CandidateSearch(SentenceGraph graph, AttributionChains chains, BorderRanker? borders = null)
 {
     private readonly CueFinder.State cueState = new();
     private readonly ArgumentFinder.State argumentState = new(graph);
     private readonly ArgumentFinder arguments = new(chains.Arguments);
-    private readonly List<Cue> outerCues = [];
+    private readonly FeatureList features = new();
+
+    /// <summary>1 at the first token of every cue found last that is more likely than not.</summary>
+    public byte[] CueMarks { get; private set; } = [];
+
+    /// <summary>Cues that stand by themselves, in text order, as the chain has them.</summary>
+    public List<Cue> Cues()
+    {
+        var cues = new List<Cue>();
+        new CueFinder(chains.Cues).Find(graph, cueState, AttributionModel.CueFloor, cues);
+        CueMarks = Marks(graph.Count, cues);
+        return cues;
+    }
 
     /// <summary>Candidates that stand by themselves, in text order of their cues.</summary>
     public List<Arguments> Outer()
     {
-        outerCues.Clear();
-        new CueFinder(chains.Cues).Find(graph, cueState, AttributionModel.CueFloor, outerCues);
-        byte[] marks = Marks(graph.Count, outerCues);
-        var found = new List<Arguments>(outerCues.Count);
-        foreach (var cue in outerCues)
+        var cues = Cues();
+        for (int i = 0; borders is not null && i < cues.Count; i++)
+            cues[i] = borders.Choose(cues[i], i > 0 ? cues[i - 1].End : 0, i + 1 < cues.Count ? cues[i + 1].First : graph.Count, graph, CueMarks, features);
+        byte[] marks = CueMarks = Marks(graph.Count, cues);
+        var found = new List<Arguments>(cues.Count);
+        foreach (var cue in cues)
         {
             var a = arguments.Find(cue, marks, argumentState);
+            borders?.Choose(a, graph, marks, features);
             if (a.Content.Count > 0) found.Add(a);
         }
 
@@ -40,12 +56,20 @@ internal sealed class CandidateSearch(SentenceGraph graph, AttributionChains cha
         var cues = new List<Cue>();
         new CueFinder(chains.InnerCues).FindInside(graph, cueState, AttributionModel.CueFloor, owner, taken, cues);
         byte[] marks = Marks(graph.Count, [.. outer.Select(a => a.Cue), .. cues]);
+        for (int i = 0; borders is not null && i < cues.Count; i++)
+        {
+            var chosen = borders.Choose(cues[i], i > 0 ? cues[i - 1].End : 0, i + 1 < cues.Count ? cues[i + 1].First : graph.Count, graph, marks, features);
+            if (owner[chosen.Head] == owner[cues[i].Head] && !taken.AsSpan(chosen.First, chosen.End - chosen.First).Contains((byte)1)) cues[i] = chosen;
+        }
+
+        marks = Marks(graph.Count, [.. outer.Select(a => a.Cue), .. cues]);
         var found = new List<Arguments>(cues.Count);
         foreach (var cue in cues)
         {
             var host = outer[owner[cue.Head]];
             var a = arguments.Find(cue, marks, argumentState, host.Content);
             if (a.Content.Count == 0) continue;
+            borders?.Choose(a, graph, marks, features);
             a.Outer = host;
             found.Add(a);
         }

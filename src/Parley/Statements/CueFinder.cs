@@ -77,7 +77,8 @@ internal sealed class CueFinder(ChainCrf crf)
                 while (stop < last && path[stop] == Inside) stop++;
             else
                 while (stop < last && path[stop] == Outside && state.Marginals[stop * L + Inside] > 0.5 * begin) stop++;
-            cues.Add(new(first + i, first + stop, HeadOf(graph, first + i, first + stop), begin));
+            var borders = BorderCandidates.Of([(first + i, first + stop)], Begin, new(state.Marginals, first, n, L), [], BorderRole.Cue);
+            cues.Add(new(first + i, first + stop, HeadOf(graph, first + i, first + stop), begin, borders.Count > 1 ? borders : null));
             i = stop - 1;
         }
     }

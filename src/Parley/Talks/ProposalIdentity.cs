@@ -40,6 +40,7 @@ internal static class ProposalIdentity
         if (a.Version != b.Version || Contradict(a, b)) return 0;
         if (a.Points.Overlaps(b.Points)) return 1;
         if (a.Amounts.Overlaps(b.Amounts) && a.Nouns.Overlaps(b.Nouns) || a.Key == b.Key && SameWording(a, b)) return 0.8;
+        if (Stand(a, b) && a.Nouns.Overlaps(b.Nouns)) return 0.6;
         bool sameAuthor = a.By.Overlaps(b.By), agree = Agree(a.By, b.By);
         bool sameNoun = a.Nouns.Overlaps(b.Nouns) || a.Nouns.Count == 0 || b.Nouns.Count == 0;
         double overlap = Math.Max(Share(a.Label, b.All), Share(b.Label, a.All));
@@ -56,7 +57,10 @@ internal static class ProposalIdentity
     }
 
     // Who tabled a text is often told differently; what it says of itself is not.
-    private static bool Contradict(Face a, Face b) => !Agree(a.Points, b.Points) || !Agree(a.Amounts, b.Amounts) || !Agree(a.By, b.By) && !SameWording(a, b);
+    private static bool Contradict(Face a, Face b) => !Agree(a.Points, b.Points) || !Agree(a.Amounts, b.Amounts) || !Agree(a.By, b.By) && !SameWording(a, b) && !Stand(a, b);
+
+    // "the current accord", "the present pact": what is in force is nobody's offer, and of a kind there is mostly one.
+    private static bool Stand(Face a, Face b) => a.IsStanding && b.IsStanding;
 
     // The same sum, or two telling words or more in common that are most of either label.
     private static bool SameWording(Face a, Face b)
@@ -95,6 +99,7 @@ internal static class ProposalIdentity
             Amounts.UnionWith(WordKey.Content(proposal.Label).Where(word => char.IsAsciiDigit(word[0]) && !IsCount(word)));
             string? ignored = version;
             foreach (string mention in mentions) Take(mention, All, partyWords, ref ignored);
+            IsStanding = version is "standing";
             Version = version is "counter" || proposal.Counters is not null && version is null ? "counter" : proposal.Revises is not null || version is "revised" ? "revised" : "original";
         }
 
@@ -114,6 +119,9 @@ internal static class ProposalIdentity
         public HashSet<string> Amounts { get; } = new(StringComparer.Ordinal);
 
         public string Version { get; }
+
+        /// <summary>Whether its label says that it is in force.</summary>
+        public bool IsStanding { get; }
 
         // "28-point", "three-page", "10-year": a count that a text is called by.
         private static bool IsCount(string word) => word.Contains('-', StringComparison.Ordinal) && char.IsAsciiLetter(word[^1]);
