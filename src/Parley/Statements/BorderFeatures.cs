@@ -9,8 +9,8 @@ namespace Parley.Statements;
 /// </summary>
 internal static class BorderFeatures
 {
-    /// <summary>Adds the features of a candidate; <paramref name="cueMarks"/> has 1 at the first token of every cue of the document.</summary>
-    public static void Add(FeatureList f, SentenceGraph g, Cue cue, BorderCandidate candidate, BorderCandidate best, BorderRole role, byte[] cueMarks)
+    /// <summary>Adds the features of a candidate; <paramref name="other"/> is what the other of content and source holds, <paramref name="cueMarks"/> has 1 at the first token of every cue of the document.</summary>
+    public static void Add(FeatureList f, SentenceGraph g, Cue cue, BorderCandidate candidate, BorderCandidate best, BorderRole role, List<(int First, int End)> other, byte[] cueMarks)
     {
         var tokens = g.Document.Tokens;
         uint origin = 5000 + (1000 * (uint)role), n = origin, lemma = g.Lemma[cue.Head], cueTag = g.Tag[cue.Head], change = (uint)candidate.Change;
@@ -65,6 +65,17 @@ internal static class BorderFeatures
             if (role != BorderRole.Content) { A(g.Word[head]); A2(g.EntityKind[head], under); A2((uint)tokens[head].Relation, lemma); A2(g.EntityKind[e - 1], afterTag); A2(g.EntityKind[s], beforeTag); }
         }
 
+        // Where it stands to the cue and to the other role.
+        n = origin + 600;
+        uint order = 0;
+        foreach (var (s, e) in candidate.Spans)
+        {
+            uint place = e <= cue.First ? 1u : 2u;
+            foreach (var (t, u) in other) place |= (e <= t ? 4u : 8u) | (e == t || u == s ? 16u : 0) | (e + 1 == t || u + 1 == s ? 32u : 0);
+            order = FeatureHash.Join(order, place);
+        }
+
+        A(order); A2(order, lemma); A2(order, cueTag); A2(order, change); A3(order, (uint)other.Count, (uint)candidate.Spans.Count);
         if (candidate.Change == BorderChange.None) return;
         n = origin + 400;
         foreach (var (s, e) in candidate.Spans) Differences(s, e, best, 1);

@@ -17,7 +17,7 @@ internal sealed record BorderRanker(LinearClassifier? Cue, LinearClassifier? Con
         if (Cue is null || cue.Borders is not { Count: > 1 } all) return cue;
         var free = all.FindAll(candidate => candidate.Spans[0].First >= low && candidate.Spans[0].End <= high);
         if (free.Count < 2) return cue;
-        var (first, end) = Best(Cue, free, all[0], cue, graph, BorderRole.Cue, cueMarks, features, out _).Spans[0];
+        var (first, end) = Best(Cue, free, all[0], cue, graph, BorderRole.Cue, [], cueMarks, features, out _).Spans[0];
         return cue with { First = first, End = end, Head = CueFinder.HeadOf(graph, first, end) };
     }
 
@@ -27,7 +27,7 @@ internal sealed record BorderRanker(LinearClassifier? Cue, LinearClassifier? Con
         if (found.Borders is not { } borders) return;
         if (Content is not null && borders.Content.Count > 1)
         {
-            var content = Best(Content, borders.Content, borders.Content[0], found.Cue, graph, BorderRole.Content, cueMarks, features, out found.ContentChoice);
+            var content = Best(Content, borders.Content, borders.Content[0], found.Cue, graph, BorderRole.Content, found.Source.End > found.Source.First ? [found.Source] : [], cueMarks, features, out found.ContentChoice);
             found.Content.Clear();
             found.Content.AddRange(content.Spans);
         }
@@ -35,20 +35,20 @@ internal sealed record BorderRanker(LinearClassifier? Cue, LinearClassifier? Con
         if (Source is null || borders.Source.Count < 2) return;
         var free = borders.Source.FindAll(candidate => !candidate.Spans.Exists(span => AttributionRanker.Overlap([span], found.Content) > 0));
         if (free.Count == 0) return;
-        var source = Best(Source, free, borders.Source[0], found.Cue, graph, BorderRole.Source, cueMarks, features, out found.SourceChoice);
+        var source = Best(Source, free, borders.Source[0], found.Cue, graph, BorderRole.Source, found.Content, cueMarks, features, out found.SourceChoice);
         found.Source = source.Spans.Count > 0 ? source.Spans[^1] : default;
     }
 
     /// <summary>The likeliest candidate, and how likely it is among them.</summary>
     private static BorderCandidate Best(
-        LinearClassifier ranker, List<BorderCandidate> candidates, BorderCandidate chain, Cue cue, SentenceGraph graph, BorderRole role, byte[] cueMarks, FeatureList features, out double probability)
+        LinearClassifier ranker, List<BorderCandidate> candidates, BorderCandidate chain, Cue cue, SentenceGraph graph, BorderRole role, List<(int First, int End)> other, byte[] cueMarks, FeatureList features, out double probability)
     {
         Span<double> scores = candidates.Count <= MostCandidates ? stackalloc double[candidates.Count] : new double[candidates.Count];
         int best = 0;
         for (int i = 0; i < candidates.Count; i++)
         {
             features.Clear();
-            BorderFeatures.Add(features, graph, cue, candidates[i], chain, role, cueMarks);
+            BorderFeatures.Add(features, graph, cue, candidates[i], chain, role, other, cueMarks);
             ranker.Scores(features.Hashes, scores.Slice(i, 1));
             if (scores[i] > scores[best]) best = i;
         }

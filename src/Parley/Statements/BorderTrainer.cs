@@ -20,7 +20,7 @@ internal sealed class BorderTrainer
     public void Add(AttributionText text, SentenceGraph graph, IReadOnlyList<Cue> cues, byte[] cueMarks, int fold)
     {
         foreach (var cue in cues)
-            if (cue.Borders is { } borders && GoldOf(text, cue) is { } gold) Add(BorderRole.Cue, graph, cue, borders, [gold.Cue], cueMarks, fold);
+            if (cue.Borders is { } borders && GoldOf(text, cue) is { } gold) Add(BorderRole.Cue, graph, cue, borders, [gold.Cue], [], cueMarks, fold);
     }
 
     /// <summary>Takes in the arguments that were found in a text of a fold.</summary>
@@ -29,8 +29,8 @@ internal sealed class BorderTrainer
         foreach (var candidate in found)
         {
             if (candidate.Borders is not { } borders || GoldOf(text, candidate.Cue) is not { } gold) continue;
-            Add(BorderRole.Content, graph, candidate.Cue, borders.Content, gold.Content, cueMarks, fold);
-            Add(BorderRole.Source, graph, candidate.Cue, borders.Source, gold.Source.End > gold.Source.First ? [gold.Source] : [], cueMarks, fold);
+            Add(BorderRole.Content, graph, candidate.Cue, borders.Content, gold.Content, borders.Source[0].Spans, cueMarks, fold);
+            Add(BorderRole.Source, graph, candidate.Cue, borders.Source, gold.Source.End > gold.Source.First ? [gold.Source] : [], borders.Content[0].Spans, cueMarks, fold);
         }
     }
 
@@ -63,7 +63,7 @@ internal sealed class BorderTrainer
 
     private static GoldAttribution? GoldOf(AttributionText text, Cue cue) => text.Gold.FirstOrDefault(gold => !gold.Inner && gold.Cue.First <= cue.Head && cue.Head < gold.Cue.End);
 
-    private void Add(BorderRole role, SentenceGraph graph, Cue cue, List<BorderCandidate> candidates, List<(int First, int End)> gold, byte[] cueMarks, int fold)
+    private void Add(BorderRole role, SentenceGraph graph, Cue cue, List<BorderCandidate> candidates, List<(int First, int End)> gold, List<(int First, int End)> other, byte[] cueMarks, int fold)
     {
         if (candidates.Count < 2) return;
         double[] shared = [.. candidates.Select(candidate => Dice(candidate.Spans, gold))];
@@ -73,7 +73,7 @@ internal sealed class BorderTrainer
         for (int i = 0; i < candidates.Count; i++)
         {
             features.Clear();
-            BorderFeatures.Add(features, graph, cue, candidates[i], candidates[0], role, cueMarks);
+            BorderFeatures.Add(features, graph, cue, candidates[i], candidates[0], role, other, cueMarks);
             choice.Add((features.ToArray(), shared[i] == most));
         }
 
