@@ -107,7 +107,7 @@ internal sealed class ReportTable(Database database)
                 long entry = row.GetInt64(0);
                 try
                 {
-                    return (entry, StatementPack.Statements(row.GetFieldValue<byte[]>(1)), StatementPack.Positions(row.GetFieldValue<byte[]>(2)));
+                    return (entry, StatementPack.Statements(row.GetFieldValue<byte[]>(1)), StatementPack.Positions(row.GetFieldValue<byte[]>(2)).ToList());
                 }
                 catch (InvalidDataException e)
                 {

@@ -136,7 +136,7 @@ internal sealed class Search(Database database, ReportTable reports)
         public List<PackedStatement> Statements => Unpacked(() => StatementPack.Statements(statements));
 
         /// <summary>Positions by the statement that tells them.</summary>
-        public ILookup<int, PackedPosition> Positions => unpacked ??= Unpacked(() => StatementPack.Positions(positions).ToLookup(position => position.Statement));
+        public ILookup<int, PackedPosition> Positions => unpacked ??= Unpacked(() => StatementPack.Positions(positions).ToList().ToLookup(position => position.Statement));
 
         private T Unpacked<T>(Func<T> unpack)
         {

@@ -11,10 +11,14 @@ internal static class SpanDistances
     /// <summary>Most digits of a place and of a distance.</summary>
     private const int PlaceDigits = 9, DistanceDigits = 10;
 
+    /// <summary>Longest result; a longer one is of no honest ledger.</summary>
+    private const int Longest = 1 << 30;
+
     /// <summary>Places as distances.</summary>
     public static byte[] Of(ReadOnlySpan<byte> bytes) => Turned(bytes, undo: false);
 
     /// <summary>Distances as places.</summary>
+    /// <exception cref="InvalidDataException">They take more than 1 GB.</exception>
     public static byte[] Undo(ReadOnlySpan<byte> bytes) => Turned(bytes, undo: true);
 
     private static byte[] Turned(ReadOnlySpan<byte> bytes, bool undo)
@@ -35,6 +39,7 @@ internal static class SpanDistances
             if (!Number(ref rest, undo, out long one) || !Skip(ref rest, between) || !Number(ref rest, undo, out long other)) continue;
             int last = bytes.Length - rest.Length;
             if (isArray && !Skip(ref rest, "]"u8)) continue;
+            if (turned.Length > Longest) throw new InvalidDataException("unpacks to more than 1 GB");
             turned.Write(bytes[copied..first]);
             Utf8Formatter.TryFormat(undo ? end + one : one - end, digits, out int written);
             turned.Write(digits[..written]);

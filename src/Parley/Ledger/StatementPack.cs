@@ -72,25 +72,8 @@ internal static class StatementPack
         return statements;
     }
 
-    /// <summary>Unpacks the positions of reports, in order.</summary>
-    /// <exception cref="InvalidDataException">They are not what was packed.</exception>
-    public static List<PackedPosition> Positions(ReadOnlySpan<byte> packed)
-    {
-        var positions = new List<PackedPosition>();
-        var numbers = new Numbers(packed);
-        while (!numbers.IsAtEnd)
-        {
-            int day = numbers.Next() - 1, statement = 0;
-            for (int left = numbers.Next(); left > 0; left--)
-            {
-                statement += numbers.Next();
-                int holder = numbers.Next(), target = numbers.Next(), rest = numbers.Next();
-                positions.Add(new(day, statement, holder, target, (Stance)(rest % Stances), (Voice)(rest / Stances % Voices), rest / Stances / Voices));
-            }
-        }
-
-        return positions;
-    }
+    /// <summary>The positions of reports, in order. Going through them allocates nothing.</summary>
+    public static PositionReader Positions(ReadOnlySpan<byte> packed) => new(packed);
 
     private static void AddSigned(List<byte> packed, int number) => Add(packed, (uint)((number << 1) ^ (number >> 31)));
 
@@ -98,6 +81,39 @@ internal static class StatementPack
     {
         for (; number > 0x7F; number >>= 7) packed.Add((byte)(0x80 | number));
         packed.Add((byte)number);
+    }
+
+    /// <summary>Unpacks positions one by one; throws <see cref="InvalidDataException"/> where they are not what was packed.</summary>
+    public ref struct PositionReader(ReadOnlySpan<byte> packed)
+    {
+        private Numbers numbers = new(packed);
+        private int day, left, statement;
+
+        public PackedPosition Current { get; private set; }
+
+        public readonly PositionReader GetEnumerator() => this;
+
+        public bool MoveNext()
+        {
+            while (left == 0)
+            {
+                if (numbers.IsAtEnd) return false;
+                (day, left, statement) = (numbers.Next() - 1, numbers.Next(), 0);
+            }
+
+            left--;
+            statement += numbers.Next();
+            int holder = numbers.Next(), target = numbers.Next(), rest = numbers.Next();
+            Current = new(day, statement, holder, target, (Stance)(rest % Stances), (Voice)(rest / Stances % Voices), rest / Stances / Voices);
+            return true;
+        }
+
+        public readonly List<PackedPosition> ToList()
+        {
+            var all = new List<PackedPosition>();
+            foreach (PackedPosition position in this) all.Add(position);
+            return all;
+        }
     }
 
     private ref struct Numbers(ReadOnlySpan<byte> packed)

@@ -22,8 +22,8 @@ public class StatementPackTests
                 row.Ordinal, row.Speaker is { } speaker ? (int)Id(speaker) : 0, row.Party is { } party ? (int)Id(party) : 0, row.First, row.Last, (Act)row.Act, (ReviewStatus)row.Author, (ReviewStatus)row.Reviewer)));
             byte[] packed = StatementPack.Positions(day, positions, Id);
             PackedPosition[] expected = [.. positions.Select(row => new PackedPosition(day, row.Statement, (int)Id(row.Holder), (int)Id(row.Target), (Stance)row.Stance, (Voice)row.Voice, row.Confidence))];
-            StatementPack.Positions(packed).ShouldBe(expected);
-            StatementPack.Positions([.. packed, .. packed]).ShouldBe([.. expected, .. expected]);
+            StatementPack.Positions(packed).ToList().ShouldBe(expected);
+            StatementPack.Positions([.. packed, .. packed]).ToList().ShouldBe([.. expected, .. expected]);
         }
 
         Name Some(ThingKind kind) => new(kind, "", random.Next(1, 100_000).ToString(System.Globalization.CultureInfo.InvariantCulture));
@@ -37,7 +37,7 @@ public class StatementPackTests
     {
         foreach (byte[] bytes in Gen.Choose(0, 255).Select(number => (byte)number).ArrayOf().Sample(300, 40))
         {
-            foreach (Action read in new Action[] { () => StatementPack.Statements(bytes), () => StatementPack.Positions(bytes) })
+            foreach (Action read in new Action[] { () => StatementPack.Statements(bytes), () => StatementPack.Positions(bytes).ToList() })
             {
                 try
                 {
@@ -51,6 +51,6 @@ public class StatementPackTests
         }
 
         Should.Throw<InvalidDataException>(() => StatementPack.Statements([1, 0, 0]));
-        Should.Throw<InvalidDataException>(() => StatementPack.Positions([1, 1, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF]));
+        Should.Throw<InvalidDataException>(() => StatementPack.Positions([1, 1, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF]).ToList());
     }
 }
