@@ -10,7 +10,7 @@ internal sealed record AttributionChains(ChainCrf Cues, ChainCrf InnerCues, Chai
 /// such a relation is right.
 /// </summary>
 internal sealed record AttributionModel(
-    AttributionChains Chains, BorderRanker Borders, LinearClassifier Ranker, double Threshold, LinearClassifier InnerRanker, double InnerThreshold, ConfidenceMap Confidence)
+    AttributionChains Chains, BorderRanker Borders, RelationRanker Ranker, double Threshold, RelationRanker InnerRanker, double InnerThreshold, ConfidenceMap Confidence)
 {
     private const string Name = "attributions";
     private const int Version = 4;
@@ -30,9 +30,11 @@ internal sealed record AttributionModel(
         Borders.Cue!.Save(writer);
         Borders.Content!.Save(writer);
         Borders.Source!.Save(writer);
-        Ranker.Save(writer);
+        Ranker.Words.Save(writer);
+        Ranker.Trees.Save(writer);
         writer.Write(Threshold);
-        InnerRanker.Save(writer);
+        InnerRanker.Words.Save(writer);
+        InnerRanker.Trees.Save(writer);
         writer.Write(InnerThreshold);
         writer.Write(Confidence.Slope);
         writer.Write(Confidence.Intercept);
@@ -41,5 +43,6 @@ internal sealed record AttributionModel(
     /// <summary>Reads the model file.</summary>
     public static AttributionModel Load(string folder) => ModelFile.Load(Path.Combine(folder, FileName), Name, Version, reader =>
         new AttributionModel(new(ChainCrf.Load(reader), ChainCrf.Load(reader), ChainCrf.Load(reader)),
-            new(LinearClassifier.Load(reader), LinearClassifier.Load(reader), LinearClassifier.Load(reader)), LinearClassifier.Load(reader), reader.ReadDouble(), LinearClassifier.Load(reader), reader.ReadDouble(), new(reader.ReadDouble(), reader.ReadDouble())));
+            new(LinearClassifier.Load(reader), LinearClassifier.Load(reader), LinearClassifier.Load(reader)), new(LinearClassifier.Load(reader), BoostedTrees.Load(reader)), reader.ReadDouble(),
+            new(LinearClassifier.Load(reader), BoostedTrees.Load(reader)), reader.ReadDouble(), new(reader.ReadDouble(), reader.ReadDouble())));
 }

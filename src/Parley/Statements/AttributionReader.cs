@@ -50,18 +50,14 @@ internal sealed class AttributionReader(AttributionModel model, WordClusters clu
         return [.. kept.Select(a => Spans(document, a, model.Confidence))];
     }
 
-    private static void Rank(LinearClassifier ranker, SentenceGraph graph, List<Arguments> candidates, uint bargaining, bool explain)
+    private static void Rank(RelationRanker ranker, SentenceGraph graph, List<Arguments> candidates, uint bargaining, bool explain)
     {
         var features = explain ? new() : FeatureList.Scratch;
         if (explain) features.KeepNames();
-        Span<double> p = stackalloc double[2];
         for (int i = 0; i < candidates.Count; i++)
         {
-            features.Clear();
-            AttributionRanker.Add(features, graph, candidates, i, bargaining);
-            ranker.Probabilities(features.Hashes, p);
-            candidates[i].Likelihood = p[1];
-            if (explain) candidates[i].Grounds = AttributionGrounds.Of(candidates[i], ranker, features);
+            candidates[i].Likelihood = ranker.Likelihood(graph, candidates, i, bargaining, features);
+            if (explain) candidates[i].Grounds = AttributionGrounds.Of(candidates[i], ranker.Words, features);
         }
     }
 

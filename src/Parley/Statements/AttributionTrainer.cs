@@ -19,6 +19,8 @@ internal sealed class AttributionTrainer(WordClusters clusters)
 
     private static readonly LinearClassifier.Options RankerOptions = new(AttributionRanker.Bits, Epochs: 8, Rate: 0.05, L2: 1e-5);
 
+    private static readonly BoostedTreesTrainer.Options TreeOptions = new(Trees: 160, Depth: 4, Rate: 0.08, Lambda: 5, LeastWeight: 10, RowShare: 70, FeatureShare: 60);
+
     private readonly FeatureList features = new();
 
     /// <summary>Trains on PolNeAR's training articles and the negotiation reports as the Language stage reads them, and writes the model file.</summary>
@@ -43,10 +45,10 @@ internal sealed class AttributionTrainer(WordClusters clusters)
         LinearClassifier[] contentFolds = TrainBorders(borders, BorderRole.Content, log), sourceFolds = TrainBorders(borders, BorderRole.Source, log);
         BorderRanker BordersOf(Jackknifed h) => new(cueFolds[FoldOf(h)], contentFolds[FoldOf(h)], sourceFolds[FoldOf(h)]);
         foreach (var h in halves) ChooseOuter(h, BordersOf(h));
-        CrossRank(halves, h => h.Outer);
+        var outer = CrossRank(halves, h => h.Outer);
         double threshold = ChooseThreshold([.. halves.Where(h => !h.Text.CountsInner)], (h, t) => AttributionReader.Select([.. h.Outer.Select(e => e.Found)], t), "outer", log);
         foreach (var h in halves.Where((h, i) => h.Text.CountsInner || i % 6 == 0)) FindInner(h, threshold, BordersOf(h));
-        CrossRank(halves, h => h.Inner);
+        var inner = CrossRank(halves, h => h.Inner);
         double innerThreshold = ChooseThreshold([.. halves.Where(h => h.Text.CountsInner)],
             (h, t) => Both(h, threshold, t), "inner", log);
         var heldOut = new Dictionary<string, IReadOnlyList<Attribution>>(StringComparer.Ordinal);
@@ -59,7 +61,7 @@ internal sealed class AttributionTrainer(WordClusters clusters)
 
         var confidence = ConfidenceMap.Fit([.. halves.SelectMany(h => Findings(h, threshold, innerThreshold))]);
         log($"confidence: slope {confidence.Slope:F3}, intercept {confidence.Intercept:F3}");
-        return (new(TrainChains(texts, "", log), new(borders.Train(BorderRole.Cue), borders.Train(BorderRole.Content), borders.Train(BorderRole.Source)), TrainRanker(halves.SelectMany(h => h.Outer)), threshold, TrainRanker(halves.SelectMany(h => h.Inner)), innerThreshold, confidence), heldOut);
+        return (new(TrainChains(texts, "", log), new(borders.Train(BorderRole.Cue), borders.Train(BorderRole.Content), borders.Train(BorderRole.Source)), outer, threshold, inner, innerThreshold, confidence), heldOut);
     }
 
     /// <summary>What would be kept of a text, with the likelihood that models gave it which had not seen the text. Where inner attributions were not annotated, none counts.</summary>
@@ -84,7 +86,8 @@ internal sealed class AttributionTrainer(WordClusters clusters)
         public List<Example> Inner { get; } = [];
     }
 
-    private sealed record Example(Arguments Found, uint[] Features, bool Right, double Weight);
+    /// <summary>A candidate with its words and its measures, of which the first is the verdict of a ranker of words that has not seen the text.</summary>
+    private sealed record Example(Arguments Found, uint[] Features, short[] Measures, bool Right, double Weight);
 
     private AttributionChains TrainChains(IReadOnlyList<AttributionText> texts, string name, Action<string> log) =>
         new(TrainCues(texts, inner: false, s => log($"{name}cues: {s}")), TrainCues(texts, inner: true, s => log($"{name}inner cues: {s}")), TrainArguments(texts, s => log($"{name}arguments: {s}")));
@@ -135,31 +138,51 @@ internal sealed class AttributionTrainer(WordClusters clusters)
             features.Clear();
             AttributionRanker.Add(features, half.Graph, found, c, bargaining);
             var candidate = found[c];
-            examples.Add(new(candidate, features.ToArray(), gold.Any(g => g.Agrees(half.Text.Document, candidate)), weight));
+            short[] measures = new short[RelationRanker.Measures];
+            RelationRanker.Measure(half.Graph, found, c, measures);
+            examples.Add(new(candidate, features.ToArray(), measures, gold.Any(g => g.Agrees(half.Text.Document, candidate)), weight));
         }
     }
 
-    private static LinearClassifier TrainRanker(IEnumerable<Example> examples) =>
+    private static LinearClassifier TrainWords(IEnumerable<Example> examples) =>
         LinearClassifier.Train([.. examples.Select(e => (e.Features, e.Right ? 1 : 0, e.Weight))], 2, RankerOptions);
 
-    /// <summary>Gives every candidate the confidence of a ranker that has not seen its text.</summary>
-    private static void CrossRank(List<Jackknifed> halves, Func<Jackknifed, List<Example>> examples)
+    private static BoostedTrees TrainTrees(IEnumerable<Example> examples)
+    {
+        Example[] all = [.. examples];
+        return BoostedTreesTrainer.Train([.. all.Select(e => e.Measures)], [.. all.Select(e => e.Right)], [.. all.Select(e => e.Weight)], TreeOptions);
+    }
+
+    /// <summary>Gives every candidate the likelihood of a ranker that has not seen its text; the ranker of all, whose trees know verdicts on words that it has not seen.</summary>
+    private static RelationRanker CrossRank(List<Jackknifed> halves, Func<Jackknifed, List<Example>> examples)
     {
         Span<double> p = stackalloc double[2];
         for (int k = 0; k < RankerFolds; k++)
         {
-            var ranker = TrainRanker(halves.Where(h => FoldOf(h) != k).SelectMany(examples));
+            var words = TrainWords(halves.Where(h => FoldOf(h) != k).SelectMany(examples));
             foreach (var e in halves.Where(h => FoldOf(h) == k).SelectMany(examples))
             {
-                ranker.Probabilities(e.Features, p);
-                e.Found.Likelihood = p[1];
+                words.Probabilities(e.Features, p);
+                e.Measures[0] = RelationRanker.LogOdds(p[1]);
             }
         }
+
+        for (int k = 0; k < RankerFolds; k++)
+        {
+            var trees = TrainTrees(halves.Where(h => FoldOf(h) != k).SelectMany(examples));
+            foreach (var e in halves.Where(h => FoldOf(h) == k).SelectMany(examples)) e.Found.Likelihood = PortableMath.Logistic(trees.Score(e.Measures) / (double)BoostedTrees.One);
+        }
+
+        return new(TrainWords(halves.SelectMany(examples)), TrainTrees(halves.SelectMany(examples)));
     }
 
+    /// <summary>How many points of F1 may be given for fewer wrong relations: a wrong one costs more trust than a missing one.</summary>
+    private const double Given = 0.2;
+
+    /// <summary>The highest threshold whose F1 is nearly the best.</summary>
     private static double ChooseThreshold(List<Jackknifed> halves, Func<Jackknifed, double, List<Arguments>> select, string name, Action<string> log)
     {
-        double best = 0, at = 0.5;
+        var tried = new List<(double Threshold, double F1)>();
         int gold = halves.Sum(h => h.Text.CountsInner ? h.Text.Gold.Count : h.Text.Gold.Count(g => !g.Inner));
         for (int step = 8; step < 36; step++)
         {
@@ -174,10 +197,11 @@ internal sealed class AttributionTrainer(WordClusters clusters)
 
             double f1 = 200.0 * right / (found + gold);
             log($"{name}: threshold {threshold:F2}: precision {100.0 * right / Math.Max(found, 1):F1}, recall {100.0 * right / gold:F1}, F1 {f1:F2}");
-            if (f1 > best) (best, at) = (f1, threshold);
+            tried.Add((threshold, f1));
         }
 
-        return at;
+        double best = tried.Max(t => t.F1);
+        return tried.Last(t => t.F1 >= best - Given).Threshold;
     }
 
     private ChainCrf TrainCues(IReadOnlyList<AttributionText> texts, bool inner, Action<string> log)
