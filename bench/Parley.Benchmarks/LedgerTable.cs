@@ -137,18 +137,4 @@ internal static class LedgerTable
     }
 
     private static void Line(string what, (double Least, double Median, double Processor) milliseconds) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {milliseconds.Least:N1} ms at least, {milliseconds.Median:N1} ms median, {milliseconds.Processor:N1} ms of this program's processor"));
-
-    /// <summary>SplitMix64 (Steele, Lea and Flood 2014): the same numbers on every machine.</summary>
-    private struct SplitMix(ulong state)
-    {
-        private ulong state = state;
-
-        public int Next(int below)
-        {
-            ulong z = state += 0x9E3779B97F4A7C15;
-            z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-            z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-            return (int)((z ^ (z >> 31)) % (ulong)below);
-        }
-    }
 }

@@ -33,4 +33,10 @@ if (args is ["ledger", string where, ..])
     return;
 }
 
+if (args is ["talks", string many, ..])
+{
+    TalksTable.Print(int.Parse(many, CultureInfo.InvariantCulture), args is [_, _, string added, ..] ? int.Parse(added, CultureInfo.InvariantCulture) : 200);
+    return;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

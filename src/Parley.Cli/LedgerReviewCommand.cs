@@ -59,7 +59,10 @@ internal sealed class ReviewSession(ILedgerStore store, Terminal terminal, strin
 {
     private const string Keys = "a accept  r reject  x reject its positions only  t act  s speaker  k skip  u undo  q quit";
 
-    private readonly Stack<(long[] Entries, int At)> made = [];
+    private readonly Stack<(long[] Entries, int At, int[] Settled)> made = [];
+
+    /// <summary>Places in the queue on which a decision on the same sentence in another report holds.</summary>
+    private readonly HashSet<int> settled = [];
 
     /// <summary>Goes through the queue; a key that is none says which there are.</summary>
     public void Run(LedgerQuery query)
@@ -68,31 +71,40 @@ internal sealed class ReviewSession(ILedgerStore store, Terminal terminal, strin
         terminal.WriteLine($"{LedgerCommand.Count(queue.Count, "statement")} to decide on. {Keys}");
         for (int at = 0; at < queue.Count;)
         {
+            if (settled.Contains(at))
+            {
+                at++;
+                continue;
+            }
+
             FoundStatement found = queue[at].Found;
+            int[] repeats = Repeats(queue, at);
+            FoundStatement[] all = [found, .. repeats.Select(place => queue[place].Found)];
             Show(found, queue[at].Item, at + 1, queue.Count);
+            if (repeats.Length > 0) terminal.WriteLine($"     the same sentence in {string.Join(", ", all.Skip(1).Select(other => Visible.Line(other.Report.Report.Id)))}: a, r and x decide on all");
             switch (Key())
             {
                 case 'a':
-                    Record(at, new Judge(Place(found), true));
+                    Record(at, repeats, [.. all.Select(place => new Judge(Place(place), true))]);
                     at++;
                     break;
                 case 'r':
-                    Record(at, new Judge(Place(found), false));
+                    Record(at, repeats, [.. all.Select(place => new Judge(Place(place), false))]);
                     at++;
                     break;
                 case 'x':
                     if (found.Statement.Positions.Count == 0) terminal.WriteLine("it tells no position");
-                    else Record(at, [.. found.Statement.Positions.Select(position => Rejected(found, position))]);
+                    else Record(at, repeats, [.. all.SelectMany(place => place.Statement.Positions.Select(position => Rejected(place, position)))]);
                     at++;
                     break;
                 case 't':
                     if (Asked("act (assert, deny, accept, reject, demand, propose, promise, threaten, criticise, praise): ") is { } word && Enum.TryParse(word, ignoreCase: true, out Act act) && Enum.IsDefined(act))
-                        Record(at, new CorrectAct(Place(found), act));
+                        Record(at, [], new CorrectAct(Place(found), act));
                     else terminal.WriteLine("no such act; nothing was recorded");
                     break;
                 case 's':
                     string? actor = Asked("who speaks (empty for nobody named): "), party = Asked("for which party (empty for none): ");
-                    Record(at, new CorrectSpeaker(Place(found), Named(actor), Named(party)));
+                    Record(at, [], new CorrectSpeaker(Place(found), Named(actor), Named(party)));
                     break;
                 case 'k' or ' ':
                     at++;
@@ -104,7 +116,8 @@ internal sealed class ReviewSession(ILedgerStore store, Terminal terminal, strin
                         break;
                     }
 
-                    (long[] entries, at) = made.Pop();
+                    (long[] entries, at, int[] others) = made.Pop();
+                    settled.ExceptWith(others);
                     foreach (long entry in entries) TakeBack(entry);
                     break;
                 case 'q' or '\0':
@@ -189,6 +202,14 @@ internal sealed class ReviewSession(ILedgerStore store, Terminal terminal, strin
             .OrderByDescending(pair => pair.Item2?.Influence ?? 0).ThenBy(pair => pair.found.Statement.Confidence).ThenBy(pair => pair.found.Report.Entry).ThenBy(pair => pair.found.Statement.Content.Spans.Count > 0 ? pair.found.Statement.Content.Spans[0].Start : 0)];
     }
 
+    /// <summary>Places in the queue, not decided on yet, that repeat the sentence of one.</summary>
+    private int[] Repeats(List<(FoundStatement Found, ReviewItem? Item)> queue, int at)
+    {
+        if (queue[at].Item is not { Repeats.Count: > 0 } item) return [];
+        var repeated = item.Repeats.ToHashSet();
+        return [.. Enumerable.Range(0, queue.Count).Where(place => place != at && !settled.Contains(place) && repeated.Contains((queue[place].Found.Report.Report.Id, queue[place].Found.Statement.Id)))];
+    }
+
     private ReviewStatus Status(FoundStatement found) => role == DecisionRole.Author ? found.Status.Author : found.Status.Reviewer;
 
     private void Show(FoundStatement found, ReviewItem? item, int number, int of)
@@ -209,10 +230,11 @@ internal sealed class ReviewSession(ILedgerStore store, Terminal terminal, strin
 
     private Draft Draft(Decision decision) => new(author, new DecisionMade(decision with { Role = role, Note = note }));
 
-    private void Record(int at, params Decision[] decisions)
+    private void Record(int at, int[] repeats, params Decision[] decisions)
     {
         long[] entries = [.. store.Append([.. decisions.Select(Draft)]).OfType<Entry>().Select(entry => entry.Number)];
-        made.Push((entries, at));
+        made.Push((entries, at, repeats));
+        settled.UnionWith(repeats);
         foreach (long entry in entries) terminal.WriteLine($"recorded as entry {entry}");
 
         terminal.Out.Flush();

@@ -9,6 +9,9 @@ namespace Parley.Talks;
 /// </summary>
 internal sealed class DecidedNames
 {
+    /// <summary>Strength of a link that people decided on: above all others.</summary>
+    public const double Certain = 10;
+
     private readonly NameRules rules;
     private readonly HashSet<(ThingKind, string)> decided;
     private readonly HashSet<(ThingKind, string, string)> apart = [];
@@ -32,13 +35,21 @@ internal sealed class DecidedNames
         }
     }
 
-    /// <summary>Rules for things of one kind with these names.</summary>
-    public IdentityRules For(ThingKind kind, IReadOnlyList<string> names) => new(
-        i => decided.Contains((kind, Words.Key(names[i]))) ? Words.Key(names[i]) : null,
-        (i, j) => apart.Count > 0 && apart.Contains(Pair(kind, names[i], names[j])));
+    /// <summary>The name, in a form that compares, under which people know something that bears a name; null where nobody decided.</summary>
+    public string? Known(ThingKind kind, string name) => decided.Contains((kind, Words.Key(name))) ? Words.Key(name) : null;
 
-    /// <summary>What people call something that bears these names, or null where nobody decided.</summary>
-    public string? Wording(ThingKind kind, IEnumerable<string> names) => names.FirstOrDefault(name => decided.Contains((kind, Words.Key(name))));
+    /// <summary>Whether people let two clusters of things of a kind become one; null where they keep nothing of that kind apart.</summary>
+    public Func<IReadOnlyList<IdentityNode>, IReadOnlyList<IdentityNode>, double, bool>? MayJoin(ThingKind kind)
+    {
+        if (!apart.Any(pair => pair.Item1 == kind)) return null;
+        return (a, b, _) =>
+        {
+            string[] left = NamesOf(a), right = NamesOf(b);
+            return !Array.Exists(left, name => Array.Exists(right, other => apart.Contains(Pair(kind, name, other))));
+        };
+
+        static string[] NamesOf(IReadOnlyList<IdentityNode> nodes) => [.. nodes.SelectMany(node => node.Names.Things).Distinct(StringComparer.Ordinal)];
+    }
 
     /// <summary>A reading with the decisions in effect.</summary>
     public Reading Apply(Reading reading)
@@ -191,8 +202,3 @@ internal sealed class DecidedNames
         }
     }
 }
-
-/// <summary>What people decided on the identity of numbered things.</summary>
-/// <param name="Decided">The name under which people know a thing: those of one name are one; null where nobody decided.</param>
-/// <param name="Apart">Whether people keep two things apart.</param>
-internal sealed record IdentityRules(Func<int, string?> Decided, Func<int, int, bool> Apart);

@@ -3,7 +3,7 @@ using Parley.Positions;
 namespace Parley.Talks;
 
 /// <summary>Cuts quotations out of one reading's report: the sentences that bear something out, and who speaks in them.</summary>
-internal sealed class Evidence(Reading reading, TalksReport report)
+internal sealed class Evidence(Reading reading, int report, DateOnly? day)
 {
     /// <summary>More sentences than these are no quotation.</summary>
     private const int MostSentences = 3;
@@ -61,7 +61,7 @@ internal sealed class Evidence(Reading reading, TalksReport report)
         }
         TextSpan cut = sentences.Count > 0 ? new TextSpan(sentences[0].Start, sentences[^1].End) : around;
         IReadOnlyList<TextSpan> within = [.. (marks ?? spans).Where(span => span.Overlaps(cut)).Select(span => new TextSpan(Math.Max(span.Start, cut.Start), Math.Min(span.End, cut.End))).Distinct().Order()];
-        return new Quotation(report.Number, statement, cut, reading.Report.Text[cut.Start..cut.End], within, speaker, party, report.Day);
+        return new Quotation(report, statement, cut, reading.Report.Text[cut.Start..cut.End], within, speaker, party, day);
     }
 
     /// <summary>Runs of blank space as one space, for display.</summary>

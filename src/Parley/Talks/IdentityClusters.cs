@@ -1,113 +1,157 @@
 namespace Parley.Talks;
 
+/// <summary>A thing as reports name it alike: what is known of it bears on its identity in the same way in all of them.</summary>
+internal abstract class IdentityNode
+{
+    /// <summary>Where it is named: the reading and the place in that reading's list of such things; in time order, one place a reading.</summary>
+    public List<(TalksReading Reading, int Index)> Places { get; } = [];
+
+    /// <summary>The readings of <see cref="Places"/>.</summary>
+    public ReportSet Reports { get; } = new();
+
+    /// <summary>What the readings call it.</summary>
+    public Tally<string> Names { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The name under which people know it, in a form that compares, or null where nobody decided.</summary>
+    public string? Decided { get; init; }
+
+    /// <summary>The node that stands for the cluster it is in.</summary>
+    public IdentityNode? Root { get; set; }
+
+    /// <summary>Place among the things of its kind, where it stands for one.</summary>
+    public int Place { get; set; }
+
+    /// <summary>Number among all nodes of its kind.</summary>
+    internal int Number { get; set; } = -1;
+
+    /// <summary>Whether its links are to be found anew.</summary>
+    internal bool IsStale { get; set; }
+
+    /// <summary>Nodes of its cluster, where it stands for one.</summary>
+    internal List<IdentityNode> Members { get; set; } = [];
+
+    /// <summary>Readings of its cluster, where it stands for one.</summary>
+    internal ReportSet Union { get; set; } = new();
+
+    /// <summary>Whether any reading names it still.</summary>
+    public bool IsNamed => Places.Count > 0;
+
+    /// <summary>Orders nodes by where they are first named.</summary>
+    public static int ByFirst(IdentityNode a, IdentityNode b) => ByTime(a.Places[0], b.Places[0]);
+
+    /// <summary>Orders places by time.</summary>
+    public static Comparer<(TalksReading Reading, int Index)> TimeOrder { get; } = Comparer<(TalksReading Reading, int Index)>.Create(ByTime);
+
+    /// <summary>Orders places by time.</summary>
+    public static int ByTime((TalksReading Reading, int Index) a, (TalksReading Reading, int Index) b) =>
+        a.Reading.Place != b.Reading.Place ? a.Reading.Place.CompareTo(b.Reading.Place) : a.Index.CompareTo(b.Index);
+}
+
 /// <summary>
 /// Makes one what several reports name, with evidence in order of strength. Two things that one reading keeps apart are never joined, not even by way of a third:
-/// the reader saw both in one context, the words alone did not.
+/// the reader saw both in one context, the words alone did not. The clusters follow from what is named where, whatever the order in which it came to be known; when readings come or go, only the links of the
+/// nodes that change are found anew.
 /// </summary>
-internal sealed class IdentityClusters
+/// <param name="linksOf">Nodes with which a node may be one, with how much speaks for it (above 0). Symmetric.</param>
+/// <param name="mayJoin">Whether two clusters may become one on a link of such strength; never again yes for larger clusters after a no. Null where all may.</param>
+internal sealed class IdentityClusters<TNode>(Func<TNode, IEnumerable<(TNode Other, double Score)>> linksOf, Func<IReadOnlyList<IdentityNode>, IReadOnlyList<IdentityNode>, double, bool>? mayJoin = null)
+    where TNode : IdentityNode
 {
-    /// <summary>Above every score: what people decided comes first.</summary>
-    private const double Certain = 10;
+    private readonly List<TNode> _nodes = [];
+    private readonly Ranking<(double Score, TNode A, TNode B)> _links = new(ByStrength);
+    private readonly List<TNode> _stale = [];
+    private bool _isDirty;
 
-    private readonly int[] _parent;
-    private readonly HashSet<int>[] _reports;
+    /// <summary>All nodes that are named somewhere.</summary>
+    public IEnumerable<TNode> Nodes => _nodes.Where(node => node.IsNamed);
 
-    /// <summary>Starts with every item on its own.</summary>
-    /// <param name="reportOf">Number of the report each item comes from.</param>
-    public IdentityClusters(IReadOnlyList<int> reportOf)
+    /// <summary>All clusters, by the node that stands for each.</summary>
+    public IEnumerable<TNode> Roots => _nodes.Where(node => node.IsNamed && node.Root == node);
+
+    /// <summary>Nodes of a cluster.</summary>
+    public static IEnumerable<TNode> Members(IdentityNode root) => root.Members.Cast<TNode>();
+
+    /// <summary>First place at which a cluster is named.</summary>
+    public static (TalksReading Reading, int Index) First(IdentityNode root)
     {
-        _parent = new int[reportOf.Count];
-        _reports = new HashSet<int>[reportOf.Count];
-        for (int i = 0; i < _parent.Length; i++)
+        var first = root.Members[0].Places[0];
+        foreach (IdentityNode node in root.Members)
+            if (IdentityNode.ByTime(node.Places[0], first) < 0) first = node.Places[0];
+        return first;
+    }
+
+    /// <summary>A reading names a node.</summary>
+    public void Put(TNode node, TalksReading reading, int index)
+    {
+        if (node.Number < 0)
         {
-            _parent[i] = i;
-            _reports[i] = [reportOf[i]];
+            node.Number = _nodes.Count;
+            _nodes.Add(node);
         }
-    }
 
-    /// <summary>What people decided, or null.</summary>
-    public IdentityRules? Rules { get; init; }
-
-    /// <summary>The cluster an item is in, as its first item.</summary>
-    public int Find(int item)
-    {
-        while (_parent[item] != item) item = _parent[item] = _parent[_parent[item]];
-        return item;
-    }
-
-    /// <summary>Members of an item's cluster, in item order.</summary>
-    public List<int> Members(int item)
-    {
-        int root = Find(item);
-        var members = new List<int>();
-        for (int i = 0; i < _parent.Length; i++)
-            if (Find(i) == root)
-                members.Add(i);
-        return members;
-    }
-
-    /// <summary>All clusters, by first item.</summary>
-    public List<List<int>> All()
-    {
-        var byRoot = new SortedDictionary<int, List<int>>();
-        for (int i = 0; i < _parent.Length; i++)
+        int at = node.Places.BinarySearch((reading, index), IdentityNode.TimeOrder);
+        node.Places.Insert(~at, (reading, index));
+        if (at == ~0) Touch(node);
+        // What two nodes of a cluster name in one reading is not one.
+        if (node.Root is { } root)
         {
-            int root = Find(i);
-            if (!byRoot.TryGetValue(root, out List<int>? members)) byRoot[root] = members = [];
-            members.Add(i);
+            if (root.Union.Contains(reading.Arrival)) _isDirty = true;
+            else root.Union.Add(reading.Arrival);
         }
-        return [.. byRoot.Values];
+
+        node.Reports.Add(reading.Arrival);
     }
 
-    /// <summary>
-    /// Joins pairs of items with a score above zero, the strongest first and equal ones in item order, where <paramref name="compatible"/> does not object to the two clusters.
-    /// </summary>
-    /// <param name="score">How much speaks for two items' being one; 0 where nothing does.</param>
-    /// <param name="compatible">Whether two clusters, by a member of each, may become one; null where all may.</param>
-    /// <param name="keys">For each item words of which two items with a score above zero share one, so that not every pair need be looked at; null to look at all.</param>
-    public void Join(Func<int, int, double> score, Func<IdentityClusters, int, int, bool>? compatible = null, IReadOnlyList<IEnumerable<string>>? keys = null)
+    /// <summary>A reading no longer names a node.</summary>
+    public void Take(TNode node, TalksReading reading, int index)
     {
-        var links = new List<(double Score, int A, int B)>();
-        foreach ((int a, int b) in keys is null || Rules is not null ? AllPairs() : PairsWithKey(keys))
-            if (!_reports[a].Overlaps(_reports[b]) && (IsDecided(a, b) ? Certain : score(a, b)) is > 0 and var s)
-                links.Add((s, a, b));
-        links.Sort((x, y) => x.Score != y.Score ? y.Score.CompareTo(x.Score) : x.A != y.A ? x.A.CompareTo(y.A) : x.B.CompareTo(y.B));
-        foreach ((_, int a, int b) in links)
-        {
-            int rootA = Find(a), rootB = Find(b);
-            if (rootA == rootB || _reports[rootA].Overlaps(_reports[rootB])) continue;
-            if (Rules is not null && Members(rootA).Exists(i => Members(rootB).Exists(j => Rules.Apart(i, j)))) continue;
-            if (compatible is not null && !IsDecided(a, b) && !compatible(this, rootA, rootB)) continue;
-            (int first, int second) = rootA < rootB ? (rootA, rootB) : (rootB, rootA);
-            _parent[second] = first;
-            _reports[first].UnionWith(_reports[second]);
-        }
+        int at = node.Places.BinarySearch((reading, index), IdentityNode.TimeOrder);
+        node.Places.RemoveAt(at);
+        node.Reports.Remove(reading.Arrival);
+        if (at == 0) Touch(node);
+        _isDirty = true;
     }
 
-    private IEnumerable<(int A, int B)> AllPairs()
+    /// <summary>What is known of a node changed, so that its links may.</summary>
+    public void Touch(TNode node)
     {
-        for (int a = 0; a < _parent.Length; a++)
-            for (int b = a + 1; b < _parent.Length; b++)
-                yield return (a, b);
+        _isDirty = true;
+        if (node.IsStale) return;
+        node.IsStale = true;
+        _stale.Add(node);
     }
 
-    private static IEnumerable<(int A, int B)> PairsWithKey(IReadOnlyList<IEnumerable<string>> keys)
+    /// <summary>Brings the clusters up to date. Returns the nodes that are in another cluster than before, with the one they were in (null for none).</summary>
+    public List<(TNode Node, IdentityNode? Before)> Resolve()
     {
-        var holders = new Dictionary<string, List<int>>(StringComparer.Ordinal);
-        var earlier = new HashSet<int>();
-        for (int b = 0; b < keys.Count; b++)
-        {
-            earlier.Clear();
-            foreach (string key in keys[b].Distinct(StringComparer.Ordinal))
+        if (!_isDirty) return [];
+        Relink();
+        var joining = new Joining<TNode>(_nodes);
+        foreach ((double score, TNode a, TNode b) in _links.All) joining.Try(a, b, score, mayJoin);
+        _isDirty = false;
+        return joining.Settle();
+    }
+
+    private void Relink()
+    {
+        var found = new List<(double, TNode, TNode)>();
+        foreach (TNode node in _stale.Where(node => node.IsNamed))
+            foreach ((TNode other, double score) in linksOf(node))
             {
-                if (!holders.TryGetValue(key, out List<int>? items)) holders[key] = items = [];
-                earlier.UnionWith(items);
-                items.Add(b);
+                if (other == node || !other.IsNamed || other.IsStale && other.Number < node.Number) continue;
+                found.Add(IdentityNode.ByFirst(node, other) < 0 ? (score, node, other) : (score, other, node));
             }
 
-            foreach (int a in earlier) yield return (a, b);
-        }
+        _links.Change(link => link.A.IsStale || link.B.IsStale, found);
+        foreach (TNode node in _stale) node.IsStale = false;
+        _stale.Clear();
     }
 
-    private bool IsDecided(int a, int b) => Rules?.Decided(a) is { } name && name == Rules.Decided(b);
+    /// <summary>The strongest first, equal ones in time order.</summary>
+    private static int ByStrength((double Score, TNode A, TNode B) x, (double Score, TNode A, TNode B) y)
+    {
+        if (x.Score != y.Score) return y.Score.CompareTo(x.Score);
+        int first = IdentityNode.ByFirst(x.A, y.A);
+        return first != 0 ? first : IdentityNode.ByFirst(x.B, y.B);
+    }
 }

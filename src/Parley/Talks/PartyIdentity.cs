@@ -3,38 +3,83 @@ using Parley.Positions;
 
 namespace Parley.Talks;
 
+/// <summary>A party as reports name it alike: all that one name is given to.</summary>
+internal sealed class PartyNode : IdentityNode
+{
+    /// <summary>Its names in a form that compares; several only where people decided that they are of one.</summary>
+    public Tally<string> Keys { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Its aliases that tell it from others, in a form that compares.</summary>
+    public Tally<string> Aliases { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Its names and aliases that are abbreviations.</summary>
+    public Tally<string> Acronyms { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Initials of its names.</summary>
+    public Tally<string> Initials { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Its aliases that may be any side's: "the union".</summary>
+    public Tally<string> CommonNames { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Names and aliases as the reports write them.</summary>
+    public Tally<string> Wordings { get; } = new(StringComparer.Ordinal);
+
+    public Tally<PartyKind> Kinds { get; } = new();
+    public Tally<double> Confidences { get; } = new();
+    public int Statements { get; set; }
+    public int Mentions { get; set; }
+
+    /// <summary>Sum of the confidences of the positions that it holds, in units of 2⁻³²: whole numbers add up to the same in any order.</summary>
+    public long Held { get; set; }
+
+    /// <summary>The cluster that it belongs to, by the node that stands for it; that of the person's side where a "party" is a person.</summary>
+    public PartyNode? Side { get; set; }
+
+    /// <summary>Whether it is a person who speaks for another side.</summary>
+    public bool IsPerson { get; set; }
+
+    /// <summary>What it was called last, where it stands for a side.</summary>
+    public (string Name, string Id, IReadOnlyList<string> Aliases) Called { get; set; } = ("", "", []);
+}
+
 /// <summary>Whether parties of different reports are one: by name, by a name that is another's alias, by initials.</summary>
-internal static class PartyIdentity
+internal sealed class PartyIdentity
 {
     private static readonly FrozenSet<string> Generic = DataFile.Lines("Talks", "generic-names.txt").ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>Joins the parties of several readings.</summary>
-    public static IdentityClusters Join(IReadOnlyList<(int Report, Party Party)> items, IdentityRules? rules = null)
-    {
-        var clusters = new IdentityClusters([.. items.Select(item => item.Report)]) { Rules = rules };
-        var names = items.Select(item => WordKey.OfName(item.Party.Name)).ToArray();
-        var aliases = items.Select(item => item.Party.Aliases.Where(Identifies).Select(WordKey.OfName).ToHashSet(StringComparer.Ordinal)).ToArray();
-        var acronyms = items.Select(item => item.Party.Aliases.Append(item.Party.Name).Where(WordKey.IsAcronym).Select(WordKey.OfName).ToHashSet(StringComparer.Ordinal)).ToArray();
-        // "the union" of a report that never names it is the one union that other reports call so.
-        var calledSo = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
-        foreach ((_, Party party) in items)
-            foreach (string common in party.Aliases.Select(WordKey.OfName).Where(Generic.Contains))
-            {
-                if (!calledSo.TryGetValue(common, out HashSet<string>? owners)) calledSo[common] = owners = new HashSet<string>(StringComparer.Ordinal);
-                if (!Generic.Contains(WordKey.OfName(party.Name))) owners.Add(WordKey.OfName(party.Name));
-            }
+    private readonly Dictionary<(string Key, int Nth), PartyNode> nodes = [];
+    private readonly Dictionary<string, List<PartyNode>> byKey = new(StringComparer.Ordinal);
 
-        bool IsCommon(int common, int named) => Generic.Contains(names[common]) && calledSo.TryGetValue(names[common], out HashSet<string>? owners) && owners.Count == 1 && owners.Contains(names[named]);
-        var initials = items.Select(item => WordKey.Initials(item.Party.Name)).ToArray();
-        clusters.Join((a, b) =>
+    /// <summary>Whom reports call by a common name: "the union" of a report that never names it is the one union that other reports call so.</summary>
+    private readonly Dictionary<string, Tally<string>> calledSo = new(StringComparer.Ordinal);
+
+    private readonly DecidedNames? decided;
+
+    public PartyIdentity(DecidedNames? decided)
+    {
+        this.decided = decided;
+        Clusters = new(LinksOf, decided?.MayJoin(Ledger.ThingKind.Party));
+    }
+
+    public IdentityClusters<PartyNode> Clusters { get; }
+
+    /// <summary>A reading names its parties, or no longer does.</summary>
+    public void Change(TalksReading reading, bool names)
+    {
+        IReadOnlyList<Party> parties = reading.Reading.Parties;
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (int i = 0; i < parties.Count; i++)
         {
-            if (names[a] == names[b]) return 1.0;
-            if (aliases[a].Contains(names[b]) || aliases[b].Contains(names[a])) return 0.9;
-            if (initials[a] is { Length: >= 3 } ia && acronyms[b].Contains(ia) || initials[b] is { Length: >= 3 } ib && acronyms[a].Contains(ib)) return 0.8;
-            if (aliases[a].Overlaps(aliases[b])) return 0.7;
-            return IsCommon(a, b) || IsCommon(b, a) ? 0.4 : 0;
-        }, keys: [.. items.Select((_, i) => aliases[i].Concat(acronyms[i]).Concat(initials[i] is { Length: >= 3 } letters ? [letters] : []).Append(names[i]).Concat(calledSo.Where(so => so.Value.Contains(names[i])).Select(so => so.Key)))]);
-        return clusters;
+            string key = WordKey.OfName(parties[i].Name);
+            string? known = decided?.Known(Ledger.ThingKind.Party, parties[i].Name);
+            string name = known is null ? key : "=" + known;
+            int nth = seen[name] = seen.GetValueOrDefault(name, -1) + 1;
+            PartyNode node = names ? nodes.TryGetValue((name, nth), out PartyNode? found) ? found : nodes[(name, nth)] = new() { Decided = known } : reading.PartyNodes[i];
+            reading.PartyNodes[i] = node;
+            if (names) Clusters.Put(node, reading, i);
+            else Clusters.Take(node, reading, i);
+            if (Describe(node, parties[i], key, names ? 1 : -1)) Clusters.Touch(node);
+        }
     }
 
     /// <summary>Whether an alias tells a party from others by itself: it has a proper name in it, or at least is no bare noun for any side.</summary>
@@ -48,4 +93,59 @@ internal static class PartyIdentity
                 return true;
         return false;
     }
+
+    /// <summary>Counts what a reading says of a party; whether something came up or fell away that bears on who it is.</summary>
+    private bool Describe(PartyNode node, Party party, string key, int times)
+    {
+        bool changed = false;
+        void Count(Tally<string> tally, string found)
+        {
+            if (!tally.Add(found, times)) return;
+            changed = true;
+            if (times > 0) Index(found, node);
+        }
+
+        if (node.Names.Add(party.Name, times) && decided is not null) changed = true;
+        Count(node.Keys, key);
+        foreach (string alias in party.Aliases.Where(Identifies).Select(WordKey.OfName).Distinct(StringComparer.Ordinal)) Count(node.Aliases, alias);
+        foreach (string letters in party.Aliases.Append(party.Name).Where(WordKey.IsAcronym).Select(WordKey.OfName).Distinct(StringComparer.Ordinal)) Count(node.Acronyms, letters);
+        if (WordKey.Initials(party.Name) is { Length: >= 3 } initials) Count(node.Initials, initials);
+        foreach (string common in party.Aliases.Select(WordKey.OfName).Where(Generic.Contains))
+        {
+            Count(node.CommonNames, common);
+            if (!calledSo.TryGetValue(common, out Tally<string>? owners)) calledSo[common] = owners = new(StringComparer.Ordinal);
+            if (!Generic.Contains(key) && owners.Add(key, times))
+                foreach (PartyNode so in byKey.GetValueOrDefault(common) ?? []) Clusters.Touch(so);
+        }
+
+        return changed;
+    }
+
+    private void Index(string key, PartyNode node)
+    {
+        if (!byKey.TryGetValue(key, out List<PartyNode>? holders)) byKey[key] = holders = [];
+        if (!holders.Contains(node)) holders.Add(node);
+    }
+
+    private IEnumerable<(PartyNode, double)> LinksOf(PartyNode node)
+    {
+        var candidates = new HashSet<PartyNode>();
+        foreach (Tally<string> keys in (Tally<string>[])[node.Keys, node.Aliases, node.Acronyms, node.Initials, node.CommonNames])
+            foreach (string key in keys.Things) candidates.UnionWith(byKey[key]);
+        foreach (string common in node.Keys.Things)
+            if (calledSo.TryGetValue(common, out Tally<string>? owners) && owners.Count == 1) candidates.UnionWith(byKey[owners.Things.First()]);
+        return candidates.Select(other => (other, Score(node, other))).Where(link => link.Item2 > 0);
+    }
+
+    private double Score(PartyNode a, PartyNode b)
+    {
+        if (a.Keys.Overlaps(b.Keys)) return 1;
+        if (a.Aliases.Overlaps(b.Keys) || b.Aliases.Overlaps(a.Keys)) return 0.9;
+        if (a.Initials.Overlaps(b.Acronyms) || b.Initials.Overlaps(a.Acronyms)) return 0.8;
+        if (a.Aliases.Overlaps(b.Aliases)) return 0.7;
+        return IsCommon(a, b) || IsCommon(b, a) ? 0.4 : 0;
+    }
+
+    private bool IsCommon(PartyNode common, PartyNode named) =>
+        common.Keys.Things.Any(key => Generic.Contains(key) && calledSo.TryGetValue(key, out Tally<string>? owners) && owners.Count == 1 && owners.Overlaps(named.Keys));
 }

@@ -18,7 +18,13 @@ public sealed record PositionHistory(
     /// claims; within a rank, the latest day outranks earlier ones; what is undated is never ordered and therefore always counts along. Entries that decide and differ are
     /// weighed by their summed confidence (equal weights: mixed before against before for), and the standing says that they differ.
     /// </summary>
-    internal static PositionHistory Of(string holder, string target, IEnumerable<PositionEntry> found, DateOnly? since) => OfTellings(holder, target, Tellings(found), since);
+    internal static PositionHistory Of(string holder, string target, IEnumerable<PositionEntry> found, DateOnly? since) => Of(holder, target, found.Select(entry => (entry, WordsOf(entry.Quotation))), since);
+
+    /// <summary>The same, where the words of each sentence are known (<see cref="WordsOf"/>).</summary>
+    internal static PositionHistory Of(string holder, string target, IEnumerable<(PositionEntry Entry, string Words)> found, DateOnly? since) => OfTellings(holder, target, Tellings(found), since);
+
+    /// <summary>The words of a quotation, in a form in which those of the same sentence compare equal.</summary>
+    internal static string WordsOf(Quotation quotation) => string.Join(' ', WordKey.Words(quotation.Text));
 
     /// <summary>The same of entries that no two sentences repeat.</summary>
     internal static PositionHistory OfTellings(string holder, string target, IEnumerable<PositionEntry> tellings, DateOnly? since)
@@ -64,9 +70,9 @@ public sealed record PositionHistory(
     private const int ShortestCopy = 5;
 
     /// <summary>The same sentence in several reports of a few days, or told by two statements within it, is one telling: the first of them in time, as sure as the surest.</summary>
-    private static IEnumerable<PositionEntry> Tellings(IEnumerable<PositionEntry> found)
+    private static IEnumerable<PositionEntry> Tellings(IEnumerable<(PositionEntry Entry, string Words)> found)
     {
-        foreach (var sentence in found.GroupBy(entry => (entry.Stance, entry.Voice, Words: string.Join(' ', WordKey.Words(entry.Quotation.Text)))))
+        foreach (var sentence in found.GroupBy(told => (told.Entry.Stance, told.Entry.Voice, told.Words), told => told.Entry))
         {
             var places = new List<PositionEntry>();
             foreach (PositionEntry entry in sentence.OrderBy(entry => entry.Quotation.Day ?? DateOnly.MaxValue).ThenBy(entry => entry.Quotation.Report).ThenByDescending(entry => entry.Confidence)

@@ -1,42 +1,118 @@
 using System.Collections.Frozen;
+using Parley.Ledger;
 using Parley.Positions;
 
 namespace Parley.Talks;
+
+/// <summary>A proposal as reports name it alike: by what bears on its identity.</summary>
+internal sealed class ProposalNode : IdentityNode
+{
+    /// <summary>What its label and mentions say of its identity.</summary>
+    public required ProposalFace Face { get; init; }
+
+    /// <summary>Mentions as the reports write them.</summary>
+    public Tally<string> Mentioned { get; } = new(StringComparer.Ordinal);
+
+    public Tally<double> Confidences { get; } = new();
+    public int Mentions { get; set; }
+
+    /// <summary>Number of positions on it.</summary>
+    public int Held { get; set; }
+}
 
 /// <summary>
 /// Whether proposals of different reports are one text. Version words ("revised", "counter-"), authors and numbers ("28-point") can forbid it; numbers, telling words
 /// and, where a report knows but one text of the author, the author alone can establish it.
 /// </summary>
-internal static class ProposalIdentity
+internal sealed class ProposalIdentity
 {
-    private static readonly FrozenDictionary<string, string> Nouns = Groups("text-nouns.txt");
-    private static readonly FrozenDictionary<string, string> Versions = Groups("version-words.txt");
+    internal static readonly FrozenDictionary<string, string> Nouns = Groups("text-nouns.txt");
+    internal static readonly FrozenDictionary<string, string> Versions = Groups("version-words.txt");
 
-    /// <summary>Joins the proposals of several readings.</summary>
-    /// <param name="items">Report, proposal, clusters of its authors, and its mentions' words.</param>
-    /// <param name="partyWords">Words that name a party: they tell nothing that the author does not.</param>
-    /// <param name="rules">What people decided, or null.</param>
-    public static IdentityClusters Join(IReadOnlyList<(int Report, Proposal Proposal, IReadOnlyList<int> By, IReadOnlyList<string> Mentions)> items, IReadOnlySet<string> partyWords, IdentityRules? rules = null)
+    private readonly Dictionary<(string Key, int Nth), ProposalNode> nodes = [];
+    private readonly Dictionary<string, List<ProposalNode>> byKey = new(StringComparer.Ordinal);
+    private readonly DecidedNames? decided;
+
+    public ProposalIdentity(DecidedNames? decided)
     {
-        var clusters = new IdentityClusters([.. items.Select(item => item.Report)]) { Rules = rules };
-        var faces = items.Select(item => new Face(item.Proposal, item.By, item.Mentions, partyWords)).ToArray();
-        var alone = items.Select((item, i) => !items.Where((other, j) => j != i && other.Report == item.Report && faces[j].Version == faces[i].Version && Agree(faces[i].By, faces[j].By)).Any()).ToArray();
-        clusters.Join(
-            (a, b) => Score(faces[a], faces[b], alone[a] && alone[b]),
-            (joined, a, b) =>
-            {
-                var left = joined.Members(a);
-                var right = joined.Members(b);
-                return left.TrueForAll(i => right.TrueForAll(j => !Contradict(faces[i], faces[j])));
-            });
-        return clusters;
+        this.decided = decided;
+        Func<IReadOnlyList<IdentityNode>, IReadOnlyList<IdentityNode>, double, bool>? mayJoin = decided?.MayJoin(ThingKind.Proposal);
+        Clusters = new(LinksOf, (a, b, score) => (score >= DecidedNames.Certain || !a.Any(left => b.Any(right => Contradict(((ProposalNode)left).Face, ((ProposalNode)right).Face)))) && (mayJoin is null || mayJoin(a, b, score)));
+    }
+
+    public IdentityClusters<ProposalNode> Clusters { get; }
+
+    /// <summary>A reading names its proposals, or no longer does.</summary>
+    /// <param name="reading">The reading.</param>
+    /// <param name="names">Whether it does.</param>
+    /// <param name="partyWords">Words that name a party: they tell nothing that the author does not.</param>
+    public void Change(TalksReading reading, bool names, Func<string, bool> partyWords)
+    {
+        IReadOnlyList<Proposal> proposals = reading.Reading.Proposals;
+        ProposalFace[] faces = names ? [.. proposals.Select(proposal => new ProposalFace(proposal, [.. proposal.By.Select(reading.Side).OfType<PartyNode>()], reading.Words(proposal.Mentions), partyWords))] : [];
+        for (int i = 0; i < faces.Length; i++) faces[i].IsAlone = !faces.Where((other, j) => j != i && other.Version == faces[i].Version && Agree(faces[i].By, other.By)).Any();
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (int i = 0; i < proposals.Count; i++)
+        {
+            ProposalNode node = reading.ProposalNodes[i] = names ? NodeOf(reading, proposals[i], faces[i], seen) : reading.ProposalNodes[i];
+            if (names) Clusters.Put(node, reading, i);
+            else Clusters.Take(node, reading, i);
+            if (node.Names.Add(proposals[i].Label, names ? 1 : -1) && decided is not null) Clusters.Touch(node);
+        }
+    }
+
+    private ProposalNode NodeOf(TalksReading reading, Proposal proposal, ProposalFace face, Dictionary<string, int> seen)
+    {
+        string? known = decided?.Known(ThingKind.Proposal, proposal.Label);
+        // What is not even known again in the same words is that of one report alone.
+        string key = $"{face}|{known}{(known is null && Score(face, face) == 0 ? $"@{reading.Arrival}" : "")}";
+        int nth = seen[key] = seen.GetValueOrDefault(key, -1) + 1;
+        if (nodes.TryGetValue((key, nth), out ProposalNode? node)) return node;
+        nodes[(key, nth)] = node = new() { Face = face, Decided = known };
+        foreach (string word in Keys(node, looking: false))
+        {
+            if (!byKey.TryGetValue(word, out List<ProposalNode>? holders)) byKey[word] = holders = [];
+            holders.Add(node);
+        }
+
+        return node;
+    }
+
+    /// <summary>Words of which two nodes with a link share one, as a node is found by them or looks for others with them: where neither has a telling word of its own, a noun or a version is enough.</summary>
+    private static IEnumerable<string> Keys(ProposalNode node, bool looking)
+    {
+        ProposalFace face = node.Face;
+        foreach (string point in face.Points) yield return "point " + point;
+        foreach (string amount in face.Amounts) yield return "amount " + amount;
+        foreach (string word in face.All) yield return "word " + word;
+        yield return "label " + face.Key;
+        if (node.Decided is not null) yield return "known " + node.Decided;
+        if (face.IsStanding)
+            foreach (string noun in face.Nouns) yield return "standing " + noun;
+        if (!face.IsAlone) yield break;
+        foreach (PartyNode author in face.By) yield return $"by {author.Number}";
+        // Only together with one that says nothing else.
+        bool generic = face.Label.Count == 0;
+        foreach (string key in face.Nouns.Select(noun => "noun " + noun).Concat(face.Version == "original" ? [] : ["version " + face.Version]))
+        {
+            if (!looking || generic) yield return key;
+            if (looking != generic) yield return "only " + key;
+        }
+    }
+
+    private IEnumerable<(ProposalNode, double)> LinksOf(ProposalNode node)
+    {
+        var candidates = new HashSet<ProposalNode>();
+        foreach (string key in Keys(node, looking: true)) candidates.UnionWith(byKey.GetValueOrDefault(key) ?? []);
+        return candidates.Where(other => other.IsNamed).Select(other => (other, node.Decided is not null && node.Decided == other.Decided ? DecidedNames.Certain : Score(node.Face, other.Face))).Where(link => link.Item2 > 0);
     }
 
     /// <summary>Whether words name a text or an offer by a noun for it ("plan", "bid").</summary>
     public static bool HasTextNoun(string words) => WordKey.Content(words).Any(Nouns.ContainsKey);
 
-    private static double Score(Face a, Face b, bool alone)
+    private static double Score(ProposalFace a, ProposalFace b)
     {
+        bool alone = a.IsAlone && b.IsAlone;
         if (a.Version != b.Version || Contradict(a, b)) return 0;
         if (a.Points.Overlaps(b.Points)) return 1;
         if (a.Amounts.Overlaps(b.Amounts) && a.Nouns.Overlaps(b.Nouns) || a.Key == b.Key && SameWording(a, b)) return 0.8;
@@ -57,13 +133,13 @@ internal static class ProposalIdentity
     }
 
     // Who tabled a text is often told differently; what it says of itself is not.
-    private static bool Contradict(Face a, Face b) => !Agree(a.Points, b.Points) || !Agree(a.Amounts, b.Amounts) || !Agree(a.By, b.By) && !SameWording(a, b) && !Stand(a, b);
+    private static bool Contradict(ProposalFace a, ProposalFace b) => !Agree(a.Points, b.Points) || !Agree(a.Amounts, b.Amounts) || !Agree(a.By, b.By) && !SameWording(a, b) && !Stand(a, b);
 
     // "the current accord", "the present pact": what is in force is nobody's offer, and of a kind there is mostly one.
-    private static bool Stand(Face a, Face b) => a.IsStanding && b.IsStanding;
+    private static bool Stand(ProposalFace a, ProposalFace b) => a.IsStanding && b.IsStanding;
 
     // The same sum, or two telling words or more in common that are most of either label.
-    private static bool SameWording(Face a, Face b)
+    private static bool SameWording(ProposalFace a, ProposalFace b)
     {
         if (a.Amounts.Overlaps(b.Amounts) || a.Key == b.Key && a.Key.AsSpan().Count(' ') > 1) return true;
         int common = a.Label.Count(b.Label.Contains);
@@ -84,59 +160,5 @@ internal static class ProposalIdentity
             for (int i = 1; i < words.Length; i++) groups.TryAdd(WordKey.Stem(words[i]), words[0]);
         }
         return groups.ToFrozenDictionary(StringComparer.Ordinal);
-    }
-
-    /// <summary>What a proposal's label and mentions say of its identity.</summary>
-    private sealed class Face
-    {
-        public Face(Proposal proposal, IReadOnlyList<int> by, IReadOnlyList<string> mentions, IReadOnlySet<string> partyWords)
-        {
-            By = [.. by];
-            Key = WordKey.OfName(proposal.Label);
-            string? version = null;
-            Take(proposal.Label, Label, partyWords, ref version);
-            All.UnionWith(Label);
-            Amounts.UnionWith(WordKey.Content(proposal.Label).Where(word => char.IsAsciiDigit(word[0]) && !IsCount(word)));
-            string? ignored = version;
-            foreach (string mention in mentions) Take(mention, All, partyWords, ref ignored);
-            IsStanding = version is "standing";
-            Version = version is "counter" || proposal.Counters is not null && version is null ? "counter" : proposal.Revises is not null || version is "revised" ? "revised" : "original";
-        }
-
-        public HashSet<int> By { get; }
-
-        /// <summary>The label, in a form that compares.</summary>
-        public string Key { get; }
-
-        public HashSet<string> Label { get; } = new(StringComparer.Ordinal);
-        public HashSet<string> All { get; } = new(StringComparer.Ordinal);
-        public HashSet<string> Nouns { get; } = new(StringComparer.Ordinal);
-
-        /// <summary>What tells a text by its number: "28-point".</summary>
-        public HashSet<string> Points { get; } = new(StringComparer.Ordinal);
-
-        /// <summary>Sums and dates of the label.</summary>
-        public HashSet<string> Amounts { get; } = new(StringComparer.Ordinal);
-
-        public string Version { get; }
-
-        /// <summary>Whether its label says that it is in force.</summary>
-        public bool IsStanding { get; }
-
-        // "28-point", "three-page", "10-year": a count that a text is called by.
-        private static bool IsCount(string word) => word.Contains('-', StringComparison.Ordinal) && char.IsAsciiLetter(word[^1]);
-
-        private void Take(string text, HashSet<string> words, IReadOnlySet<string> partyWords, ref string? version)
-        {
-            foreach (string word in WordKey.Content(text))
-            {
-                // "significantly-improved".
-                if (Versions.TryGetValue(word[(word.LastIndexOf('-') + 1)..], out string? found)) version ??= found;
-                else if (ProposalIdentity.Nouns.TryGetValue(word, out string? noun)) Nouns.Add(noun);
-                else if (char.IsAsciiDigit(word[0]) && IsCount(word)) Points.Add(word.TrimEnd('s'));
-                else if (char.IsAsciiDigit(word[0])) continue;
-                else if (!partyWords.Contains(word) && !word.EndsWith("-back", StringComparison.Ordinal) && !word.EndsWith("-led", StringComparison.Ordinal)) words.Add(word);
-            }
-        }
     }
 }

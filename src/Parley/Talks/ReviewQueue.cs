@@ -5,11 +5,12 @@ namespace Parley.Talks;
 /// <param name="Statement">Its id in the report's reading.</param>
 /// <param name="Influence">How much of the brief is expected to change by a decision; 0 for nothing.</param>
 /// <param name="Cells">Names of holder and target of the positions that a decision may change.</param>
-public sealed record ReviewItem(string Report, string Statement, double Influence, IReadOnlyList<string> Cells);
+/// <param name="Repeats">Reports and statements that repeat its sentence: the influence is that of one decision on all of them. Each stands in the queue by itself too.</param>
+public sealed record ReviewItem(string Report, string Statement, double Influence, IReadOnlyList<string> Cells, IReadOnlyList<(string Report, string Statement)> Repeats);
 
 /// <summary>
 /// Statements in the order in which decisions on them are worth most: uncertain and influential first. For every position of a statement with confidence p the brief is asked what its cell would say if the
-/// position were rejected (probability 1 - p) and if it were accepted (p); the share of cases in which the cell changes, weighed by how much the reports make of holder and target, is its influence.
+/// position were rejected (probability 1 - p) and if it were accepted (p), in all reports that repeat its sentence; the share of cases in which the cell changes, weighed by how much the reports make of holder and target, is its influence.
 /// </summary>
 public static class ReviewQueue
 {
@@ -20,7 +21,8 @@ public static class ReviewQueue
     public static IReadOnlyList<ReviewItem> Of(Negotiation talks)
     {
         ArgumentNullException.ThrowIfNull(talks);
-        var found = new Dictionary<(int Report, string Statement), (double Influence, List<string> Cells)>();
+        var found = new Dictionary<(int Report, string Statement), Found>();
+        TalksIndex names = TalksIndex.Of(talks);
         var weights = Weights(talks);
         foreach (PositionHistory history in talks.Positions)
         {
@@ -29,16 +31,19 @@ public static class ReviewQueue
             {
                 if (all[i].Quotation.Statement is not { } statement) continue;
                 double change = Change(history, all, i) * weights[history.Holder] * weights[history.Target];
-                if (change > 0) Add(found, (all[i].Quotation.Report, statement), change, $"{Name(talks, history.Holder)} on {Label(talks, history.Target)}");
+                if (change <= 0) continue;
+                List<(int Report, string Statement)> places = [(all[i].Quotation.Report, statement), .. all[i].Repeats.Where(repeat => repeat.Statement is not null).Select(repeat => (repeat.Report, repeat.Statement!))];
+                foreach ((int Report, string Statement) place in places) Add(found, place, change, $"{names.Name(history.Holder)} on {names.Name(history.Target)}", places);
             }
         }
 
         foreach (Disagreement disagreement in talks.Disagreements)
             foreach (Quotation quotation in new[] { disagreement.Claim, disagreement.Denial })
                 if (quotation.Statement is { } statement)
-                    Add(found, (quotation.Report, statement), Dispute * (1 - disagreement.Confidence), "a disagreement");
+                    Add(found, (quotation.Report, statement), Dispute * (1 - disagreement.Confidence), "a disagreement", []);
         return [.. found.OrderByDescending(pair => Math.Round(pair.Value.Influence, 6)).ThenBy(pair => pair.Key.Report).ThenBy(pair => pair.Key.Statement.Length).ThenBy(pair => pair.Key.Statement, StringComparer.Ordinal)
-            .Select(pair => new ReviewItem(talks.Reports[pair.Key.Report - 1].Report.Id, pair.Key.Statement, Math.Round(pair.Value.Influence, 6), [.. pair.Value.Cells.Distinct(StringComparer.Ordinal)]))];
+            .Select(pair => new ReviewItem(talks.Reports[pair.Key.Report - 1].Report.Id, pair.Key.Statement, Math.Round(pair.Value.Influence, 6), [.. pair.Value.Cells.Distinct(StringComparer.Ordinal)],
+                [.. pair.Value.Places.Where(place => place != pair.Key).Order().Select(place => (talks.Reports[place.Report - 1].Report.Id, place.Statement))]))];
     }
 
     /// <summary>Expected share of a cell that a decision on one entry changes.</summary>
@@ -46,8 +51,7 @@ public static class ReviewQueue
     {
         double p = all[entry].Confidence;
         if (p >= 1) return 0;
-        // Where other reports repeat the sentence, rejecting one place leaves the rest.
-        PositionHistory rejected = all[entry].Repeats.Count > 0 ? history : PositionHistory.OfTellings(history.Holder, history.Target, all.Where((_, i) => i != entry), null);
+        PositionHistory rejected = PositionHistory.OfTellings(history.Holder, history.Target, all.Where((_, i) => i != entry), null);
         PositionHistory accepted = PositionHistory.OfTellings(history.Holder, history.Target, all.Select((found, i) => i == entry ? found with { Confidence = 1 } : found), null);
         return ((1 - p) * Difference(history.Now, rejected.Now)) + (p * Difference(history.Now, accepted.Now));
     }
@@ -71,14 +75,19 @@ public static class ReviewQueue
         return mentions.ToDictionary(pair => pair.Key, pair => (pair.Value + 1.0) / (pair.Value + 4.0), StringComparer.Ordinal);
     }
 
-    private static void Add(Dictionary<(int, string), (double Influence, List<string> Cells)> found, (int, string) key, double influence, string cell)
+    private static void Add(Dictionary<(int, string), Found> found, (int, string) key, double influence, string cell, List<(int, string)> places)
     {
-        (double before, List<string> cells) = found.TryGetValue(key, out var known) ? known : (0, []);
-        cells.Add(cell);
-        found[key] = (before + influence, cells);
+        if (!found.TryGetValue(key, out Found? known)) found[key] = known = new();
+        known.Influence += influence;
+        known.Cells.Add(cell);
+        known.Places.UnionWith(places);
     }
 
-    private static string Name(Negotiation talks, string id) => talks.Parties.FirstOrDefault(party => party.Id == id)?.Name ?? id;
-
-    private static string Label(Negotiation talks, string id) => talks.Proposals.FirstOrDefault(proposal => proposal.Id == id)?.Label ?? talks.Issues.FirstOrDefault(issue => issue.Id == id)?.Label ?? id;
+    /// <summary>What hangs on a statement.</summary>
+    private sealed class Found
+    {
+        public double Influence { get; set; }
+        public List<string> Cells { get; } = [];
+        public HashSet<(int Report, string Statement)> Places { get; } = [];
+    }
 }

@@ -18,14 +18,13 @@ public sealed record Saying(string Party, Act Act, double Confidence, Quotation 
     {
         var sayings = new List<Saying>();
         var bySide = found.ToLookup(saying => saying.Party, StringComparer.Ordinal);
-        foreach (TalksParty party in parties)
-        {
-            sayings.AddRange(bySide[party.Id].GroupBy(saying => string.Join(' ', WordKey.Words(saying.Quotation.Text)), StringComparer.Ordinal).Select(Joined)
-                .OrderBy(saying => Rank(saying.Act)).ThenByDescending(saying => saying.Quotation.Day ?? DateOnly.MinValue).ThenBy(saying => saying.Quotation.Report).ThenBy(saying => saying.Quotation.Span));
-        }
-
+        foreach (TalksParty party in parties) sayings.AddRange(OfSide(bySide[party.Id]));
         return sayings;
     }
+
+    /// <summary>The sayings of one side in that order.</summary>
+    internal static IEnumerable<Saying> OfSide(IEnumerable<Saying> found) => found.GroupBy(saying => PositionHistory.WordsOf(saying.Quotation), StringComparer.Ordinal).Select(Joined)
+        .OrderBy(saying => Rank(saying.Act)).ThenByDescending(saying => saying.Quotation.Day ?? DateOnly.MinValue).ThenBy(saying => saying.Quotation.Report).ThenBy(saying => saying.Quotation.Span);
 
     /// <summary>The first so many of a side's sayings that do not nearly repeat one before them ("warned last week of walkouts", "warned of walkouts"), with the rest in their order.</summary>
     internal static (List<Saying> First, List<Saying> Others) Split(IEnumerable<Saying> side, int most)

@@ -1,0 +1,76 @@
+using Parley.Positions;
+using Parley.Reports;
+
+namespace Parley.Talks;
+
+/// <summary>What each side says: what is surely said, outside headlines, and surely by somebody of a side that surely is one.</summary>
+internal sealed class SayingsSoFar(PartiesSoFar parties)
+{
+    private readonly Dictionary<PartyNode, Dictionary<int, List<Saying>>> told = [];
+    private readonly Dictionary<PartyNode, Numbered<IReadOnlyList<Saying>>> shown = [];
+
+    /// <summary>A reading tells what it does, as things are named now.</summary>
+    public void Tell(TalksReading reading)
+    {
+        Reading read = reading.Reading;
+        Dictionary<string, double> sure = read.Parties.Select(party => (party.Id, party.Confidence)).Concat(read.Actors.Select(actor => (actor.Id, actor.Confidence)))
+            .ToDictionary(pair => pair.Id, pair => pair.Confidence, StringComparer.Ordinal);
+        TextSpan[] headlines = [.. read.Report.Blocks.Where(block => block.Kind is not (BlockKind.Paragraph or BlockKind.Caption)).Select(block => block.Span)];
+        foreach (Statement statement in read.Statements)
+        {
+            if (statement.Confidence < ShownConfidence.Saying || statement.Content.Spans.Count == 0 || Array.Exists(headlines, block => block.Overlaps(statement.Content.Spans[0]))) continue;
+            if (statement.Source.Party is not { } party || sure.GetValueOrDefault(party) < ShownConfidence.SayingParty) continue;
+            bool sureOfSpeaker = statement.Source.Actor is { } actor ? sure.GetValueOrDefault(actor) >= ShownConfidence.SayingActor : OpensWith(read, statement.Source, party);
+            if (!sureOfSpeaker) continue;
+            if (reading.Side(statement) is not { } side || ToldByAnother(reading, statement, side)) continue;
+            if (!told.TryGetValue(side, out var byReading)) told[side] = byReading = [];
+            if (!byReading.TryGetValue(reading.Arrival, out List<Saying>? sayings))
+            {
+                byReading[reading.Arrival] = sayings = [];
+                reading.Said!.Speaking.Add(side);
+            }
+
+            sayings.Add(new(parties.Of(side).Id, statement.Act, statement.Confidence, reading.Said!.Quote(statement), []));
+            shown.Remove(side);
+        }
+    }
+
+    /// <summary>A reading no longer tells what it did.</summary>
+    public void Withdraw(TalksReading reading)
+    {
+        foreach (PartyNode side in reading.Said!.Speaking)
+        {
+            told[side].Remove(reading.Arrival);
+            shown.Remove(side);
+        }
+    }
+
+    /// <summary>What each side says, side by side in their order.</summary>
+    public List<Saying> InOrder(Numbering numbering)
+    {
+        var sayings = new List<Saying>();
+        foreach (PartyNode side in told.Keys.Where(side => told[side].Count > 0).OrderBy(side => side.Place))
+        {
+            if (!shown.TryGetValue(side, out Numbered<IReadOnlyList<Saying>>? known)) shown[side] = known = new([.. Saying.OfSide(told[side].Values.SelectMany(found => found))]);
+            sayings.AddRange(numbering.Show(known, numbering.Of));
+        }
+
+        return sayings;
+    }
+
+    /// <summary>Whether a source's words begin with a mention of the party: not "it", and not "the gap to Russia's line", which merely names the side.</summary>
+    private static bool OpensWith(Reading reading, StatementSource source, string party)
+    {
+        if (source.Spans.Count == 0) return false;
+        int start = source.Spans[0].Start, article = reading.Report.Text.AsSpan(start).StartsWith("the ", StringComparison.OrdinalIgnoreCase) ? start + 4 : start;
+        return reading.Parties.First(one => one.Id == party).Mentions.Any(mention => mention.Start <= article && mention.End > start);
+    }
+
+    /// <summary>Whether a statement stands in what another side says: "the firemen said the government was planning cuts" is no word of the government's.</summary>
+    private static bool ToldByAnother(TalksReading reading, Statement statement, PartyNode side)
+    {
+        TextSpan? cue = statement.Cue.Spans.Count > 0 ? statement.Cue.Spans[0] : null;
+        return cue is { } inner && reading.Reading.Statements.Any(outer => outer.Id != statement.Id && outer.Content.Spans.Any(content => content.Contains(inner))
+            && reading.Side(outer) is { } teller && teller != side);
+    }
+}
