@@ -168,7 +168,7 @@ internal sealed class MadeUpTalks(ulong seed, int parties = 40, int issues = 400
             string content = $"that {holder.Name} {random.Of(["accepts", "refuses", "wants", "had agreed to"])} {label}";
             for (int w = 6 + random.Next(12); w > 0; w--) content += " " + Filler[random.Skewed(Filler.Length)];
             TextSpan[] places = Add(actor?.Name ?? party.Name, denies ? "denied" : "said", content);
-            var position = new Position(holder.Id, target, (Stance)random.Next(3), holder == party ? Voice.Own : random.Chance(50) ? Voice.Claimed : Voice.Reported, random.Chance(10) ? "if asked" : null, (50 + random.Skewed(950)) / 1000.0);
+            var position = new Position(holder.Id, target, (Stance)random.Next(3), holder == party ? Voice.Own : random.Chance(50) ? Voice.Claimed : Voice.Reported, random.Chance(10) ? "if asked" : null, (random.Chance(25) ? 500 + random.Next(500) : 50 + random.Skewed(600)) / 1000.0);
             string id = "s" + statements.Count;
             statements.Add(new(id, new([places[0]], actor?.Id, actor?.Party ?? party.Id), new([places[1]]), new([places[2]]), denies ? Act.Deny : (Act)random.Next(10), random.Chance(55) ? [position] : [], (400 + random.Next(600)) / 1000.0));
             if (statements.Count > 1 && random.Chance(5)) contradictions.Add(new(statements[^2].Id, id, "whether " + label, 0.3 + (random.Next(700) / 1000.0)));
