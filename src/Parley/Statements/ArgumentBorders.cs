@@ -1,5 +1,3 @@
-using Parley.Learning;
-
 namespace Parley.Statements;
 
 /// <summary>Where content and source of one cue may stand, the best path's first.</summary>

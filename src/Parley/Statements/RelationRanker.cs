@@ -1,4 +1,3 @@
-using Parley.Language;
 using Parley.Learning;
 
 namespace Parley.Statements;
