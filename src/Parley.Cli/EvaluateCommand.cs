@@ -39,22 +39,32 @@ internal static class EvaluateCommand
         verb.Options.Add(threads);
         var diagram = new Option<string?>("--diagram") { Description = "Writes a diagram, as SVG, of how often a confidence is right.", HelpName = "SVG" };
         verb.Options.Add(diagram);
+        var against = new Option<string?>("--against") { Description = "Compares REL with that of predictions written before, by a paired test over articles.", HelpName = "JSONL" };
+        verb.Options.Add(against);
         verb.SetAction(parsed =>
         {
             string path = Existing(parsed.GetRequiredValue(data), File.Exists, "file");
+            Dictionary<string, AttributedArticle>? before = parsed.GetValue(against) is { } earlier ? Predicted(Existing(earlier, File.Exists, "file")) : null;
             var reader = new Reader();
-            var score = new AttributionScore();
+            AttributionScore score = new(), scoreBefore = new();
             using var output = Output(parsed.GetValue(predictions));
             using var progress = new Progress(terminal, "articles read", TimeProvider.System);
             foreach (var (article, predicted) in OrderedWork.Select(Articles(path), Count(parsed, threads), article => (article, Predict(reader, article))))
             {
                 score.Add(article, predicted);
+                if (before is not null) scoreBefore.Add(article, before.TryGetValue(article.Name, out var known) ? known.Attributions : []);
                 if (output is not null) WritePrediction(output, article.Name, predicted);
                 progress.Step();
             }
 
             progress.Clear();
             foreach (string line in score.Lines()) terminal.WriteLine(line);
+            if (before is not null)
+            {
+                var (difference, p) = Learning.PairedTest.Of(score.Articles, scoreBefore.Articles);
+                terminal.WriteLine($"REL against {parsed.GetValue(against)}: {(difference < 0 ? "-" : "+")}{Learning.Figures.Fixed(100 * Math.Abs(difference), 2)} ({Learning.Figures.Fixed(scoreBefore.Rel, 2)} before), p {Learning.Figures.Fixed(p, 4)} over {score.Articles.Count} articles");
+            }
+
             if (parsed.GetValue(diagram) is { } file) File.WriteAllText(file, score.Calibration.Svg());
             return ExitCode.Done;
         });
@@ -179,6 +189,10 @@ internal static class EvaluateCommand
         var reading = reader.Read(new RawReport(article.Name, article.Name, article.Text).ToReport());
         return [.. reading.Statements.Where(s => s.Cue.Spans.Count > 0).Select(s => new AttributionSpans(s.Source.Spans, s.Cue.Spans, s.Content.Spans, s.Confidence))];
     }
+
+    /// <summary>Predictions that <c>--predictions</c> wrote, by the name of the article.</summary>
+    private static Dictionary<string, AttributedArticle> Predicted(string path) =>
+        File.ReadLines(path).Select((line, i) => AttributedArticle.ParsePredicted(System.Text.Encoding.UTF8.GetBytes(line), $"{path}:{i + 1}")).ToDictionary(article => article.Name, StringComparer.Ordinal);
 
     private static void WritePrediction(Stream output, string name, List<AttributionSpans> predicted)
     {

@@ -5,8 +5,11 @@ namespace Parley.Positions;
 /// <summary>The PLOVER category of an event, from its kind and the words that say it.</summary>
 internal static class EventCategory
 {
-    /// <summary>AGREE, CONSULT, SUPPORT, COOPERATE, AID, CONCEDE, RETREAT, REQUEST, ACCUSE, REJECT, THREATEN, PROTEST, SANCTION, MOBILIZE, COERCE or ASSAULT.</summary>
-    public static string Of(ReportIndex index, EventCandidate candidate, EventKind kind) => kind switch
+    /// <summary>
+    /// AGREE, CONSULT, SUPPORT, COOPERATE, AID, YIELD, CONCEDE, RETREAT, REQUEST, ACCUSE, REJECT, THREATEN, PROTEST, SANCTION, MOBILIZE, COERCE or ASSAULT: by the kind where that says it, else as
+    /// <paramref name="coder"/> codes what one side does to another.
+    /// </summary>
+    public static string Of(ReportIndex index, EventCandidate candidate, EventKind kind, PloverCoder coder) => kind switch
     {
         EventKind.Talks => "CONSULT",
         EventKind.Proposal => Says(index, candidate, "demand", "request", "call", "ask", "urge", "ultimatum") ? "REQUEST" : "AGREE",
@@ -17,8 +20,7 @@ internal static class EventCategory
         EventKind.Breakdown => "REJECT",
         EventKind.Strike => "PROTEST",
         EventKind.Vote => Says(index, candidate, "reject", "against", "oppose", "defeat") ? "REJECT" : "AGREE",
-        EventKind.Violence => Says(index, candidate, "arrest", "detain", "occupy", "seize", "ban", "curfew") ? "COERCE" : "ASSAULT",
-        _ => Other(index, candidate),
+        _ => Coded(index, candidate, coder),
     };
 
     /// <summary>Quad class of a PLOVER category: 1 verbal and 2 material cooperation, 3 verbal and 4 material conflict; null for a category that PLOVER does not have.</summary>
@@ -31,20 +33,28 @@ internal static class EventCategory
         _ => null,
     };
 
-    private static string Other(ReportIndex index, EventCandidate candidate) =>
-        Says(index, candidate, "reject", "refuse", "turn", "dismiss", "veto", "oppose", "boycott", "cancel") ? "REJECT"
-        : Says(index, candidate, "protest", "demonstrate", "rally", "march", "demonstration", "protester", "strike") ? "PROTEST"
-        : Says(index, candidate, "accuse", "sue", "complain", "complaint", "court", "criticise", "criticize", "condemn", "probe", "investigate") ? "ACCUSE"
-        : Says(index, candidate, "threaten", "warn", "ultimatum") ? "THREATEN"
-        : Says(index, candidate, "sanction", "tariff", "expel", "embargo", "terminate", "suspend") ? "SANCTION"
-        : Says(index, candidate, "deploy", "despatch", "dispatch", "mobilise", "mobilize", "troop") ? "MOBILIZE"
-        : Says(index, candidate, "ban", "arrest", "order", "interdict", "impose") ? "COERCE"
-        : Says(index, candidate, "lift", "release", "free", "halt", "return", "resign") ? "CONCEDE"
-        : Says(index, candidate, "request", "ask", "appeal", "demand", "call", "urge") ? "REQUEST"
-        : Says(index, candidate, "back", "support", "endorse", "approve", "welcome") ? "SUPPORT"
-        : Says(index, candidate, "fund", "aid", "pay", "lend", "donate") ? "AID"
-        : Says(index, candidate, "cooperate", "join", "buy", "trade") ? "COOPERATE"
-        : "CONSULT";
+    /// <summary>What the side named first does to the one named next, before and behind the word that tells the event; without sides what the whole stretch does.</summary>
+    private static string Coded(ReportIndex index, EventCandidate candidate, PloverCoder coder)
+    {
+        var sentence = index.Document.Sentences[index.Document.Tokens[candidate.Trigger].Sentence];
+        var source = Side(index, sentence.First, candidate.Trigger, null);
+        var target = Side(index, candidate.Trigger + 1, sentence.End, source.Party);
+        return coder.Code(index.Tree, source.Party is null ? index.Document.SpanOf(candidate.First, Math.Max(candidate.First + 1, candidate.Trigger)) : source.Span, target.Span).Root;
+    }
+
+    /// <summary>The first party named in a range of tokens other than <paramref name="except"/>, with its words.</summary>
+    private static (string? Party, TextSpan Span) Side(ReportIndex index, int first, int end, string? except)
+    {
+        for (int i = first; i < end; i++)
+        {
+            if (index.PartyAt(i) is not { } party || party == except) continue;
+            int stop = i + 1;
+            while (stop < end && index.PartyAt(stop) == party) stop++;
+            return (party, index.Document.SpanOf(i, stop));
+        }
+
+        return (null, default);
+    }
 
     private static bool Says(ReportIndex index, EventCandidate candidate, params ReadOnlySpan<string> lemmas)
     {

@@ -61,8 +61,8 @@ internal sealed class EventFinder
         return new(SmallDataTrainer.Fit(examples, Kinds + 1, 15, options.Penalty), options);
     }
 
-    /// <summary>The events of a report in text order; ids e1, e2, ...</summary>
-    public IReadOnlyList<NegotiationEvent> Find(ReportIndex index)
+    /// <summary>The events of a report in text order; ids e1, e2, ...; <paramref name="coder"/> tells the category of those whose kind does not.</summary>
+    public IReadOnlyList<NegotiationEvent> Find(ReportIndex index, PloverCoder coder)
     {
         var candidates = new EventCandidates(index);
         var features = FeatureList.Scratch;
@@ -87,7 +87,7 @@ internal sealed class EventFinder
         foreach (var r in ranked)
             if (!kept.Exists(k => k.Candidate.First < r.Candidate.End && r.Candidate.First < k.Candidate.End)) kept.Add(r);
         kept.Sort((a, b) => a.Candidate.First.CompareTo(b.Candidate.First));
-        return [.. kept.Select((k, i) => new NegotiationEvent($"e{i + 1}", EventCategory.Of(index, k.Candidate, k.Kind), k.Kind, EventParties(index, k.Candidate), EventDate(index, k.Candidate),
+        return [.. kept.Select((k, i) => new NegotiationEvent($"e{i + 1}", EventCategory.Of(index, k.Candidate, k.Kind, coder), k.Kind, EventParties(index, k.Candidate), EventDate(index, k.Candidate),
             [index.Document.SpanOf(FirstWord(index, k.Candidate), k.Candidate.End)], Math.Round(k.Confidence, 3)))];
     }
 

@@ -18,14 +18,15 @@ internal sealed class TableReader
     private readonly ProposalFinder proposals;
     private readonly IssueFinder issues;
     private readonly EventFinder events;
+    private readonly PloverCoder coder;
 
-    private TableReader(WordClusters clusters, ProposalFinder proposals, IssueFinder issues, EventFinder events) =>
-        (this.clusters, this.proposals, this.issues, this.events) = (clusters, proposals, issues, events);
+    private TableReader(WordClusters clusters, ProposalFinder proposals, IssueFinder issues, EventFinder events, PloverCoder coder) =>
+        (this.clusters, this.proposals, this.issues, this.events, this.coder) = (clusters, proposals, issues, events, coder);
 
     /// <summary>Loads the finders' models from a folder.</summary>
     /// <exception cref="InvalidDataException">A model file is missing or of another version.</exception>
     public static TableReader Load(string modelFolder) =>
-        new(WordClusters.Load(modelFolder), ProposalFinder.Load(modelFolder), IssueFinder.Load(modelFolder), EventFinder.Load(modelFolder));
+        new(WordClusters.Load(modelFolder), ProposalFinder.Load(modelFolder), IssueFinder.Load(modelFolder), EventFinder.Load(modelFolder), PloverCoder.Load(modelFolder));
 
     /// <summary>Indexes a document whose attributions and parties are known, for <see cref="Read"/>.</summary>
     public ReportIndex Index(Document document, IReadOnlyList<Attribution> attributions, PartyIndex parties) => new(document, attributions, parties, clusters);
@@ -35,6 +36,6 @@ internal sealed class TableReader
     {
         var tabled = proposals.Find(index);
         var points = issues.Find(index, tabled);
-        return new(tabled, points, ProvisionFinder.Find(index, tabled, points), events.Find(index), DeadlineFinder.Find(index));
+        return new(tabled, points, ProvisionFinder.Find(index, tabled, points), events.Find(index, coder), DeadlineFinder.Find(index));
     }
 }

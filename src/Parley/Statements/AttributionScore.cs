@@ -11,7 +11,13 @@ internal sealed record AttributedArticle(string Name, string Text, TextSpan[] To
 {
     /// <summary>Reads one line of a file. <paramref name="where"/> names it in errors.</summary>
     /// <exception cref="InvalidDataException">The line is no such article.</exception>
-    public static AttributedArticle Parse(ReadOnlyMemory<byte> line, string where)
+    public static AttributedArticle Parse(ReadOnlyMemory<byte> line, string where) => Parse(line, where, whole: true);
+
+    /// <summary>Reads one line of predictions, which has a name and attributions and no text.</summary>
+    /// <exception cref="InvalidDataException">The line is none of predictions.</exception>
+    public static AttributedArticle ParsePredicted(ReadOnlyMemory<byte> line, string where) => Parse(line, where, whole: false);
+
+    private static AttributedArticle Parse(ReadOnlyMemory<byte> line, string where, bool whole)
     {
         try
         {
@@ -20,14 +26,14 @@ internal sealed record AttributedArticle(string Name, string Text, TextSpan[] To
             TextSpan[] Spans(JsonElement list) => [.. list.EnumerateArray().Select(x => new TextSpan(x[0].GetInt32(), x[1].GetInt32()))];
             return new(
                 record.GetProperty("name").GetString() ?? "",
-                record.GetProperty("text").GetString() ?? "",
-                Spans(record.GetProperty("tokens")),
+                whole ? record.GetProperty("text").GetString() ?? "" : "",
+                whole ? Spans(record.GetProperty("tokens")) : [],
                 record.TryGetProperty("sentences", out var sentences) ? Spans(sentences) : [],
                 [.. record.GetProperty("attributions").EnumerateArray().Select(a => new AttributionSpans(Spans(a.GetProperty("source")), Spans(a.GetProperty("cue")), Spans(a.GetProperty("content"))))]);
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException or FormatException)
         {
-            throw new InvalidDataException($"{where}: no article with name, text, tokens and attributions; give a file in the format of PolNeAR", e);
+            throw new InvalidDataException(whole ? $"{where}: no article with name, text, tokens and attributions; give a file in the format of PolNeAR" : $"{where}: no predictions with name and attributions; give a file that --predictions wrote", e);
         }
     }
 }
@@ -46,7 +52,11 @@ internal sealed class AttributionScore
     private readonly int[] spansShared = new int[3], spansOwn = new int[3], spansGold = new int[3];
     private readonly double[] sharePredicted = new double[3], shareGold = new double[3];
     private readonly SortedDictionary<string, (int Right, int All)> kinds = new(StringComparer.Ordinal);
+    private readonly List<Found> articles = [];
     private int predicted, gold, alignedPairs;
+
+    /// <summary>What was found of each article, by REL, in the order in which they were added.</summary>
+    public IReadOnlyList<Found> Articles => articles;
 
     /// <summary>F1 of the headline figure, in [0, 100], rounded to two decimals.</summary>
     public double Rel => Percent(relation[0], predicted, relation[0], gold).F1;
@@ -101,6 +111,7 @@ internal sealed class AttributionScore
             }
         }
 
+        articles.Add(new(right.Count, owns.Length, golds.Length));
         Calibration.Wanted += golds.Length;
         for (int i = 0; i < owns.Length; i++) Calibration.Add(predictions[i].Confidence, rightOwn.Contains(i));
 
