@@ -176,10 +176,10 @@ internal sealed class AttributionTrainer(WordClusters clusters)
         return new(TrainWords(halves.SelectMany(examples)), TrainTrees(halves.SelectMany(examples)));
     }
 
-    /// <summary>How many points of F1 may be given for relations that else would be missed: what is not read at all no later step can use, and each carries how sure it is.</summary>
+    /// <summary>How many points of F1 may be given for fewer wrong relations: a wrong one costs more trust than a missing one.</summary>
     private const double Given = 0.2;
 
-    /// <summary>The lowest threshold whose F1 is nearly the best.</summary>
+    /// <summary>The highest threshold whose F1 is nearly the best.</summary>
     private static double ChooseThreshold(List<Jackknifed> halves, Func<Jackknifed, double, List<Arguments>> select, string name, Action<string> log)
     {
         var tried = new List<(double Threshold, double F1)>();
@@ -201,7 +201,7 @@ internal sealed class AttributionTrainer(WordClusters clusters)
         }
 
         double best = tried.Max(t => t.F1);
-        return tried.First(t => t.F1 >= best - Given).Threshold;
+        return tried.Last(t => t.F1 >= best - Given).Threshold;
     }
 
     private ChainCrf TrainCues(IReadOnlyList<AttributionText> texts, bool inner, Action<string> log)

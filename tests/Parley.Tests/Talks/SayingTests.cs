@@ -49,12 +49,13 @@ public class SayingTests
     [Fact]
     public void A_sentence_that_nearly_repeats_another_gives_way_to_the_next()
     {
-        Saying[] side = [.. new[] { "The union warned last week that walkouts would follow in March.", "The union warned that walkouts would follow in March.", "It called the offer too small." }
-            .Select((words, i) => new Saying("p1", Act.Threaten, 0.9, new Quotation(i + 1, "s1", new(0, words.Length), words, [], null, "p1", null), []))];
+        Saying[] side = [Of(1, "The union warned last week that walkouts would follow in March."), Of(2, "The union warned that walkouts would follow in March."), Of(3, "It called the offer too small.")];
         (List<Saying> first, List<Saying> others) = Saying.Split(side, 2);
-        first.ShouldBe([side[0], side[2]]);
-        others.ShouldBe([side[1]]);
+        (first[0], first[1], first.Count).ShouldBe((side[0], side[2], 2));
+        others.ShouldHaveSingleItem().ShouldBe(side[1]);
     }
+
+    private static Saying Of(int report, string words) => new("p1", Act.Threaten, 0.9, new Quotation(report, "s1", new(0, words.Length), words, [], null, "p1", null), []);
 
     private static Told Report(string id, string? published, string more = "") => new Told(id, published, Text + more).Party("p1", "City Hall").Party("p2", "Ferrymen");
 }
