@@ -4,13 +4,13 @@ using Parley.Learning;
 namespace Parley.Statements;
 
 /// <summary>
-/// Trains the attribution reader on PolNeAR and on annotated negotiation reports. The chains learn from both; the rankers learn from what chains of one half of the texts find in the
-/// other half (jackknifing), so that they know errors as they will meet them, and what rankers think of texts that they have not seen is compared with what is right there, for the confidence. Every
-/// negotiation lies wholly in one half.
+/// Trains the attribution reader on PolNeAR and on annotated negotiation reports. The chains learn from both; the rankers learn from what chains of three quarters of the texts find in
+/// the fourth (jackknifing), so that they know errors as they will meet them, and what rankers think of texts that they have not seen is compared with what is right there, for the confidence. Every
+/// negotiation lies wholly in one part.
 /// </summary>
 internal sealed class AttributionTrainer(WordClusters clusters)
 {
-    private const int ChainFolds = 2, RankerFolds = 4;
+    private const int ChainFolds = 4, RankerFolds = 4;
 
     /// <summary>How often a negotiation report is shown to the chains: they are few against the articles.</summary>
     private const int NegotiationRepeats = 1;
@@ -36,43 +36,43 @@ internal sealed class AttributionTrainer(WordClusters clusters)
     public (AttributionModel Model, IReadOnlyDictionary<string, IReadOnlyList<Attribution>> HeldOut) Run(IReadOnlyList<AttributionText> texts, Action<string> log)
     {
         var folds = new AttributionChains[ChainFolds];
-        for (int k = 0; k < ChainFolds; k++) folds[k] = TrainChains([.. texts.Where(t => t.Fold % ChainFolds != k)], $"without half {k + 1}: ", log);
-        var halves = texts.Select(t => new Jackknifed(t, new SentenceGraph(clusters), folds[t.Fold % ChainFolds])).ToList();
+        for (int k = 0; k < ChainFolds; k++) folds[k] = TrainChains([.. texts.Where(t => t.Fold % ChainFolds != k)], $"without part {k + 1}: ", log);
+        var parts = texts.Select(t => new Jackknifed(t, new SentenceGraph(clusters), folds[t.Fold % ChainFolds])).ToList();
         var borders = new BorderTrainer();
-        foreach (var h in halves) FindCues(h, borders);
+        foreach (var h in parts) FindCues(h, borders);
         var cueFolds = TrainBorders(borders, BorderRole.Cue, log);
-        foreach (var h in halves) FindOuter(h, new(cueFolds[FoldOf(h)], null, null), borders);
+        foreach (var h in parts) FindOuter(h, new(cueFolds[FoldOf(h)], null, null), borders);
         LinearClassifier[] contentFolds = TrainBorders(borders, BorderRole.Content, log), sourceFolds = TrainBorders(borders, BorderRole.Source, log);
         BorderRanker BordersOf(Jackknifed h) => new(cueFolds[FoldOf(h)], contentFolds[FoldOf(h)], sourceFolds[FoldOf(h)]);
-        foreach (var h in halves) ChooseOuter(h, BordersOf(h));
-        var outer = CrossRank(halves, h => h.Outer);
-        double threshold = ChooseThreshold([.. halves.Where(h => !h.Text.CountsInner)], (h, t) => AttributionReader.Select([.. h.Outer.Select(e => e.Found)], t), "outer", log);
-        foreach (var h in halves.Where((h, i) => h.Text.CountsInner || i % 6 == 0)) FindInner(h, threshold, BordersOf(h));
-        var inner = CrossRank(halves, h => h.Inner);
-        double innerThreshold = ChooseThreshold([.. halves.Where(h => h.Text.CountsInner)],
+        foreach (var h in parts) ChooseOuter(h, BordersOf(h));
+        var outer = CrossRank(parts, h => h.Outer);
+        double threshold = ChooseThreshold([.. parts.Where(h => !h.Text.CountsInner)], (h, t) => AttributionReader.Select([.. h.Outer.Select(e => e.Found)], t), "outer", log);
+        foreach (var h in parts.Where((h, i) => h.Text.CountsInner || i % 6 == 0)) FindInner(h, threshold, BordersOf(h));
+        var inner = CrossRank(parts, h => h.Inner);
+        double innerThreshold = ChooseThreshold([.. parts.Where(h => h.Text.CountsInner)],
             (h, t) => Both(h, threshold, t), "inner", log);
         var heldOut = new Dictionary<string, IReadOnlyList<Attribution>>(StringComparer.Ordinal);
-        foreach (var h in halves.Where(h => h.Text.CountsInner))
+        foreach (var h in parts.Where(h => h.Text.CountsInner))
         {
             var kept = Both(h, threshold, innerThreshold);
             kept.Sort((a, b) => a.Cue.First.CompareTo(b.Cue.First));
             heldOut.Add(h.Text.Document.Report.Id, [.. kept.Select(a => AttributionReader.Spans(h.Text.Document, a, ConfidenceMap.Identity))]);
         }
 
-        var confidence = ConfidenceMap.Fit([.. halves.SelectMany(h => Findings(h, threshold, innerThreshold))]);
+        var confidence = ConfidenceMap.Fit([.. parts.SelectMany(h => Findings(h, threshold, innerThreshold))]);
         log($"confidence: slope {confidence.Slope:F3}, intercept {confidence.Intercept:F3}");
         return (new(TrainChains(texts, "", log), new(borders.Train(BorderRole.Cue), borders.Train(BorderRole.Content), borders.Train(BorderRole.Source)), outer, threshold, inner, innerThreshold, confidence), heldOut);
     }
 
     /// <summary>What would be kept of a text, with the likelihood that models gave it which had not seen the text. Where inner attributions were not annotated, none counts.</summary>
-    private static IEnumerable<(double Likelihood, bool Right)> Findings(Jackknifed half, double outer, double inner)
+    private static IEnumerable<(double Likelihood, bool Right)> Findings(Jackknifed part, double outer, double inner)
     {
-        var kept = Both(half, outer, inner).ToHashSet();
-        return half.Outer.Concat(half.Text.CountsInner ? half.Inner : []).Where(e => kept.Contains(e.Found)).Select(e => (e.Found.Likelihood, e.Right));
+        var kept = Both(part, outer, inner).ToHashSet();
+        return part.Outer.Concat(part.Text.CountsInner ? part.Inner : []).Where(e => kept.Contains(e.Found)).Select(e => (e.Found.Likelihood, e.Right));
     }
 
-    private static List<Arguments> Both(Jackknifed half, double outer, double inner) =>
-        [.. AttributionReader.Select([.. half.Outer.Select(e => e.Found)], outer), .. half.Inner.Where(e => e.Found.Likelihood >= inner).Select(e => e.Found)];
+    private static List<Arguments> Both(Jackknifed part, double outer, double inner) =>
+        [.. AttributionReader.Select([.. part.Outer.Select(e => e.Found)], outer), .. part.Inner.Where(e => e.Found.Likelihood >= inner).Select(e => e.Found)];
 
     /// <summary>A text and what chains that have not seen it find in it.</summary>
     private sealed record Jackknifed(AttributionText Text, SentenceGraph Graph, AttributionChains Chains)
@@ -92,7 +92,7 @@ internal sealed class AttributionTrainer(WordClusters clusters)
     private AttributionChains TrainChains(IReadOnlyList<AttributionText> texts, string name, Action<string> log) =>
         new(TrainCues(texts, inner: false, s => log($"{name}cues: {s}")), TrainCues(texts, inner: true, s => log($"{name}inner cues: {s}")), TrainArguments(texts, s => log($"{name}arguments: {s}")));
 
-    private static int FoldOf(Jackknifed half) => half.Text.Fold / ChainFolds % RankerFolds;
+    private static int FoldOf(Jackknifed part) => part.Text.Fold / ChainFolds % RankerFolds;
 
     private static LinearClassifier[] TrainBorders(BorderTrainer borders, BorderRole role, Action<string> log)
     {
@@ -101,46 +101,46 @@ internal sealed class AttributionTrainer(WordClusters clusters)
         return folds;
     }
 
-    private static void FindCues(Jackknifed half, BorderTrainer borders)
+    private static void FindCues(Jackknifed part, BorderTrainer borders)
     {
-        half.Graph.Build(half.Text.Document);
-        var search = new CandidateSearch(half.Graph, half.Chains);
-        borders.Add(half.Text, half.Graph, search.Cues(), search.CueMarks, FoldOf(half));
+        part.Graph.Build(part.Text.Document);
+        var search = new CandidateSearch(part.Graph, part.Chains);
+        borders.Add(part.Text, part.Graph, search.Cues(), search.CueMarks, FoldOf(part));
     }
 
-    private static void FindOuter(Jackknifed half, BorderRanker cues, BorderTrainer borders)
+    private static void FindOuter(Jackknifed part, BorderRanker cues, BorderTrainer borders)
     {
-        var search = new CandidateSearch(half.Graph, half.Chains, cues);
-        half.Found.AddRange(search.Outer());
-        half.CueMarks = search.CueMarks;
-        borders.Add(half.Text, half.Graph, half.Found, half.CueMarks, FoldOf(half));
+        var search = new CandidateSearch(part.Graph, part.Chains, cues);
+        part.Found.AddRange(search.Outer());
+        part.CueMarks = search.CueMarks;
+        borders.Add(part.Text, part.Graph, part.Found, part.CueMarks, FoldOf(part));
     }
 
     /// <summary>Sets the borders of what was found by a ranker that has not seen the text, and makes examples of it.</summary>
-    private void ChooseOuter(Jackknifed half, BorderRanker borders)
+    private void ChooseOuter(Jackknifed part, BorderRanker borders)
     {
-        foreach (var found in half.Found) borders.Choose(found, half.Graph, half.CueMarks, features);
-        Add(half, half.Outer, half.Found, half.Text.Gold, half.Text.CountsInner ? 2 : 1);
+        foreach (var found in part.Found) borders.Choose(found, part.Graph, part.CueMarks, features);
+        Add(part, part.Outer, part.Found, part.Text.Gold, part.Text.CountsInner ? 2 : 1);
     }
 
-    private void FindInner(Jackknifed half, double threshold, BorderRanker borders)
+    private void FindInner(Jackknifed part, double threshold, BorderRanker borders)
     {
-        var kept = AttributionReader.Select([.. half.Outer.Select(e => e.Found)], threshold);
-        var found = new CandidateSearch(half.Graph, half.Chains, borders).Inner(kept);
-        Add(half, half.Inner, found, half.Text.CountsInner ? half.Text.Gold : [], half.Text.CountsInner ? 2 : 0.5);
+        var kept = AttributionReader.Select([.. part.Outer.Select(e => e.Found)], threshold);
+        var found = new CandidateSearch(part.Graph, part.Chains, borders).Inner(kept);
+        Add(part, part.Inner, found, part.Text.CountsInner ? part.Text.Gold : [], part.Text.CountsInner ? 2 : 0.5);
     }
 
-    private void Add(Jackknifed half, List<Example> examples, List<Arguments> found, IReadOnlyList<GoldAttribution> gold, double weight)
+    private void Add(Jackknifed part, List<Example> examples, List<Arguments> found, IReadOnlyList<GoldAttribution> gold, double weight)
     {
-        uint bargaining = BargainingWords.Grade(half.Graph);
+        uint bargaining = BargainingWords.Grade(part.Graph);
         for (int c = 0; c < found.Count; c++)
         {
             features.Clear();
-            AttributionRanker.Add(features, half.Graph, found, c, bargaining);
+            AttributionRanker.Add(features, part.Graph, found, c, bargaining);
             var candidate = found[c];
             short[] measures = new short[RelationRanker.Measures];
-            RelationRanker.Measure(half.Graph, found, c, measures);
-            examples.Add(new(candidate, features.ToArray(), measures, gold.Any(g => g.Agrees(half.Text.Document, candidate)), weight));
+            RelationRanker.Measure(part.Graph, found, c, bargaining, measures);
+            examples.Add(new(candidate, features.ToArray(), measures, gold.Any(g => g.Agrees(part.Text.Document, candidate)), weight));
         }
     }
 
@@ -154,13 +154,13 @@ internal sealed class AttributionTrainer(WordClusters clusters)
     }
 
     /// <summary>Gives every candidate the likelihood of a ranker that has not seen its text; the ranker of all, whose trees know verdicts on words that it has not seen.</summary>
-    private static RelationRanker CrossRank(List<Jackknifed> halves, Func<Jackknifed, List<Example>> examples)
+    private static RelationRanker CrossRank(List<Jackknifed> parts, Func<Jackknifed, List<Example>> examples)
     {
         Span<double> p = stackalloc double[2];
         for (int k = 0; k < RankerFolds; k++)
         {
-            var words = TrainWords(halves.Where(h => FoldOf(h) != k).SelectMany(examples));
-            foreach (var e in halves.Where(h => FoldOf(h) == k).SelectMany(examples))
+            var words = TrainWords(parts.Where(h => FoldOf(h) != k).SelectMany(examples));
+            foreach (var e in parts.Where(h => FoldOf(h) == k).SelectMany(examples))
             {
                 words.Probabilities(e.Features, p);
                 e.Measures[0] = RelationRanker.LogOdds(p[1]);
@@ -169,26 +169,22 @@ internal sealed class AttributionTrainer(WordClusters clusters)
 
         for (int k = 0; k < RankerFolds; k++)
         {
-            var trees = TrainTrees(halves.Where(h => FoldOf(h) != k).SelectMany(examples));
-            foreach (var e in halves.Where(h => FoldOf(h) == k).SelectMany(examples)) e.Found.Likelihood = PortableMath.Logistic(trees.Score(e.Measures) / (double)BoostedTrees.One);
+            var trees = TrainTrees(parts.Where(h => FoldOf(h) != k).SelectMany(examples));
+            foreach (var e in parts.Where(h => FoldOf(h) == k).SelectMany(examples)) e.Found.Likelihood = PortableMath.Logistic(trees.Score(e.Measures) / (double)BoostedTrees.One);
         }
 
-        return new(TrainWords(halves.SelectMany(examples)), TrainTrees(halves.SelectMany(examples)));
+        return new(TrainWords(parts.SelectMany(examples)), TrainTrees(parts.SelectMany(examples)));
     }
 
-    /// <summary>How many points of F1 may be given for fewer wrong relations: a wrong one costs more trust than a missing one.</summary>
-    private const double Given = 0.2;
-
-    /// <summary>The highest threshold whose F1 is nearly the best.</summary>
-    private static double ChooseThreshold(List<Jackknifed> halves, Func<Jackknifed, double, List<Arguments>> select, string name, Action<string> log)
+    private static double ChooseThreshold(List<Jackknifed> parts, Func<Jackknifed, double, List<Arguments>> select, string name, Action<string> log)
     {
-        var tried = new List<(double Threshold, double F1)>();
-        int gold = halves.Sum(h => h.Text.CountsInner ? h.Text.Gold.Count : h.Text.Gold.Count(g => !g.Inner));
+        double best = 0, at = 0.5;
+        int gold = parts.Sum(h => h.Text.CountsInner ? h.Text.Gold.Count : h.Text.Gold.Count(g => !g.Inner));
         for (int step = 8; step < 36; step++)
         {
             double threshold = step * 0.02;
             int found = 0, right = 0;
-            foreach (var h in halves)
+            foreach (var h in parts)
             {
                 var kept = select(h, threshold).ToHashSet();
                 found += kept.Count;
@@ -197,11 +193,10 @@ internal sealed class AttributionTrainer(WordClusters clusters)
 
             double f1 = 200.0 * right / (found + gold);
             log($"{name}: threshold {threshold:F2}: precision {100.0 * right / Math.Max(found, 1):F1}, recall {100.0 * right / gold:F1}, F1 {f1:F2}");
-            tried.Add((threshold, f1));
+            if (f1 > best) (best, at) = (f1, threshold);
         }
 
-        double best = tried.Max(t => t.F1);
-        return tried.Last(t => t.F1 >= best - Given).Threshold;
+        return at;
     }
 
     private ChainCrf TrainCues(IReadOnlyList<AttributionText> texts, bool inner, Action<string> log)

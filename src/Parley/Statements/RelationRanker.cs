@@ -9,7 +9,7 @@ namespace Parley.Statements;
 internal sealed record RelationRanker(LinearClassifier Words, BoostedTrees Trees)
 {
     /// <summary>Number of measures.</summary>
-    internal const int Measures = 20;
+    internal const int Measures = 21;
 
     /// <summary>Neighbours in text order that are looked at on either side.</summary>
     private const int Reach = 12;
@@ -24,7 +24,7 @@ internal sealed record RelationRanker(LinearClassifier Words, BoostedTrees Trees
         Span<double> p = stackalloc double[2];
         Words.Probabilities(features.Hashes, p);
         Span<short> measures = stackalloc short[Measures];
-        Measure(graph, candidates, index, measures);
+        Measure(graph, candidates, index, bargaining, measures);
         measures[0] = LogOdds(p[1]);
         return PortableMath.Logistic(Trees.Score(measures) / (double)BoostedTrees.One);
     }
@@ -38,9 +38,9 @@ internal sealed record RelationRanker(LinearClassifier Words, BoostedTrees Trees
 
     /// <summary>
     /// All measures but the first, which is the verdict of the words: probabilities in thousandths, how sure cue, borders and choices are; lengths and distances in tokens; whether it stands in, holds or
-    /// shares the content of another that is sure.
+    /// shares the content of another that is sure; and how much the report is about bargaining.
     /// </summary>
-    public static void Measure(SentenceGraph graph, IReadOnlyList<Arguments> candidates, int index, Span<short> measures)
+    public static void Measure(SentenceGraph graph, IReadOnlyList<Arguments> candidates, int index, uint bargaining, Span<short> measures)
     {
         var a = candidates[index];
         int head = a.Cue.Head, length = 0, n = 1;
@@ -61,6 +61,6 @@ internal sealed record RelationRanker(LinearClassifier Words, BoostedTrees Trees
         measures[n++] = (short)Math.Max(-30_000, Math.Round(Thousand * a.LogProbability));
         foreach (int count in (ReadOnlySpan<int>)[
             length, a.Content.Count, a.Source.End - a.Source.First, a.Cue.End - a.Cue.First, a.Content[0].First - head, named ? a.Source.First - head : short.MaxValue, graph.Depth[head],
-            (int)graph.Document.Tokens[head].Pos, graph.Quotations.Of(a.Content[0].First) >= 0 ? 1 : 0, graph.Quotations.Of(head) >= 0 ? 1 : 0]) measures[n++] = (short)Math.Clamp(count, short.MinValue, short.MaxValue);
+            (int)graph.Document.Tokens[head].Pos, graph.Quotations.Of(a.Content[0].First) >= 0 ? 1 : 0, graph.Quotations.Of(head) >= 0 ? 1 : 0, (int)bargaining]) measures[n++] = (short)Math.Clamp(count, short.MinValue, short.MaxValue);
     }
 }

@@ -11,18 +11,9 @@ namespace Parley.Talks;
 public sealed record Saying(string Party, Act Act, double Confidence, Quotation Quotation, IReadOnlyList<Quotation> Repeats)
 {
     /// <summary>
-    /// Sayings in the order in which a brief tells them: by side in the order of <paramref name="parties"/>; of each side first what it asks, offers, accepts, refuses, promises or threatens, then what it
-    /// denies, blames or praises, then the rest; the latest day first, what is undated last. One sentence is one saying of a side, however many statements or reports have it.
+    /// The sayings of one side in the order in which a brief tells them: first what it asks, offers, accepts, refuses, promises or threatens, then what it denies, blames or praises, then the rest; the latest
+    /// day first, what is undated last. One sentence is one saying of a side, however many statements or reports have it.
     /// </summary>
-    internal static List<Saying> InOrder(IEnumerable<Saying> found, IReadOnlyList<TalksParty> parties)
-    {
-        var sayings = new List<Saying>();
-        var bySide = found.ToLookup(saying => saying.Party, StringComparer.Ordinal);
-        foreach (TalksParty party in parties) sayings.AddRange(OfSide(bySide[party.Id]));
-        return sayings;
-    }
-
-    /// <summary>The sayings of one side in that order.</summary>
     internal static IEnumerable<Saying> OfSide(IEnumerable<Saying> found) => found.GroupBy(saying => PositionHistory.WordsOf(saying.Quotation), StringComparer.Ordinal).Select(Joined)
         .OrderBy(saying => Rank(saying.Act)).ThenByDescending(saying => saying.Quotation.Day ?? DateOnly.MinValue).ThenBy(saying => saying.Quotation.Report).ThenBy(saying => saying.Quotation.Span);
 

@@ -15,14 +15,20 @@ internal sealed class SayingsSoFar(PartiesSoFar parties)
         Reading read = reading.Reading;
         Dictionary<string, double> sure = read.Parties.Select(party => (party.Id, party.Confidence)).Concat(read.Actors.Select(actor => (actor.Id, actor.Confidence)))
             .ToDictionary(pair => pair.Id, pair => pair.Confidence, StringComparer.Ordinal);
+        var contents = new SpanIndex();
+        for (int i = 0; i < read.Statements.Count; i++)
+            foreach (TextSpan content in read.Statements[i].Content.Spans) contents.Add(i, content);
+        var mentions = new SpanIndex();
+        for (int i = 0; i < read.Parties.Count; i++)
+            foreach (TextSpan mention in read.Parties[i].Mentions) mentions.Add(i, mention);
         TextSpan[] headlines = [.. read.Report.Blocks.Where(block => block.Kind is not (BlockKind.Paragraph or BlockKind.Caption)).Select(block => block.Span)];
         foreach (Statement statement in read.Statements)
         {
             if (statement.Confidence < ShownConfidence.Saying || statement.Content.Spans.Count == 0 || Array.Exists(headlines, block => block.Overlaps(statement.Content.Spans[0]))) continue;
             if (statement.Source.Party is not { } party || sure.GetValueOrDefault(party) < ShownConfidence.SayingParty) continue;
-            bool sureOfSpeaker = statement.Source.Actor is { } actor ? sure.GetValueOrDefault(actor) >= ShownConfidence.SayingActor : OpensWith(read, statement.Source, party);
+            bool sureOfSpeaker = statement.Source.Actor is { } actor ? sure.GetValueOrDefault(actor) >= ShownConfidence.SayingActor : OpensWith(read, mentions, statement.Source, party);
             if (!sureOfSpeaker) continue;
-            if (reading.Side(statement) is not { } side || ToldByAnother(reading, statement, side)) continue;
+            if (reading.Side(statement) is not { } side || ToldByAnother(reading, contents, statement, side)) continue;
             if (!told.TryGetValue(side, out var byReading)) told[side] = byReading = [];
             if (!byReading.TryGetValue(reading.Arrival, out List<Saying>? sayings))
             {
@@ -59,18 +65,18 @@ internal sealed class SayingsSoFar(PartiesSoFar parties)
     }
 
     /// <summary>Whether a source's words begin with a mention of the party: not "it", and not "the gap to Russia's line", which merely names the side.</summary>
-    private static bool OpensWith(Reading reading, StatementSource source, string party)
+    private static bool OpensWith(Reading reading, SpanIndex mentions, StatementSource source, string party)
     {
         if (source.Spans.Count == 0) return false;
         int start = source.Spans[0].Start, article = reading.Report.Text.AsSpan(start).StartsWith("the ", StringComparison.OrdinalIgnoreCase) ? start + 4 : start;
-        return reading.Parties.First(one => one.Id == party).Mentions.Any(mention => mention.Start <= article && mention.End > start);
+        return mentions.Overlapping(new(start, article + 1)).Any(mention => mention.Span.Start <= article && reading.Parties[mention.Item].Id == party);
     }
 
     /// <summary>Whether a statement stands in what another side says: "the firemen said the government was planning cuts" is no word of the government's.</summary>
-    private static bool ToldByAnother(TalksReading reading, Statement statement, PartyNode side)
+    private static bool ToldByAnother(TalksReading reading, SpanIndex contents, Statement statement, PartyNode side)
     {
-        TextSpan? cue = statement.Cue.Spans.Count > 0 ? statement.Cue.Spans[0] : null;
-        return cue is { } inner && reading.Reading.Statements.Any(outer => outer.Id != statement.Id && outer.Content.Spans.Any(content => content.Contains(inner))
-            && reading.Side(outer) is { } teller && teller != side);
+        if (statement.Cue.Spans.Count == 0) return false;
+        TextSpan inner = statement.Cue.Spans[0];
+        return contents.Overlapping(inner).Any(outer => outer.Span.Contains(inner) && reading.Reading.Statements[outer.Item] is var telling && telling.Id != statement.Id && reading.Side(telling) is { } teller && teller != side);
     }
 }
