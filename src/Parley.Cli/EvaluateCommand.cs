@@ -9,7 +9,7 @@ using Parley.Talks;
 
 namespace Parley.Cli;
 
-/// <summary><c>parley evaluate attributions|reading|treebank|plover|pages|forecast|talks|networks DATA</c>: how well the models do on annotated data.</summary>
+/// <summary><c>parley evaluate attributions|reading|treebank|plover|pages|furniture|forecast|talks|networks DATA</c>: how well the models do on annotated data.</summary>
 internal static class EvaluateCommand
 {
     /// <summary>The verb with its measures.</summary>
@@ -44,7 +44,7 @@ internal static class EvaluateCommand
         verb.SetAction(parsed =>
         {
             string path = Existing(parsed.GetRequiredValue(data), File.Exists, "file");
-            Dictionary<string, AttributedArticle>? before = parsed.GetValue(against) is { } earlier ? Predicted(Existing(earlier, File.Exists, "file")) : null;
+            Dictionary<string, AttributedArticle>? before = parsed.GetValue(against) is { } earlier ? Predicted(earlier) : null;
             var reader = new Reader();
             AttributionScore score = new(), scoreBefore = new();
             using var output = Output(parsed.GetValue(predictions));
@@ -52,7 +52,7 @@ internal static class EvaluateCommand
             foreach (var (article, predicted) in OrderedWork.Select(Articles(path), Count(parsed, threads), article => (article, Predict(reader, article))))
             {
                 score.Add(article, predicted);
-                if (before is not null) scoreBefore.Add(article, before.TryGetValue(article.Name, out var known) ? known.Attributions : []);
+                if (before is not null) scoreBefore.Add(article, before.TryGetValue(article.Name, out var known) ? known.Attributions : throw new CommandException($"{parsed.GetValue(against)}: no predictions of '{article.Name}'; give what --predictions wrote on the same DATA"));
                 if (output is not null) WritePrediction(output, article.Name, predicted);
                 progress.Step();
             }
@@ -191,8 +191,19 @@ internal static class EvaluateCommand
     }
 
     /// <summary>Predictions that <c>--predictions</c> wrote, by the name of the article.</summary>
-    private static Dictionary<string, AttributedArticle> Predicted(string path) =>
-        File.ReadLines(path).Select((line, i) => AttributedArticle.ParsePredicted(System.Text.Encoding.UTF8.GetBytes(line), $"{path}:{i + 1}")).ToDictionary(article => article.Name, StringComparer.Ordinal);
+    private static Dictionary<string, AttributedArticle> Predicted(string path)
+    {
+        if (!File.Exists(path)) throw new CommandException($"{path}: no such file; give what --predictions wrote before as JSONL");
+        var articles = new Dictionary<string, AttributedArticle>(StringComparer.Ordinal);
+        int number = 0;
+        foreach (string line in File.ReadLines(path))
+        {
+            var article = AttributedArticle.ParsePredicted(System.Text.Encoding.UTF8.GetBytes(line), $"{path}:{++number}");
+            if (!articles.TryAdd(article.Name, article)) throw new CommandException($"{path}:{number}: '{article.Name}' stands there twice");
+        }
+
+        return articles;
+    }
 
     private static void WritePrediction(Stream output, string name, List<AttributionSpans> predicted)
     {

@@ -15,19 +15,24 @@ public sealed class EvaluateCommandTests : IDisposable
     [Fact]
     public void Attributions_are_measured_and_what_was_predicted_is_written()
     {
-        string data = folder.WriteGz("x.jsonl.gz", JsonSerializer.Serialize(new
-        {
-            name = "n",
-            text = Text,
-            tokens = Enumerable.Range(0, Text.Length).Where(i => i == 0 || Text[i - 1] == ' ').Select(i => new[] { i, (Text + " ").IndexOf(' ', i) }),
-        })[..^1] + ",\"attributions\":[{\"source\":[[0,9]],\"cue\":[[10,14]],\"content\":[[15,53]]}]}\n");
-        var run = CliRun.Of("evaluate", "attributions", data, "--predictions", folder["out.jsonl"]);
+        var run = CliRun.Of("evaluate", "attributions", Article(), "--predictions", folder["out.jsonl"]);
         run.Code.ShouldBe(0);
         run.Out.ShouldStartWith("gold 1  predicted ");
         run.Out.ShouldContain("\nREL  ");
         using var predicted = JsonDocument.Parse(File.ReadAllText(folder["out.jsonl"]));
         predicted.RootElement.GetProperty("name").GetString().ShouldBe("n");
         predicted.RootElement.GetProperty("attributions").ValueKind.ShouldBe(JsonValueKind.Array);
+    }
+
+    [Fact]
+    public void Attributions_are_compared_with_predictions_written_before_on_the_same_articles()
+    {
+        string data = Article(), before = folder.Write("before.jsonl", "{\"name\":\"n\",\"attributions\":[]}\n");
+        CliRun.Of("evaluate", "attributions", data, "--against", before).Out.ShouldContain($"\nREL against {before}: +");
+        string other = folder.Write("other.jsonl", "{\"name\":\"m\",\"attributions\":[]}\n"), twice = folder.Write("twice.jsonl", "{\"name\":\"n\",\"attributions\":[]}\n{\"name\":\"n\",\"attributions\":[]}\n");
+        CliRun.Of("evaluate", "attributions", data, "--against", other).Error.ShouldContain($"{other}: no predictions of 'n'");
+        CliRun.Of("evaluate", "attributions", data, "--against", twice).Error.ShouldContain($"{twice}:2: 'n' stands there twice");
+        CliRun.Of("evaluate", "attributions", data, "--against", folder["none.jsonl"]).Error.ShouldContain("no such file; give what --predictions wrote");
     }
 
     [Fact]
@@ -88,4 +93,12 @@ public sealed class EvaluateCommandTests : IDisposable
         run.Code.ShouldBe(1);
         run.Error.ShouldContain("x.jsonl:1: no article");
     }
+
+    /// <summary>A file with one annotated article.</summary>
+    private string Article() => folder.WriteGz("x.jsonl.gz", JsonSerializer.Serialize(new
+    {
+        name = "n",
+        text = Text,
+        tokens = Enumerable.Range(0, Text.Length).Where(i => i == 0 || Text[i - 1] == ' ').Select(i => new[] { i, (Text + " ").IndexOf(' ', i) }),
+    })[..^1] + ",\"attributions\":[{\"source\":[[0,9]],\"cue\":[[10,14]],\"content\":[[15,53]]}]}\n");
 }
