@@ -153,7 +153,7 @@ public static class TerminalBrief
                 told++;
             }
         }
-        if (talks.Sayings.Count > told) Prose(console, 0, $"[dim]{Wording.Count(talks.Sayings.Count - told, "more sentence")}{(sides.Count > MostSides ? $", of {Wording.Count(sides.Count - MostSides, "more side")} too," : "")} in the other forms (--html, --markdown, --json).[/]");
+        if (talks.Sayings.Count > told) Prose(console, 0, $"[dim]{Wording.Count(talks.Sayings.Count - told, "more sentence")}{(sides.Count > MostSides ? $", some of {Wording.Count(sides.Count - MostSides, "more side")}," : "")} in the other forms (--html, --markdown, --json).[/]");
     }
 
     private static void Texts(IAnsiConsole console, Negotiation talks)

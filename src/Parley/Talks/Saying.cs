@@ -10,6 +10,9 @@ namespace Parley.Talks;
 /// <param name="Repeats">The same sentences in other reports.</param>
 public sealed record Saying(string Party, Act Act, double Confidence, Quotation Quotation, IReadOnlyList<Quotation> Repeats)
 {
+    /// <summary>Of the content words of the shorter of two sentences, the share in the other from which on one nearly repeats the other.</summary>
+    private const double NearlySame = 0.8;
+
     /// <summary>
     /// The sayings of one side in the order in which a brief tells them: first what it asks, offers, accepts, refuses, promises or threatens, then what it denies, blames or praises, then the rest; the latest
     /// day first, what is undated last. One sentence is one saying of a side, however many statements or reports have it.
@@ -32,15 +35,13 @@ public sealed record Saying(string Party, Act Act, double Confidence, Quotation 
             }
 
             HashSet<string> own = WordKey.Content(saying.Quotation.Text);
-            bool repeats = words.Exists(other => NearlySame * Math.Min(own.Count, other.Count) <= own.Count(other.Contains));
+            bool repeats = words.Exists(other => Math.Min(own.Count, other.Count) is > 0 and var fewer && NearlySame * fewer <= own.Count(other.Contains));
             (repeats ? rest : first).Add(saying);
             if (!repeats) words.Add(own);
         }
 
         return (first, rest);
     }
-
-    private const double NearlySame = 0.8;
 
     // Of statements within one sentence the outermost says what is meant: "denied that it had agreed" is a denial.
     private static Saying Joined(IEnumerable<Saying> same)

@@ -55,6 +55,13 @@ public class SayingTests
         others.ShouldHaveSingleItem().ShouldBe(side[1]);
     }
 
+    [Fact]
+    public void A_sentence_without_a_word_of_content_repeats_nothing_and_hides_nothing()
+    {
+        Saying[] side = [Of(1, "It was."), Of(2, "It called the offer too small."), Of(3, "It is.")];
+        Saying.Split(side, 3).First.ShouldBe(side);
+    }
+
     private static Saying Of(int report, string words) => new("p1", Act.Threaten, 0.9, new Quotation(report, "s1", new(0, words.Length), words, [], null, "p1", null), []);
 
     private static Told Report(string id, string? published, string more = "") => new Told(id, published, Text + more).Party("p1", "City Hall").Party("p2", "Ferrymen");
