@@ -288,7 +288,7 @@ internal sealed class ProposalFinder
             if (index.IsTitle(m.Head)) content--;
             if (content <= best) continue;
             best = content;
-            label = Calm(index.Document, index.Document.SpanOf(first, end).OnOneLine(index.Document.Text));
+            label = Calm(index, index.Document.SpanOf(first, end).OnOneLine(index.Document.Text));
         }
 
         return label;
@@ -302,19 +302,14 @@ internal sealed class ProposalFinder
     }
 
     /// <summary>A wording in capitals with those words in lower case that the report has so elsewhere.</summary>
-    private static string Calm(Document document, string wording)
+    private static string Calm(ReportIndex index, string wording)
     {
         if (wording.AsSpan().ContainsAnyInRange('a', 'z')) return wording;
         string[] words = wording.Split(' ');
         for (int i = 0; i < words.Length; i++)
         {
             string lower = words[i].ToLowerInvariant();
-            foreach (ref readonly var token in document.Tokens)
-            {
-                if (token.Word != lower) continue;
-                words[i] = lower;
-                break;
-            }
+            if (index.Has(lower)) words[i] = lower;
         }
 
         return string.Join(' ', words);

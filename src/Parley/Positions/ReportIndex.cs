@@ -15,6 +15,7 @@ internal sealed class ReportIndex
     private readonly Dictionary<string, int> counts;
     private readonly HashSet<string> titleLemmas = new(StringComparer.Ordinal);
     private readonly bool[] title;
+    private HashSet<string>? words;
     private readonly ushort[] clusters;
 
     /// <summary>Indexes a report.</summary>
@@ -102,6 +103,18 @@ internal sealed class ReportIndex
 
     /// <summary>How often a lemma occurs in the report.</summary>
     public int Count(string lemma) => counts.GetValueOrDefault(lemma);
+
+    /// <summary>Whether a word stands in the report, written just so.</summary>
+    public bool Has(string word)
+    {
+        if (words is null)
+        {
+            words = new(StringComparer.Ordinal);
+            foreach (ref readonly var token in Document.Tokens) words.Add(token.Word);
+        }
+
+        return words.Contains(word);
+    }
 
     /// <summary>Whether a lemma stands in the headline.</summary>
     public bool InTitle(string lemma) => titleLemmas.Contains(lemma);

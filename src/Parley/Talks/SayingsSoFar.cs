@@ -13,18 +13,20 @@ internal sealed class SayingsSoFar(PartiesSoFar parties)
     public void Tell(TalksReading reading)
     {
         Reading read = reading.Reading;
-        Dictionary<string, double> sure = read.Parties.Select(party => (party.Id, party.Confidence)).Concat(read.Actors.Select(actor => (actor.Id, actor.Confidence)))
-            .ToDictionary(pair => pair.Id, pair => pair.Confidence, StringComparer.Ordinal);
+        var sure = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (Party party in read.Parties) sure[party.Id] = party.Confidence;
+        foreach (Actor actor in read.Actors) sure[actor.Id] = actor.Confidence;
         var contents = new SpanIndex();
         for (int i = 0; i < read.Statements.Count; i++)
             foreach (TextSpan content in read.Statements[i].Content.Spans) contents.Add(i, content);
         var mentions = new SpanIndex();
         for (int i = 0; i < read.Parties.Count; i++)
             foreach (TextSpan mention in read.Parties[i].Mentions) mentions.Add(i, mention);
-        TextSpan[] headlines = [.. read.Report.Blocks.Where(block => block.Kind is not (BlockKind.Paragraph or BlockKind.Caption)).Select(block => block.Span)];
+        var headlines = new SpanIndex();
+        foreach (Block block in read.Report.Blocks.Where(block => block.Kind is not (BlockKind.Paragraph or BlockKind.Caption))) headlines.Add(0, block.Span);
         foreach (Statement statement in read.Statements)
         {
-            if (statement.Confidence < ShownConfidence.Saying || statement.Content.Spans.Count == 0 || Array.Exists(headlines, block => block.Overlaps(statement.Content.Spans[0]))) continue;
+            if (statement.Confidence < ShownConfidence.Saying || statement.Content.Spans.Count == 0 || headlines.Overlapping(statement.Content.Spans[0]).Any()) continue;
             if (statement.Source.Party is not { } party || sure.GetValueOrDefault(party) < ShownConfidence.SayingParty) continue;
             bool sureOfSpeaker = statement.Source.Actor is { } actor ? sure.GetValueOrDefault(actor) >= ShownConfidence.SayingActor : OpensWith(read, mentions, statement.Source, party);
             if (!sureOfSpeaker) continue;
