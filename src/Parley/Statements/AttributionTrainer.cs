@@ -116,7 +116,7 @@ internal sealed class AttributionTrainer(WordClusters clusters)
         borders.Add(part.Text, part.Graph, part.Found, part.CueMarks, FoldOf(part));
     }
 
-    /// <summary>Sets the borders of what was found by a ranker that has not seen the text, and makes examples of it.</summary>
+    /// <summary>Sets the borders, by a ranker that has not seen the text, of what was found there, and makes examples of it.</summary>
     private void ChooseOuter(Jackknifed part, BorderRanker borders)
     {
         foreach (var found in part.Found) borders.Choose(found, part.Graph, part.CueMarks, features);
@@ -153,7 +153,7 @@ internal sealed class AttributionTrainer(WordClusters clusters)
         return BoostedTreesTrainer.Train([.. all.Select(e => e.Measures)], [.. all.Select(e => e.Right)], [.. all.Select(e => e.Weight)], TreeOptions);
     }
 
-    /// <summary>Gives every candidate the likelihood of a ranker that has not seen its text; the ranker of all, whose trees know verdicts on words that it has not seen.</summary>
+    /// <summary>Gives every candidate the likelihood of a ranker that has not seen its text. Returns the ranker of all texts, whose trees learn from verdicts on texts that the words' ranker had not seen.</summary>
     private static RelationRanker CrossRank(List<Jackknifed> parts, Func<Jackknifed, List<Example>> examples)
     {
         Span<double> p = stackalloc double[2];

@@ -2,7 +2,7 @@ using Parley.Learning;
 
 namespace Parley.Statements;
 
-/// <summary>Finds what may be an attribution in one document: cues above a floor, each with its arguments. Belongs to one call.</summary>
+/// <summary>Finds what may be an attribution in one document: cues above a floor, each with its arguments. Serves one document after the other, one call at a time.</summary>
 internal sealed class CandidateSearch(SentenceGraph graph, AttributionChains chains, BorderRanker? borders = null)
 {
     private readonly CueFinder.State cueState = new();

@@ -37,8 +37,9 @@ internal sealed record RelationRanker(LinearClassifier Words, BoostedTrees Trees
     }
 
     /// <summary>
-    /// All measures but the first, which is the verdict of the words: probabilities in thousandths, how sure cue, borders and choices are; lengths and distances in tokens; whether it stands in, holds or
-    /// shares the content of another that is sure; and how much the report is about bargaining.
+    /// All measures but the first, which is the verdict of the words: probabilities in thousandths, how sure cue, borders and choices are, and whether it stands in, holds
+    /// or shares the content of another that is sure; the likelihood of all labels together; lengths and distances in tokens; the depth and the part of speech of the cue's head; whether cue and content stand
+    /// in quotation marks; and how much the report is about bargaining.
     /// </summary>
     public static void Measure(SentenceGraph graph, IReadOnlyList<Arguments> candidates, int index, uint bargaining, Span<short> measures)
     {
