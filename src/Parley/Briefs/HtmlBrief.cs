@@ -59,7 +59,7 @@ public static class HtmlBrief
             Line("<body>");
             Line("<header>");
             Line($"<p class=\"kicker\">How the talks stand</p>\n<h1>{E(Wording.Capital(brief.Title))}</h1>\n<p class=\"lead\">{E(Wording.Coverage(_talks))} {E(brief.Outlook.Sentence)}</p>");
-            Line("<nav><a href=\"#disputed\">Disputed</a> <a href=\"#parties\">Parties</a> <a href=\"#words\">Words</a> <a href=\"#texts\">Texts</a> <a href=\"#positions\">Positions</a> <a href=\"#timeline\">Timeline</a> <a href=\"#assessments\">Reporters</a> <a href=\"#outlook\">Outlook</a> <a href=\"#figures\">Figures</a> <a href=\"#reports\">Reports</a></nav>");
+            Line("<nav><a href=\"#disputed\">Disputed</a> <a href=\"#parties\">Parties</a> <a href=\"#words\">Said</a> <a href=\"#texts\">Texts</a> <a href=\"#positions\">Positions</a> <a href=\"#timeline\">Timeline</a> <a href=\"#assessments\">Reporters</a> <a href=\"#outlook\">Outlook</a> <a href=\"#figures\">Figures</a> <a href=\"#reports\">Reports</a></nav>");
             Line("</header>");
             Line("<main>");
             Disagreements();

@@ -301,7 +301,7 @@ internal sealed class ProposalFinder
         }
     }
 
-    /// <summary>A wording in capitals with those words in lower case that the report has so elsewhere.</summary>
+    /// <summary>A wording in capitals with those words in lower case that the report has so elsewhere; "us", "it" and "who" may be the initials of a state, a trade or a body.</summary>
     private static string Calm(ReportIndex index, string wording)
     {
         if (wording.AsSpan().ContainsAnyInRange('a', 'z')) return wording;
@@ -309,7 +309,7 @@ internal sealed class ProposalFinder
         for (int i = 0; i < words.Length; i++)
         {
             string lower = words[i].ToLowerInvariant();
-            if (index.Has(lower)) words[i] = lower;
+            if (lower is not ("us" or "it" or "who") && index.Has(lower)) words[i] = lower;
         }
 
         return string.Join(' ', words);

@@ -49,7 +49,7 @@ internal sealed class DisputesSoFar
     {
         SaidInReport said = reading.Said!;
         if (reading.Reading.Contradictions.Count == 0) return;
-        Dictionary<string, Statement> statements = reading.Reading.Statements.ToDictionary(statement => statement.Id, StringComparer.Ordinal);
+        Dictionary<string, Statement> statements = reading.Reading.Statements.DistinctBy(statement => statement.Id, StringComparer.Ordinal).ToDictionary(statement => statement.Id, StringComparer.Ordinal);
         string text = reading.Reading.Report.Text;
         foreach (Contradiction contradiction in reading.Reading.Contradictions)
         {
