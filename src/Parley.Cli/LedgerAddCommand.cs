@@ -52,6 +52,9 @@ internal static class LedgerAddCommand
     {
         private readonly List<Draft> drafts = [];
         private readonly List<string> updated = [];
+
+        /// <summary>What reports on their way into the ledger are told apart by: a copy among them comes in no more than one that is there.</summary>
+        private readonly HashSet<string> coming = new(StringComparer.Ordinal);
         private readonly TimeProvider time = TimeProvider.System;
         private long since, added, read, known;
 
@@ -109,12 +112,13 @@ internal static class LedgerAddCommand
             terminal.WriteLine($"{LedgerCommand.Count(added, "report")} added{versions}, {LedgerCommand.Count(read, "reading")}, {LedgerCommand.Count(known, "report")} there already");
         }
 
-        /// <summary>Whether the ledger lacks a report, or a reading of it.</summary>
+        /// <summary>Whether the ledger lacks a report, or a reading of it, and none like it is on its way.</summary>
         private bool IsNew(RawReport report)
         {
             var added = new ReportAdded(report, report.Original);
             // A page of the same bytes is the same report even where this version would take another text from it.
-            if (store.FindReport(added.Identity) is not { ReadingEntry: > 0 } && !(report.Taken is not null && store.FindReportById(report.Id) is { ReadingEntry: > 0 } before && before.Sha256 == added.Sha256)) return true;
+            bool isThere = store.FindReport(added.Identity) is { ReadingEntry: > 0 } || (report.Taken is not null && store.FindReportById(report.Id) is { ReadingEntry: > 0 } before && before.Sha256 == added.Sha256);
+            if (!isThere && coming.Add(added.Identity)) return true;
             known++;
             return false;
         }
@@ -125,6 +129,7 @@ internal static class LedgerAddCommand
             if (drafts.Count == 0) return;
             HashSet<string> before = [.. drafts.Select(draft => draft.Content).OfType<ReportAdded>().Select(report => report.Report.Id).Where(id => store.FindReportById(id) is not null)];
             List<Entry> written = [.. store.Append(drafts).OfType<Entry>()];
+            coming.ExceptWith(drafts.Select(draft => draft.Content).OfType<ReportAdded>().Select(report => report.Identity));
             drafts.Clear();
             if (written.Count == 0) return;
             // The first under an id is new, what comes after it a later version.

@@ -1,11 +1,10 @@
-using System.Text;
 using Parley.Ledger;
 
 namespace Parley.Exchange;
 
 /// <summary>
-/// Appends what a file holds to a ledger, in batches, and counts it. What the ledger has (a report's bytes, a reading to the byte, a decision or retraction of the same author and time) is not added again,
-/// so that an import can be repeated.
+/// Appends what a file holds to a ledger, in batches, and counts it. What the ledger has (a report's bytes, a reading to the byte, an entry of the same author and time, retracted or not) is not added again, so
+/// that an import can be repeated.
 /// </summary>
 public sealed class Importer(ILedgerStore store, ExchangeCounts counts)
 {
@@ -35,6 +34,12 @@ public sealed class Importer(ILedgerStore store, ExchangeCounts counts)
             draft = draft with { Content = retracted with { Entry = about } };
         }
 
+        if (IsKnown(draft, number))
+        {
+            counts.Add("there already");
+            return;
+        }
+
         if (draft.Content is ReportAdded report) taken.Add(report.Identity);
         if (draft.Content is ReadingAdded reading && !taken.Contains(reading.ReportIdentity) && store.FindReport(reading.ReportIdentity) is null)
         {
@@ -45,12 +50,6 @@ public sealed class Importer(ILedgerStore store, ExchangeCounts counts)
         if (draft.Content is DecisionMade { Decision.Report: { } id } && store.FindReportById(id) is null && !waiting.Exists(pair => pair.Draft.Content is ReportAdded waits && waits.Report.Id == id))
         {
             counts.Fault($"decision on {id}: the report was not taken over, so the decision was not either");
-            return;
-        }
-
-        if (draft.Content is DecisionMade or Retracted && IsKnown(draft, number))
-        {
-            counts.Add("there already");
             return;
         }
 
@@ -76,11 +75,11 @@ public sealed class Importer(ILedgerStore store, ExchangeCounts counts)
     private long? Before(EntryContent content) => content switch
     {
         ReportAdded report => store.FindReport(report.Identity)?.Entry,
-        ReadingAdded reading => store.FindReport(reading.ReportIdentity)?.ReadingEntry,
+        ReadingAdded reading when store.FindReport(reading.ReportIdentity) is { } report => store.About(report.Entry).FirstOrDefault(entry => reading.Equals(entry.Content))?.Number,
         _ => null,
     };
 
-    /// <summary>Whether the ledger has a decision or retraction; one without a time of its own is compared with the last word on its matter.</summary>
+    /// <summary>Whether the ledger has an entry of another one already; a decision without a time of its own is compared with the last word on its matter.</summary>
     private bool IsKnown(Draft draft, long number)
     {
         if (draft.At is null) return draft.Content is DecisionMade { Decision: var decision } && LastWord(decision);
@@ -88,7 +87,7 @@ public sealed class Importer(ILedgerStore store, ExchangeCounts counts)
         {
             Write();
             known = [];
-            foreach (Entry entry in store.Entries().Where(entry => entry.Content is DecisionMade or Retracted)) known.TryAdd(Key(entry.Author, EntryHash.Time(entry.At), entry.Content), entry.Number);
+            foreach (Entry entry in store.Entries()) known.TryAdd(Key(entry.Author, EntryHash.Time(entry.At), entry.Content), entry.Number);
         }
 
         if (!known.TryGetValue(Key(draft.Author, EntryHash.Time(draft.At.Value), draft.Content), out long there)) return false;
@@ -97,7 +96,7 @@ public sealed class Importer(ILedgerStore store, ExchangeCounts counts)
     }
 
     private static (string, string, string) Key(string author, string at, EntryContent content) =>
-        (author, at, (content is Retracted retracted ? retracted.Entry + " " : "") + Encoding.UTF8.GetString(EntryBody.Of(content)));
+        (author, at, (content is Retracted retracted ? retracted.Entry + " " : "") + EntryHash.Of(EntryBody.Of(content)));
 
     private bool LastWord(Decision decision)
     {

@@ -9,7 +9,7 @@ namespace Parley.Exchange;
 
 /// <summary>
 /// A ledger as a GraphML graph: reports, statements, parties, actors, proposals, issues and events are nodes; who says, holds, tabled, revises or takes part are directed edges. Things of one name are one
-/// node over all reports. A report's node also carries the report and its reading whole (<c>record</c>, JSON in ASCII), which is what import takes.
+/// node over all reports. A report's node also carries the report, its reading and the decisions on it whole (<c>record</c>, JSON in ASCII), which is what import takes.
 /// </summary>
 public static class LedgerGraph
 {
@@ -40,7 +40,7 @@ public static class LedgerGraph
         return counts;
     }
 
-    /// <summary>The reports and readings that a graph's nodes carry.</summary>
+    /// <summary>The reports, readings and decisions that a graph's nodes carry.</summary>
     /// <exception cref="InvalidDataException">It is no GraphML.</exception>
     public static IEnumerable<Draft> Read(Stream input, string author, ExchangeCounts counts)
     {
@@ -80,6 +80,12 @@ public static class LedgerGraph
             var added = new ReportAdded(EntryBody.Report(JsonSerializer.SerializeToUtf8Bytes(record["report"])).ToRaw(text), original);
             List<Draft> drafts = [new(author, added)];
             if (record["reading"]?.GetValue<string>() is { } reading) drafts.Add(new(author, new ReadingAdded(added.Identity, EntryBody.Plain(reading))));
+            foreach (JsonNode? made in record["decisions"]?.AsArray() ?? [])
+            {
+                var at = DateTimeOffset.Parse(made!["at"]!.GetValue<string>(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+                drafts.Add(new(made["author"]!.GetValue<string>(), new DecisionMade(EntryBody.Decision(JsonSerializer.SerializeToUtf8Bytes(made["decision"]))), at));
+            }
+
             return drafts;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or NullReferenceException)
@@ -98,6 +104,7 @@ public static class LedgerGraph
         {
             string home = Node("report", $"r{report.Entry}", report.Report.Title ?? report.Report.Id, ("date", report.Decided?.Reading.Report.Published ?? report.Report.Published), ("record", RecordOf(added, report)));
             counts.Add("reports");
+            if (report.Decisions.Count > 0) counts.Add("decisions", report.Decisions.Count);
             if (report.Decided?.Reading is not { } reading) return;
             Dictionary<string, string> ids = new(StringComparer.Ordinal);
             foreach (Party party in reading.Parties) ids[party.Id] = Thing("party", party.Name);
@@ -145,6 +152,12 @@ public static class LedgerGraph
             var record = new JsonObject { ["report"] = JsonNode.Parse(EntryBody.Of(added)), ["text"] = added.Report.Text };
             if (!added.Original.Span.SequenceEqual(EntryBody.Plain(added.Report.Text))) record["original"] = Convert.ToBase64String(added.Original.Span);
             if (report.Read is { } read) record["reading"] = System.Text.Encoding.UTF8.GetString(read.Json.Span);
+            if (report.Decisions.Count > 0)
+            {
+                record["decisions"] = new JsonArray([.. report.Decisions.Select(made => new JsonObject
+                    { ["at"] = EntryHash.Time(made.At), ["author"] = made.Author, ["decision"] = JsonNode.Parse(EntryBody.Of(new DecisionMade(made.Decision))) })]);
+            }
+
             return record.ToJsonString();
         }
 

@@ -46,6 +46,34 @@ public abstract class ExchangeContract(Func<ScratchLedger> store) : IDisposable
     }
 
     [Fact]
+    public void Tables_taken_in_again_bring_nothing_back_that_was_retracted()
+    {
+        Filled("a.db");
+        using (ILedgerStore store = Open("a.db")) store.Append([new("ann", new Retracted(2, "read badly")), new("ann", new Retracted(3, "a hoax"))]);
+        Export("a.db", "jsonl", "tables");
+        Create("b.db");
+        Import("b.db", "tables").ShouldContain("3 retractions");
+        Import("b.db", "tables").ShouldContain(": 9 there already\n");
+        using ILedgerStore again = Open("b.db"), first = Open("a.db");
+        again.Head.ShouldBe(first.Head);
+    }
+
+    [Fact]
+    public void A_retraction_finds_the_reading_it_is_about_beside_another_one()
+    {
+        Reading first = FerryLedger.First(), newer = first with { Reader = new("9.9", "other") };
+        var report = (ReportAdded)FerryLedger.Drafts(first)[0].Content;
+        Create("a.db");
+        using (ILedgerStore store = Open("a.db")) store.Append([.. FerryLedger.Drafts(first), new("ann", new Retracted(2, "read badly"))]);
+        Create("b.db");
+        using (ILedgerStore store = Open("b.db")) store.Append([.. FerryLedger.Drafts(first), new("bob", new ReadingAdded(report.Identity, newer))]);
+        Export("a.db", "csv", "tables");
+        Import("b.db", "tables").ShouldContain("2 there already, 1 retractions");
+        using ILedgerStore there = Open("b.db");
+        there.Reports().Single().Read!.Reading.Reader.ShouldBe(newer.Reader);
+    }
+
+    [Fact]
     public void A_table_that_was_changed_by_hand_is_no_record()
     {
         Filled("a.db");
@@ -123,8 +151,24 @@ public abstract class ExchangeContract(Func<ScratchLedger> store) : IDisposable
         Import("b.db", "a.graphml");
         using (ILedgerStore a = Open("a.db"), b = Open("b.db"))
             b.Reports().Select(report => Encoding.UTF8.GetString(report.Read!.Json.Span)).ShouldBe(a.Reports().Select(report => Encoding.UTF8.GetString(report.Read!.Json.Span)));
+        Decided("b.db").ShouldBe(Decided("a.db"));
+        Import("b.db", "a.graphml").ShouldContain(": 5 there already\n");
         File.WriteAllText(folder["evil.graphml"], "<!DOCTYPE g [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><graphml>&x;</graphml>");
         CliRun.Of("ledger", "import", folder["evil.graphml"], "--ledger", Place("b.db")).Error.ShouldContain("is not valid XML");
+    }
+
+    [Theory]
+    [InlineData("webannotation")]
+    [InlineData("plover")]
+    [InlineData("graphml")]
+    [InlineData("dna")]
+    public void Decisions_that_a_form_has_no_place_for_are_told(string format)
+    {
+        Filled("a.db");
+        using (ILedgerStore store = Open("a.db")) store.Append([FerryLedger.Decide(new LeaveOut(ThingKind.Party, "Nordhavn Lines"))]);
+        var run = CliRun.Of("ledger", "export", folder["a.out"], "--format", format, "--ledger", Place("a.db"));
+        run.Code.ShouldBe(1);
+        run.Error.ShouldContain("1 decision on parties, actors, proposals or issues as such has no place in this form");
     }
 
     [Fact]

@@ -50,6 +50,19 @@ public sealed class LedgerCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_copy_that_comes_along_with_its_report_brings_neither_a_report_nor_a_reading()
+    {
+        const string text = "Ferry talks\n\nNordhavn Lines rejected the union's plan on Monday.\n";
+        string first = folder.Write("reports/a.txt", text);
+        folder.Write("reports/b.txt", text);
+        Done("ledger", "init", "--ledger", Ledger);
+        Done("ledger", "add", folder["reports"], "--ledger", Ledger).ShouldContain("1 report added, 1 reading, 1 report there already");
+        using ILedgerStore store = LedgerFile.Open(Ledger, TimeProvider.System);
+        store.Head.Number.ShouldBe(2);
+        store.Reports().ShouldHaveSingleItem().Read!.Reading.Report.Id.ShouldBe(first);
+    }
+
+    [Fact]
     public void Keys_decide_and_undo_one_after_another()
     {
         Fill();
