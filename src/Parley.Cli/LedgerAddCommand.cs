@@ -55,8 +55,9 @@ internal static class LedgerAddCommand
 
         /// <summary>What reports on their way into the ledger are told apart by: a copy among them comes in no more than one that is there.</summary>
         private readonly HashSet<string> coming = new(StringComparer.Ordinal);
+        private readonly IReadOnlySet<string> retracted = store.RetractedReports();
         private readonly TimeProvider time = TimeProvider.System;
-        private long since, added, read, known;
+        private long since, added, read, known, left;
 
         public void Add(ReportOptions reports, ParseResult parsed, Counter faults, IReadOnlyList<string> feeds)
         {
@@ -108,18 +109,21 @@ internal static class LedgerAddCommand
             foreach (string id in updated.Distinct(StringComparer.Ordinal))
                 foreach (LostDecision lost in store.FindReportById(id)?.Decided?.Lost ?? [])
                     terminal.Complain($"{id}: was updated, and a decision on it finds no place: {lost.Why}; see 'parley ledger show'");
+            if (left > 0) terminal.Complain($"{LedgerCommand.Count(left, "report")} retracted before, left out; 'parley ledger review --retract NUMBER' of the retraction brings one back");
             string versions = updated.Count == 0 ? "" : $" ({LedgerCommand.Count(updated.Count, "later version")}; 'parley ledger show ID' says what changed)";
             terminal.WriteLine($"{LedgerCommand.Count(added, "report")} added{versions}, {LedgerCommand.Count(read, "reading")}, {LedgerCommand.Count(known, "report")} there already");
         }
 
-        /// <summary>Whether the ledger lacks a report, or a reading of it, and none like it is on its way.</summary>
+        /// <summary>Whether the ledger lacks a report, or a reading of it, and none like it is on its way; what people retracted it does not lack.</summary>
         private bool IsNew(RawReport report)
         {
             var added = new ReportAdded(report, report.Original);
             // A page of the same bytes is the same report even where this version would take another text from it.
             bool isThere = store.FindReport(added.Identity) is { ReadingEntry: > 0 } || (report.Taken is not null && store.FindReportById(report.Id) is { ReadingEntry: > 0 } before && before.Sha256 == added.Sha256);
-            if (!isThere && coming.Add(added.Identity)) return true;
-            known++;
+            bool isRetracted = !isThere && retracted.Contains(added.Identity);
+            if (!isThere && !isRetracted && coming.Add(added.Identity)) return true;
+            if (isRetracted) left++;
+            else known++;
             return false;
         }
 

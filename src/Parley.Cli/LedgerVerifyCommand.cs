@@ -59,7 +59,16 @@ internal static class LedgerVerifyCommand
         }
         catch (LedgerException)
         {
-            return options.Open(parsed, readOnly: true);
+            try
+            {
+                return options.Open(parsed, readOnly: true);
+            }
+            catch (LedgerException)
+            {
+                // It has its own reason, such as that an older ledger is to be brought up to date, which is what failed.
+            }
+
+            throw;
         }
     }
 

@@ -174,7 +174,7 @@ public static class WebAnnotations
                 if (item?["id"]?.GetValue<string>() is not { } iri || item["parley:text"]?.GetValue<string>() is not { } text || item["parley:report"] is not { } body) return null;
                 RawReport report = EntryBody.Report(JsonSerializer.SerializeToUtf8Bytes(body)).ToRaw(text);
                 byte[] original = item["parley:original"]?.GetValue<string>() is { } bytes ? Convert.FromBase64String(bytes) : EntryBody.Plain(text);
-                Reading? reading = item["parley:reading"] is { } json ? ReadingJson.Parse(JsonSerializer.SerializeToUtf8Bytes(json)) : null;
+                Reading? reading = item["parley:reading"] is { } json ? ReadingJson.ParseApart(JsonSerializer.SerializeToUtf8Bytes(json)) : null;
                 return new(iri, report, original, reading is null ? null : reading with { Report = reading.Report with { Text = text } });
             }
             catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
@@ -228,7 +228,7 @@ public static class WebAnnotations
             {
                 var frame = (JsonObject)JsonNode.Parse(ReadingJson.ToUtf8(new Reading { Reader = new("", ""), Report = report.ToReport() with { Text = "", Blocks = [] } }))!;
                 frame["statements"] = new JsonArray(json.DeepClone());
-                return ReadingJson.Parse(JsonSerializer.SerializeToUtf8Bytes(frame)).Statements[0];
+                return ReadingJson.ParseApart(JsonSerializer.SerializeToUtf8Bytes(frame)).Statements[0];
             }
             catch (JsonException)
             {

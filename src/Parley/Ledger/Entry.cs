@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Parley.Positions;
 using Parley.Reports;
@@ -77,9 +78,13 @@ public sealed record ReadingAdded : EntryContent
     /// <summary>The reading as <c>parley read</c> prints it, without the line end.</summary>
     public ReadOnlyMemory<byte> Json { get; }
 
+    /// <summary>The entry that it is kept in, for messages ("talks.db: entry 12"); null before it is in a ledger.</summary>
+    internal string? Kept { get; init; }
+
     /// <summary>The reading; parsed when first asked for.</summary>
-    /// <exception cref="System.Text.Json.JsonException">The JSON is no reading.</exception>
-    public Reading Reading => reading ??= ReadingJson.Parse(Json.Span);
+    /// <exception cref="JsonException">The JSON is no reading.</exception>
+    /// <exception cref="LedgerException">It was, but the ledger that keeps it is damaged.</exception>
+    public Reading Reading => reading ??= Parsed();
 
     /// <inheritdoc/>
     public override EntryKind Kind => EntryKind.Reading;
@@ -89,6 +94,18 @@ public sealed record ReadingAdded : EntryContent
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(ReportIdentity, Json.Length);
+
+    private Reading Parsed()
+    {
+        try
+        {
+            return ReadingJson.Parse(Json.Span);
+        }
+        catch (JsonException e) when (Kept is not null)
+        {
+            throw new LedgerException($"{Kept} cannot be read: {e.Message}; see what 'parley ledger verify' says", e);
+        }
+    }
 }
 
 /// <summary>What a person decided.</summary>

@@ -156,7 +156,7 @@ internal sealed class EntryTable(Database database)
     private ReadingAdded Reading(StoredEntry stored)
     {
         if (stored.Text is null || stored.Report is null) throw Broken(stored.Number, "the text of its report is missing");
-        return new(EntryBody.Report(stored.Report).Identity, ReadingPack.Unpack(stored.Body, stored.Text, stored.Report));
+        return new(EntryBody.Report(stored.Report).Identity, ReadingPack.Unpack(stored.Body, stored.Text, stored.Report)) { Kept = $"{database.Name}: entry {stored.Number}" };
     }
 
     private ReportAdded Report(StoredEntry stored)

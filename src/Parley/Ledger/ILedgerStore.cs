@@ -45,6 +45,9 @@ public interface ILedgerStore : IDisposable
     /// <summary>The report that counts under an id, or null.</summary>
     LedgerReport? FindReportById(string id);
 
+    /// <summary>What tells the reports apart that are retracted: the <see cref="ReportAdded.Identity"/> of each.</summary>
+    IReadOnlySet<string> RetractedReports();
+
     /// <summary>All versions of the report under an id, the first first, retracted ones apart, each with its last reading.</summary>
     IReadOnlyList<LedgerReport> Versions(string id);
 

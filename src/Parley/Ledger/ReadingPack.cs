@@ -97,16 +97,24 @@ internal static class ReadingPack
         input.Write([0xFF, 0xFF, 0xFF, 0xFF]);
         input.Position = 0;
         using var inflate = new DeflateStream(input, CompressionMode.Decompress);
-        inflate.ReadExactly(history);
         using var output = new MemoryStream();
-        byte[] buffer = new byte[16 * 1024];
-        for (int read; (read = inflate.Read(buffer)) > 0;)
+        bool isTooLong = false;
+        try
         {
-            if (output.Length + read > Longest) throw new InvalidDataException("unpacks to more than 1 GB");
-            output.Write(buffer, 0, read);
+            inflate.ReadExactly(history);
+            byte[] buffer = new byte[16 * 1024];
+            for (int read; !isTooLong && (read = inflate.Read(buffer)) > 0;)
+            {
+                isTooLong = output.Length + read > Longest;
+                output.Write(buffer, 0, read);
+            }
+        }
+        catch (InvalidDataException e)
+        {
+            throw new InvalidDataException("what it was packed into is damaged", e);
         }
 
-        return output.ToArray();
+        return isTooLong ? throw new InvalidDataException("unpacks to more than 1 GB") : output.ToArray();
     }
 
     /// <summary>How bytes are packed: follows from them alone.</summary>

@@ -25,6 +25,9 @@ internal sealed class ReportTable(Database database)
         return found;
     }
 
+    /// <summary>Identities of the reports that are retracted.</summary>
+    public HashSet<string> Retracted() => database.Rows("retracted-reports", row => BodyOf(row.GetInt64(0), row.GetFieldValue<byte[]>(1)).Identity).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>The report that counts under an id, or null.</summary>
     public long? Current(string id) => Versions([id]).Find(version => version.State == 0)?.Entry;
 
@@ -122,7 +125,7 @@ internal sealed class ReportTable(Database database)
         try
         {
             ReportBody body = EntryBody.Report(row.Body);
-            return new(row.Entry, body.ToRaw(row.Text), body.Bytes, row.Reading, row.Packed is null ? null : new ReadingAdded(body.Identity, ReadingPack.Unpack(row.Packed, row.Text, row.Body)), [.. decisions[body.Id]]);
+            return new(row.Entry, body.ToRaw(row.Text), body.Bytes, row.Reading, row.Packed is null ? null : new ReadingAdded(body.Identity, ReadingPack.Unpack(row.Packed, row.Text, row.Body)) { Kept = $"{database.Name}: entry {row.Reading}" }, [.. decisions[body.Id]]);
         }
         catch (Exception e) when (e is JsonException or InvalidDataException)
         {

@@ -43,6 +43,9 @@ internal sealed class SqlStore(Database database, TimeProvider time) : ILedgerSt
     public LedgerReport? FindReportById(string id) => reports.Current(id) is { } entry ? reports.Load(entry) : null;
 
     /// <inheritdoc/>
+    public IReadOnlySet<string> RetractedReports() => reports.Retracted();
+
+    /// <inheritdoc/>
     public IReadOnlyList<LedgerReport> Versions(string id) => reports.Versions(id);
 
     /// <inheritdoc/>

@@ -156,24 +156,34 @@ internal sealed class SqliteDatabase : Database
     public override void Clear()
     {
         foreach (string table in new[] { "report", "retracted", "name" }) Execute("DELETE FROM " + table);
+        // Without its version the index cannot even be emptied.
+        Execute("REPLACE INTO words_config (k, v) VALUES ('version', 4)");
         Execute("INSERT INTO words (words) VALUES ('delete-all')");
     }
 
     /// <inheritdoc/>
     public override IEnumerable<string> Damage()
     {
-        foreach (string line in Lines("PRAGMA integrity_check")) if (line != "ok") yield return line;
-        string? index = null;
+        var damage = new List<string>();
+        try
+        {
+            damage.AddRange(Lines("PRAGMA integrity_check").Where(line => line != "ok"));
+        }
+        catch (LedgerException e)
+        {
+            damage.Add(e.Message);
+        }
+
         try
         {
             if (!IsReadOnly) Execute("INSERT INTO words (words) VALUES ('integrity-check')");
         }
-        catch (LedgerException e)
+        catch (LedgerException)
         {
-            index = e.Message;
+            damage.Add("the index of words is damaged; 'parley ledger rebuild' mends it");
         }
 
-        if (index is not null) yield return "the index of words is damaged: " + index;
+        return damage;
     }
 
     /// <inheritdoc/>

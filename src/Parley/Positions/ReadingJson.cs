@@ -38,8 +38,44 @@ public static class ReadingJson
     internal static byte[] Generated(Reading reading) => JsonSerializer.SerializeToUtf8Bytes(reading, Context.Value.Reading);
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
-    /// <exception cref="JsonException">It is no reading: not JSON, a field is missing, or of another type.</exception>
-    public static Reading Parse(ReadOnlySpan<byte> utf8) => JsonSerializer.Deserialize(utf8, Context.Value.Reading) ?? throw new JsonException("null is no reading");
+    /// <exception cref="JsonException">It is no reading: not JSON, a field is missing, or of another type, or a place is not in the text.</exception>
+    public static Reading Parse(ReadOnlySpan<byte> utf8)
+    {
+        Reading reading = ParseApart(utf8);
+        int end = 0;
+        foreach (Block block in reading.Report.Blocks) end = Math.Max(end, block.Span.End);
+        // What was written before there were links has none.
+        foreach (ReportLink link in reading.Report.Links ?? []) end = Math.Max(end, link.Span.End);
+        Add(Given(reading.Sentences));
+        Add(reading.Report.Changes?.Added ?? []);
+        foreach (Party party in Given(reading.Parties)) Add(party.Mentions);
+        foreach (Actor actor in Given(reading.Actors)) Add(actor.Mentions);
+        foreach (Statement statement in Given(reading.Statements))
+        {
+            Add(statement.Source.Spans);
+            Add(statement.Cue.Spans);
+            Add(statement.Content.Spans);
+        }
+
+        foreach (Proposal proposal in Given(reading.Proposals)) Add(proposal.Mentions);
+        foreach (Issue issue in Given(reading.Issues)) Add(issue.Mentions);
+        foreach (Provision provision in Given(reading.Provisions)) Add(provision.Spans);
+        foreach (NegotiationEvent happening in Given(reading.Events)) Add(happening.Spans);
+        foreach (Deadline deadline in Given(reading.Deadlines)) Add(deadline.Spans);
+        _ = Given(reading.Contradictions);
+        return end <= reading.Report.Text.Length ? reading : throw new JsonException($"a place ends at {end}, behind the text, which ends at {reading.Report.Text.Length}");
+
+        static IReadOnlyList<T> Given<T>(IReadOnlyList<T>? list) => list ?? throw new JsonException("it lacks a list that every reading has");
+
+        void Add(IReadOnlyList<TextSpan> spans)
+        {
+            for (int i = 0; i < spans.Count; i++) end = Math.Max(end, spans[i].End);
+        }
+    }
+
+    /// <summary>Reads a reading that its text stands apart from, so that no place can be checked.</summary>
+    /// <exception cref="JsonException">It is no reading.</exception>
+    internal static Reading ParseApart(ReadOnlySpan<byte> utf8) => JsonSerializer.Deserialize(utf8, Context.Value.Reading) ?? throw new JsonException("null is no reading");
 }
 
 /// <summary>The generated (reflection-free) serialisation of a reading.</summary>

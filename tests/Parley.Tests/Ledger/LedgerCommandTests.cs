@@ -63,6 +63,20 @@ public sealed class LedgerCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_report_that_was_retracted_does_not_come_back_by_adding_its_folder_again()
+    {
+        folder.Write("reports/a.txt", "Ferry talks\n\nNordhavn Lines rejected the union's plan on Monday.\n");
+        Done("ledger", "init", "--ledger", Ledger);
+        Done("ledger", "add", folder["reports"], "--ledger", Ledger);
+        Done("ledger", "review", "--ledger", Ledger, "--retract", "1", "--note", "a hoax");
+        CliRun again = CliRun.Of("ledger", "add", folder["reports"], "--ledger", Ledger);
+        again.Out.ShouldContain("0 reports added, 0 readings, 0 reports there already");
+        again.Error.ShouldContain("1 report retracted before, left out");
+        Done("ledger", "review", "--ledger", Ledger, "--retract", "3");
+        Done("ledger", "add", folder["reports"], "--ledger", Ledger).ShouldContain("0 reports added, 0 readings, 1 report there already");
+    }
+
+    [Fact]
     public void Keys_decide_and_undo_one_after_another()
     {
         Fill();

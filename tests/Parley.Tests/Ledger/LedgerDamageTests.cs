@@ -1,8 +1,10 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using Parley.Cli;
 using Parley.Ledger;
 using Parley.Positions;
 using Parley.Reports;
+using Parley.Tests.Cli;
 using Shouldly;
 using Xunit;
 
@@ -54,6 +56,63 @@ public sealed class LedgerDamageTests : IDisposable
 
         flipped.ShouldBeGreaterThan(0);
         missed.ShouldBe(0, $"{table}.{column}: {missed} of {flipped}");
+    }
+
+    [Theory]
+    [InlineData("brief")]
+    [InlineData("ledger list")]
+    [InlineData("ledger show 2")]
+    [InlineData("ledger export out --format jsonl")]
+    [InlineData("ledger rebuild")]
+    [InlineData("ledger verify")]
+    public void Whatever_meets_a_damaged_reading_says_which_entry_it_is(string command)
+    {
+        Fill();
+        int said = 0;
+        foreach ((long row, int bit) in Bits("body", 2))
+        {
+            string copy = scratch.Where + ".copy";
+            File.Copy(scratch.Where, copy, overwrite: true);
+            Flip(copy, "entry", "body", row, bit).ShouldBeTrue();
+            var run = CliRun.Of([.. command.Split(' ').Select(word => word == "out" ? scratch.Where + ".out" : word), "--ledger", copy]);
+            run.Error.Count(c => c == '\n').ShouldBeLessThan(2);
+            if (run.Code == ExitCode.Done) continue;
+            run.Code.ShouldBe(ExitCode.InputAtFault);
+            (run.Error.Contains("entry 2", StringComparison.Ordinal) || run.Error.Contains("its reading 2 ", StringComparison.Ordinal)).ShouldBeTrue(run.Error);
+            said++;
+        }
+
+        said.ShouldBeGreaterThan(command == "ledger verify" ? 39 : 10);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_damaged_ledger_of_an_older_version_stays_as_it_was_and_verify_says_which_entry_it_is(int version)
+    {
+        string old = scratch.Where + ".copy";
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "Ledger", "Fixtures", $"ledger-{version}.db"), old, overwrite: true);
+        Flip(old, "entry", "body", 4, 9).ShouldBeTrue();
+        byte[] before = File.ReadAllBytes(old);
+        var run = CliRun.Of("ledger", "verify", "--ledger", old);
+        run.Code.ShouldBe(ExitCode.InputAtFault);
+        (run.Error.Contains("entry 4 ", StringComparison.Ordinal) || run.Error.Contains("reading 4 ", StringComparison.Ordinal)).ShouldBeTrue(run.Error);
+        run.Error.Count(c => c == '\n').ShouldBe(1);
+        File.ReadAllBytes(old).ShouldBe(before);
+    }
+
+    [Theory]
+    [InlineData("UPDATE words_config SET k = 'vershon'")]
+    [InlineData("UPDATE words_idx SET pgno = pgno + 2")]
+    [InlineData("DELETE FROM words_data")]
+    public void A_damaged_index_of_words_is_told_and_mended(string sql)
+    {
+        Fill();
+        scratch.Tamper(sql);
+        using ILedgerStore store = scratch.Open();
+        store.Verify().Select(fault => fault.What).ShouldContain("storage: the index of words is damaged; 'parley ledger rebuild' mends it");
+        store.Rebuild();
+        store.Verify().ShouldBeEmpty();
     }
 
     [Fact]
@@ -160,6 +219,17 @@ public sealed class LedgerDamageTests : IDisposable
         store.Append(FerryLedger.Drafts(first, second));
         store.Append([new("ann", new ReportAdded(new RawReport("note", "note", "A short note with a mark."), marked)), FerryLedger.Decide(new Judge(FerryLedger.Place(first, "s1"), true)), new("ann", new Retracted(4, "too early"))]);
         store.Append([FerryLedger.Decide(new Merge(ThingKind.Issue, "night crews", ["night crews on all ferries"]))]);
+    }
+
+    /// <summary>Forty bits of one value of the record.</summary>
+    private IEnumerable<(long Row, int Bit)> Bits(string column, long row)
+    {
+        using var connection = new SqliteConnection($"Data Source={scratch.Where};Pooling=False");
+        connection.Open();
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = $"SELECT 8 * length({column}) FROM entry WHERE number = {row.ToString(CultureInfo.InvariantCulture)}";
+        int bits = Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+        return [.. Enumerable.Range(0, 40).Select(i => (row, 8 + (i * (bits - 8) / 40)))];
     }
 
     /// <summary>A few bits of every value of a column.</summary>

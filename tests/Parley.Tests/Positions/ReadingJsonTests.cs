@@ -31,6 +31,26 @@ public class ReadingJsonTests
         back.Deadlines[0].Status.ShouldBe(DeadlineStatus.Moved);
     }
 
+    [Theory]
+    [InlineData("[6,20]", "[6,200]", "a place ends at 200, behind the text, which ends at 29")]
+    [InlineData("\"mentions\":[[0,2]]", "\"mentions\":[[0,31]]", "a place ends at 31")]
+    [InlineData("\"spans\":[[3,4],[5,6]]", "\"spans\":[[3,4],[5,2147483647]]", "a place ends at 2147483647")]
+    [InlineData("\"sentences\":[[0,5],[6,20]],", "", "it lacks a list")]
+    [InlineData(",\"contradictions\":[{\"a\":\"s1\",\"b\":\"s2\",\"about\":\"shifts\",\"confidence\":0.9}]", "", "it lacks a list")]
+    public void A_place_outside_the_text_and_a_missing_list_are_refused(string written, string damaged, string message)
+    {
+        string json = Encoding.UTF8.GetString(ReadingJson.ToUtf8(Sample()));
+        json.ShouldContain(written);
+        Should.Throw<JsonException>(() => ReadingJson.Parse(Encoding.UTF8.GetBytes(json.Replace(written, damaged, StringComparison.Ordinal)))).Message.ShouldContain(message);
+    }
+
+    [Fact]
+    public void What_was_written_before_there_were_links_is_read()
+    {
+        string json = Encoding.UTF8.GetString(ReadingJson.ToUtf8(Sample()));
+        ReadingJson.Parse(Encoding.UTF8.GetBytes(json.Replace(",\"links\":[]", "", StringComparison.Ordinal))).Sentences.Count.ShouldBe(2);
+    }
+
     [Fact]
     public void What_is_written_is_what_the_generated_serialisation_writes_for_every_field_and_every_value()
     {
