@@ -77,7 +77,7 @@ internal static class LedgerAddCommand
         {
             since = time.GetTimestamp();
             // Listed first: nothing may be written while a listing runs.
-            List<long> stale = [.. store.Reports().Where(report => report.Read?.Reading.Reader != reader.Value.Identity).Select(report => report.Entry)];
+            List<long> stale = [.. store.Reports().Where(report => report.Read is null || IsOlder(report.Read.Reading.Reader)).Select(report => report.Entry)];
             var input = new ReportInput(Stream.Null);
             int others = 0;
             foreach (long[] page in stale.Chunk(Batch))
@@ -95,6 +95,9 @@ internal static class LedgerAddCommand
 
             if (others > 0) terminal.Complain($"{LedgerCommand.Count(others, "page")} would give another text now, and kept the one taken when they came in; 'parley ledger show ENTRY --raw' prints a page as it came");
         }
+
+        /// <summary>Whether another version of the reader made a reading. What people coded and was imported has a word in place of a version, and stays.</summary>
+        private bool IsOlder(ReaderIdentity by) => by != reader.Value.Identity && by.Version.Length > 0 && char.IsAsciiDigit(by.Version[0]);
 
         /// <summary>Reads a report anew, a web report from its markup; with the layout that it came in with where another text would be taken from that now.</summary>
         private (string Identity, bool AsItCame, Reading Reading) ReadAgain(ReportAdded added, Report? before, ReportInput input)

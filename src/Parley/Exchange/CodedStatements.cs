@@ -56,7 +56,8 @@ public static class CodedStatements
         ArgumentNullException.ThrowIfNull(counts);
         CsvTable table = CsvTable.Read(input);
         var columns = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (string column in table.Columns)
+        // What is mapped to one field is not another by its name.
+        foreach (string column in table.Columns.Except(mapping.Values))
             if (Fields.Contains(FieldOf(column))) columns.TryAdd(FieldOf(column), column);
         foreach (var (field, column) in mapping)
         {

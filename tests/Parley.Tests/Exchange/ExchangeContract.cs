@@ -252,6 +252,25 @@ public abstract class ExchangeContract(Func<ScratchLedger> store) : IDisposable
     }
 
     [Fact]
+    public void A_column_that_is_mapped_is_no_other_field_by_its_name()
+    {
+        folder.Write("codes.csv", "Document,Organisation,Claim,Agrees,Text\nd1,Sierra Club,emissions law,yes,We want the law\nd1,Senate,emissions law,no,There is no need of it\n");
+        Create("a.db");
+        CliRun.Of("ledger", "import", folder["codes.csv"], "--columns", "party=Organisation,issue=Claim,stance=Agrees,quote=Text", "--ledger", Place("a.db")).Error.ShouldBe("");
+        using ILedgerStore store = Open("a.db");
+        store.Reports().Single().Decided!.Reading.Statements.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void What_people_coded_is_not_read_again()
+    {
+        folder.Write("codes.csv", "Organisation,Claim,Agrees,Quote\nSierra Club,emissions law,yes,We want the law\n");
+        Create("a.db");
+        Import("a.db", "codes.csv", "--columns", "issue=Claim,stance=Agrees");
+        CliRun.Of("ledger", "add", "--reread", "--ledger", Place("a.db")).Out.ShouldContain("0 reports added, 0 readings");
+    }
+
+    [Fact]
     public void Coded_statements_come_in_by_a_mapping_of_their_columns()
     {
         folder.Write("codes.csv", "Doc,Day,Who,Side,Claim,Agrees,Words,Mood\nd1,2031-03-01,Tomas Rek,Seafarers' Union,night sailings,0,\"We shall not sail, ever\",grim\nd1,2031-03-01,Mara Lind,Nordhavn Lines,night sailings,1,It must be,\nd2,2031-03-02,Mara Lind,Nordhavn Lines,night sailings,maybe,So be it,\n");
@@ -368,9 +387,9 @@ public abstract class ExchangeContract(Func<ScratchLedger> store) : IDisposable
         return run.Out;
     }
 
-    private string Import(string ledger, string from)
+    private string Import(string ledger, string from, params string[] options)
     {
-        var run = CliRun.Of("ledger", "import", folder[from], "--ledger", Place(ledger));
+        var run = CliRun.Of(["ledger", "import", folder[from], "--ledger", Place(ledger), .. options]);
         run.Error.ShouldBe("");
         run.Code.ShouldBe(0);
         return run.Out;
