@@ -37,8 +37,11 @@ internal sealed class BoostedTrees
         return sum;
     }
 
+    /// <summary>Probability, in [0, 1].</summary>
+    public double Likelihood(ReadOnlySpan<short> features) => PortableMath.Logistic(Score(features) / (double)One);
+
     /// <summary>Probability in thousandths.</summary>
-    public int Probability(ReadOnlySpan<short> features) => (int)Math.Round(1000 * PortableMath.Logistic(Score(features) / (double)One));
+    public int Probability(ReadOnlySpan<short> features) => (int)Math.Round(1000 * Likelihood(features));
 
     /// <summary>Writes the trees.</summary>
     public void Save(ModelWriter writer)

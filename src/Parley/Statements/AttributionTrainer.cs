@@ -170,7 +170,7 @@ internal sealed class AttributionTrainer(WordClusters clusters)
         for (int k = 0; k < RankerFolds; k++)
         {
             var trees = TrainTrees(parts.Where(h => FoldOf(h) != k).SelectMany(examples));
-            foreach (var e in parts.Where(h => FoldOf(h) == k).SelectMany(examples)) e.Found.Likelihood = PortableMath.Logistic(trees.Score(e.Measures) / (double)BoostedTrees.One);
+            foreach (var e in parts.Where(h => FoldOf(h) == k).SelectMany(examples)) e.Found.Likelihood = trees.Likelihood(e.Measures);
         }
 
         return new(TrainWords(parts.SelectMany(examples)), TrainTrees(parts.SelectMany(examples)));

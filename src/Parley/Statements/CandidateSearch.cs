@@ -26,8 +26,7 @@ internal sealed class CandidateSearch(SentenceGraph graph, AttributionChains cha
     public List<Arguments> Outer()
     {
         var cues = Cues();
-        for (int i = 0; borders is not null && i < cues.Count; i++)
-            cues[i] = borders.Choose(cues[i], i > 0 ? cues[i - 1].End : 0, i + 1 < cues.Count ? cues[i + 1].First : graph.Count, graph, CueMarks, features);
+        Choose(cues, CueMarks, (_, _) => true);
         byte[] marks = CueMarks = Marks(graph.Count, cues);
         var found = new List<Arguments>(cues.Count);
         foreach (var cue in cues)
@@ -56,12 +55,7 @@ internal sealed class CandidateSearch(SentenceGraph graph, AttributionChains cha
         var cues = new List<Cue>();
         new CueFinder(chains.InnerCues).FindInside(graph, cueState, AttributionModel.CueFloor, owner, taken, cues);
         byte[] marks = Marks(graph.Count, [.. outer.Select(a => a.Cue), .. cues]);
-        for (int i = 0; borders is not null && i < cues.Count; i++)
-        {
-            var chosen = borders.Choose(cues[i], i > 0 ? cues[i - 1].End : 0, i + 1 < cues.Count ? cues[i + 1].First : graph.Count, graph, marks, features);
-            if (owner[chosen.Head] == owner[cues[i].Head] && !taken.AsSpan(chosen.First, chosen.End - chosen.First).Contains((byte)1)) cues[i] = chosen;
-        }
-
+        Choose(cues, marks, (cue, chosen) => owner[chosen.Head] == owner[cue.Head] && !taken.AsSpan(chosen.First, chosen.End - chosen.First).Contains((byte)1));
         marks = Marks(graph.Count, [.. outer.Select(a => a.Cue), .. cues]);
         var found = new List<Arguments>(cues.Count);
         foreach (var cue in cues)
@@ -75,6 +69,17 @@ internal sealed class CandidateSearch(SentenceGraph graph, AttributionChains cha
         }
 
         return found;
+    }
+
+    /// <summary>Sets the likeliest borders of cues in text order, one after the other, between those of their neighbours, where they <paramref name="fit"/> in place of those the chain found.</summary>
+    private void Choose(List<Cue> cues, byte[] marks, Func<Cue, Cue, bool> fit)
+    {
+        if (borders is null) return;
+        for (int i = 0; i < cues.Count; i++)
+        {
+            var chosen = borders.Choose(cues[i], i > 0 ? cues[i - 1].End : 0, i + 1 < cues.Count ? cues[i + 1].First : graph.Count, graph, marks, features);
+            if (fit(cues[i], chosen)) cues[i] = chosen;
+        }
     }
 
     /// <summary>1 at the first token of every cue that is more likely than not.</summary>

@@ -26,7 +26,7 @@ internal sealed record RelationRanker(LinearClassifier Words, BoostedTrees Trees
         Span<short> measures = stackalloc short[Measures];
         Measure(graph, candidates, index, bargaining, measures);
         measures[0] = LogOdds(p[1]);
-        return PortableMath.Logistic(Trees.Score(measures) / (double)BoostedTrees.One);
+        return Trees.Likelihood(measures);
     }
 
     /// <summary>The verdict of the words as a measure: log-odds in hundredths.</summary>

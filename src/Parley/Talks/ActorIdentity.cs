@@ -40,7 +40,7 @@ internal sealed class ActorNode : IdentityNode
 internal sealed class ActorIdentity
 {
     private readonly Dictionary<(string Key, bool IsPerson, PartyNode? Party, int Nth), ActorNode> nodes = [];
-    private readonly Dictionary<string, List<ActorNode>> byKey = new(StringComparer.Ordinal);
+    private readonly NodeIndex<ActorNode> byKey = new();
     private readonly DecidedNames? decided;
 
     public ActorIdentity(DecidedNames? decided)
@@ -82,10 +82,7 @@ internal sealed class ActorIdentity
         nodes[id] = node = new() { Key = key, IsPerson = person, Party = party, Decided = known };
         if (alone) return node;
         foreach (string word in (string[])[key, .. known is null ? [] : (string[])["=" + known], .. node.IsFull ? (string[])["~" + key[(key.LastIndexOf(' ') + 1)..]] : []])
-        {
-            if (!byKey.TryGetValue(word, out List<ActorNode>? holders)) byKey[word] = holders = [];
-            holders.Add(node);
-        }
+            byKey.Add(word, node);
 
         return node;
     }
@@ -94,9 +91,9 @@ internal sealed class ActorIdentity
     {
         if (!node.IsPerson && node.Party is null && node.Decided is null) return [];
         var candidates = new HashSet<ActorNode>();
-        candidates.UnionWith(byKey.GetValueOrDefault(node.Key) ?? []);
-        if (node.Decided is not null) candidates.UnionWith(byKey.GetValueOrDefault("=" + node.Decided) ?? []);
-        candidates.UnionWith(byKey.GetValueOrDefault(node.IsFull ? node.Key[(node.Key.LastIndexOf(' ') + 1)..] : "~" + node.Key) ?? []);
+        candidates.UnionWith(byKey.Of(node.Key));
+        if (node.Decided is not null) candidates.UnionWith(byKey.Of("=" + node.Decided));
+        candidates.UnionWith(byKey.Of(node.IsFull ? node.Key[(node.Key.LastIndexOf(' ') + 1)..] : "~" + node.Key));
         return candidates.Where(other => other.IsNamed).Select(other => (other, Score(node, other))).Where(link => link.Item2 > 0);
     }
 

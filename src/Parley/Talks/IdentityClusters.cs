@@ -65,9 +65,6 @@ internal sealed class IdentityClusters<TNode>(Func<TNode, IEnumerable<(TNode Oth
     /// <summary>All nodes that are named somewhere.</summary>
     public IEnumerable<TNode> Nodes => _nodes.Where(node => node.IsNamed);
 
-    /// <summary>All clusters, by the node that stands for each.</summary>
-    public IEnumerable<TNode> Roots => _nodes.Where(node => node.IsNamed && node.Root == node);
-
     /// <summary>Nodes of a cluster.</summary>
     public static IEnumerable<TNode> Members(IdentityNode root) => root.Members.Cast<TNode>();
 
@@ -130,6 +127,23 @@ internal sealed class IdentityClusters<TNode>(Func<TNode, IEnumerable<(TNode Oth
         foreach ((double score, TNode a, TNode b) in _links.All) joining.Try(a, b, score, mayJoin);
         _isDirty = false;
         return joining.Settle();
+    }
+
+    /// <summary>The nodes that stand, or stood, for the clusters of which something changed.</summary>
+    /// <param name="moved">Nodes that are in another cluster than before, as <see cref="Resolve"/> returns them.</param>
+    /// <param name="touched">Nodes of which something else changed.</param>
+    public static HashSet<IdentityNode> RootsOf(IEnumerable<(TNode Node, IdentityNode? Before)> moved, IEnumerable<TNode> touched)
+    {
+        var roots = new HashSet<IdentityNode>();
+        foreach ((TNode node, IdentityNode? before) in moved)
+        {
+            if (before is not null) roots.Add(before);
+            if (node.Root is { } root) roots.Add(root);
+        }
+
+        foreach (TNode node in touched)
+            if (node.Root is { } root) roots.Add(root);
+        return roots;
     }
 
     private void Relink()

@@ -34,8 +34,8 @@ internal sealed class IssueIdentity
     }.ToFrozenSet(StringComparer.Ordinal);
 
     private readonly Dictionary<(string Key, int Nth), IssueNode> nodes = [];
-    private readonly Dictionary<string, List<IssueNode>> byWord = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<IssueNode>> byPhrase = new(StringComparer.Ordinal);
+    private readonly NodeIndex<IssueNode> byWord = new();
+    private readonly NodeIndex<IssueNode> byPhrase = new();
     private readonly DecidedNames? decided;
 
     public IssueIdentity(DecidedNames? decided)
@@ -61,7 +61,7 @@ internal sealed class IssueIdentity
                 if (node.Phrases.Add(phrase, names ? 1 : -1))
                 {
                     Clusters.Touch(node);
-                    if (names) Index(byPhrase, phrase, node);
+                    if (names) byPhrase.Add(phrase, node);
                 }
         }
     }
@@ -75,26 +75,20 @@ internal sealed class IssueIdentity
         int nth = seen[key] = seen.GetValueOrDefault(key, -1) + 1;
         if (nodes.TryGetValue((key, nth), out IssueNode? node)) return node;
         nodes[(key, nth)] = node = new() { Words = words, Turns = Turns(words), Decided = known };
-        foreach (string word in words) Index(byWord, word, node);
-        if (known is not null) Index(byPhrase, "=" + known, node);
+        foreach (string word in words) byWord.Add(word, node);
+        if (known is not null) byPhrase.Add("=" + known, node);
         return node;
-    }
-
-    private static void Index(Dictionary<string, List<IssueNode>> index, string key, IssueNode node)
-    {
-        if (!index.TryGetValue(key, out List<IssueNode>? holders)) index[key] = holders = [];
-        if (!holders.Contains(node)) holders.Add(node);
     }
 
     private IEnumerable<(IssueNode, double)> LinksOf(IssueNode node)
     {
         var common = new Dictionary<IssueNode, int>();
         foreach (string word in node.Words)
-            foreach (IssueNode other in byWord[word])
+            foreach (IssueNode other in byWord.Of(word))
                 common[other] = common.GetValueOrDefault(other) + 1;
         var candidates = common.Where(pair => pair.Value >= 2).Select(pair => pair.Key).ToHashSet();
-        foreach (string phrase in node.Phrases.Things) candidates.UnionWith(byPhrase[phrase]);
-        if (node.Decided is not null) candidates.UnionWith(byPhrase["=" + node.Decided]);
+        foreach (string phrase in node.Phrases.Things) candidates.UnionWith(byPhrase.Of(phrase));
+        if (node.Decided is not null) candidates.UnionWith(byPhrase.Of("=" + node.Decided));
         return candidates.Where(other => other.IsNamed).Select(other => (other, Score(node, other, common.GetValueOrDefault(other)))).Where(link => link.Item2 > 0);
     }
 

@@ -49,8 +49,8 @@ internal sealed class PartiesSoFar : ThingsSoFar<PartyNode, (TalksParty Party, l
     /// <summary>Name and id of a side.</summary>
     public TalksParty Of(PartyNode side) => Shown[side.Place];
 
-    /// <summary>What belongs to a side, persons that speak for it included.</summary>
-    public IEnumerable<PartyNode> OfSide(PartyNode side) => identity.Clusters.Nodes.Where(node => node.Side == side);
+    /// <summary>What belongs to the sides in <see cref="Renamed"/>, persons that speak for them included.</summary>
+    public IEnumerable<PartyNode> OfRenamed => identity.Clusters.Nodes.Where(node => node.Side is { } side && renamed.Contains(side));
 
     /// <summary>A reading counts, or no longer does.</summary>
     public void Change(TalksReading reading, bool counts)

@@ -48,7 +48,7 @@ internal sealed class PartyIdentity
     private static readonly FrozenSet<string> Generic = DataFile.Lines("Talks", "generic-names.txt").ToFrozenSet(StringComparer.Ordinal);
 
     private readonly Dictionary<(string Key, int Nth), PartyNode> nodes = [];
-    private readonly Dictionary<string, List<PartyNode>> byKey = new(StringComparer.Ordinal);
+    private readonly NodeIndex<PartyNode> byKey = new();
 
     /// <summary>Whom reports call by a common name: "the union" of a report that never names it is the one union that other reports call so.</summary>
     private readonly Dictionary<string, Tally<string>> calledSo = new(StringComparer.Ordinal);
@@ -102,7 +102,7 @@ internal sealed class PartyIdentity
         {
             if (!tally.Add(found, times)) return;
             changed = true;
-            if (times > 0) Index(found, node);
+            if (times > 0) byKey.Add(found, node);
         }
 
         if (node.Names.Add(party.Name, times) && decided is not null) changed = true;
@@ -115,25 +115,19 @@ internal sealed class PartyIdentity
             Count(node.CommonNames, common);
             if (!calledSo.TryGetValue(common, out Tally<string>? owners)) calledSo[common] = owners = new(StringComparer.Ordinal);
             if (!Generic.Contains(key) && owners.Add(key, times))
-                foreach (PartyNode so in byKey.GetValueOrDefault(common) ?? []) Clusters.Touch(so);
+                foreach (PartyNode so in byKey.Of(common)) Clusters.Touch(so);
         }
 
         return changed;
-    }
-
-    private void Index(string key, PartyNode node)
-    {
-        if (!byKey.TryGetValue(key, out List<PartyNode>? holders)) byKey[key] = holders = [];
-        if (!holders.Contains(node)) holders.Add(node);
     }
 
     private IEnumerable<(PartyNode, double)> LinksOf(PartyNode node)
     {
         var candidates = new HashSet<PartyNode>();
         foreach (Tally<string> keys in (Tally<string>[])[node.Keys, node.Aliases, node.Acronyms, node.Initials, node.CommonNames])
-            foreach (string key in keys.Things) candidates.UnionWith(byKey[key]);
+            foreach (string key in keys.Things) candidates.UnionWith(byKey.Of(key));
         foreach (string common in node.Keys.Things)
-            if (calledSo.TryGetValue(common, out Tally<string>? owners) && owners.Count == 1) candidates.UnionWith(byKey[owners.Things.First()]);
+            if (calledSo.TryGetValue(common, out Tally<string>? owners) && owners.Count == 1) candidates.UnionWith(byKey.Of(owners.Things.First()));
         return candidates.Select(other => (other, Score(node, other))).Where(link => link.Item2 > 0);
     }
 

@@ -30,7 +30,7 @@ internal sealed class ProposalIdentity
     internal static readonly FrozenDictionary<string, string> Versions = Groups("version-words.txt");
 
     private readonly Dictionary<(string Key, int Nth), ProposalNode> nodes = [];
-    private readonly Dictionary<string, List<ProposalNode>> byKey = new(StringComparer.Ordinal);
+    private readonly NodeIndex<ProposalNode> byKey = new();
     private readonly DecidedNames? decided;
 
     public ProposalIdentity(DecidedNames? decided)
@@ -69,12 +69,7 @@ internal sealed class ProposalIdentity
         int nth = seen[key] = seen.GetValueOrDefault(key, -1) + 1;
         if (nodes.TryGetValue((key, nth), out ProposalNode? node)) return node;
         nodes[(key, nth)] = node = new() { Face = face, Decided = known };
-        foreach (string word in Keys(node, looking: false))
-        {
-            if (!byKey.TryGetValue(word, out List<ProposalNode>? holders)) byKey[word] = holders = [];
-            holders.Add(node);
-        }
-
+        foreach (string word in Keys(node, looking: false)) byKey.Add(word, node);
         return node;
     }
 
@@ -103,7 +98,7 @@ internal sealed class ProposalIdentity
     private IEnumerable<(ProposalNode, double)> LinksOf(ProposalNode node)
     {
         var candidates = new HashSet<ProposalNode>();
-        foreach (string key in Keys(node, looking: true)) candidates.UnionWith(byKey.GetValueOrDefault(key) ?? []);
+        foreach (string key in Keys(node, looking: true)) candidates.UnionWith(byKey.Of(key));
         return candidates.Where(other => other.IsNamed).Select(other => (other, node.Decided is not null && node.Decided == other.Decided ? DecidedNames.Certain : Score(node.Face, other.Face))).Where(link => link.Item2 > 0);
     }
 

@@ -216,9 +216,7 @@ public sealed class TalksSoFar
         moved.ExceptWith(isNew);
         foreach (TalksReading reading in moved) actors.Change(reading, false);
         foreach (TalksReading reading in moved.Concat(coming)) actors.Change(reading, true);
-        HashSet<TalksReading> otherwise = [.. moved, .. Readings(actors.Resolve(renumbered))];
-        foreach (PartyNode side in parties.Renamed)
-            otherwise.UnionWith(Readings(parties.OfSide(side)));
+        HashSet<TalksReading> otherwise = [.. moved, .. Readings(actors.Resolve(renumbered)), .. Readings(parties.OfRenamed)];
 
         HashSet<TalksReading> reworded = [.. moved];
         foreach (string word in parties.TakeChangedWords()) reworded.UnionWith(proposals.With(word).Where(reading => reading.Report is not null));

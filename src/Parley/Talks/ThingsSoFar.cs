@@ -71,18 +71,10 @@ internal abstract class ThingsSoFar<TNode, TThing> where TNode : IdentityNode
     protected List<TNode> Update(int renumbered)
     {
         var changed = clusters.Resolve();
-        var dirty = new HashSet<IdentityNode>();
-        foreach ((TNode node, IdentityNode? before) in changed)
-        {
-            if (before is not null) dirty.Add(before);
-            if (node.Root is { } root) dirty.Add(root);
-        }
-
-        foreach (TNode node in touched)
-            if (node.Root is { } root) dirty.Add(root);
+        HashSet<IdentityNode> roots = IdentityClusters<TNode>.RootsOf(changed, touched);
         touched.Clear();
         var made = new List<ThingSoFar<TNode, TThing>>();
-        foreach (IdentityNode root in dirty)
+        foreach (IdentityNode root in roots)
         {
             if (things.Remove(root, out ThingSoFar<TNode, TThing>? old)) old.IsGone = true;
             if (root.Root != root) continue;

@@ -155,18 +155,10 @@ internal sealed class TimelineSoFar(PartiesSoFar parties)
 
         public List<Shown> Resolve()
         {
-            var dirty = new HashSet<IdentityNode>();
-            foreach ((HappeningNode node, IdentityNode? before) in clusters.Resolve())
-            {
-                if (before is not null) dirty.Add(before);
-                if (node.Root is { } root) dirty.Add(root);
-            }
-
-            foreach (HappeningNode node in Touched)
-                if (node.Root is { } root) dirty.Add(root);
+            HashSet<IdentityNode> roots = IdentityClusters<HappeningNode>.RootsOf(clusters.Resolve(), Touched);
             Touched.Clear();
             var made = new List<Shown>();
-            foreach (IdentityNode root in dirty)
+            foreach (IdentityNode root in roots)
             {
                 if (shown.Remove(root, out Shown? old)) old.IsGone = true;
                 if (root.Root != root) continue;
