@@ -13,11 +13,11 @@ internal abstract class Database : IDisposable
     private readonly Dictionary<string, DbCommand> commands = new(StringComparer.Ordinal);
     private DbTransaction? transaction;
 
-    /// <summary>Version of the tables that this program makes and reads.</summary>
-    public const int Version = 3;
-
     /// <summary>What to call the ledger in messages.</summary>
     public abstract string Name { get; }
+
+    /// <summary>Version of the tables that this program makes and reads in this database.</summary>
+    public abstract int Version { get; }
 
     /// <summary>Folder of its own statements.</summary>
     protected abstract string Dialect { get; }
@@ -30,6 +30,9 @@ internal abstract class Database : IDisposable
 
     /// <summary>Keeps others from appending until the transaction ends.</summary>
     protected abstract DbTransaction BeginExclusive();
+
+    /// <summary>Begins to read everything as it is at one moment.</summary>
+    protected abstract DbTransaction BeginSnapshot();
 
     /// <summary>Writes many rows of one table, in the order of its insert statement.</summary>
     public abstract void Insert(string table, IReadOnlyList<object?[]> rows);
@@ -47,6 +50,11 @@ internal abstract class Database : IDisposable
     {
     }
 
+    /// <summary>The last that is done in a transaction before its end.</summary>
+    protected virtual void Finish()
+    {
+    }
+
     /// <summary>Forgets what was learnt of the tables in a transaction that came to nothing.</summary>
     protected virtual void Forget()
     {
@@ -61,8 +69,11 @@ internal abstract class Database : IDisposable
     /// <summary>Empties every table but the record.</summary>
     public abstract void Clear();
 
-    /// <summary>What the database itself finds wrong with its storage.</summary>
-    public abstract IEnumerable<string> Damage();
+    /// <summary>What the database itself finds wrong with its storage; asks outside of a transaction.</summary>
+    public virtual IEnumerable<string> Damage() => [];
+
+    /// <summary>What is wrong with how the database keeps its indexes and its version, as of one moment.</summary>
+    public abstract IEnumerable<string> DamageAtOnce();
 
     /// <summary>Bytes that the ledger takes.</summary>
     public abstract long Size();
@@ -84,6 +95,7 @@ internal abstract class Database : IDisposable
             try
             {
                 T result = work();
+                Finish();
                 transaction.Commit();
                 return result;
             }
@@ -98,6 +110,13 @@ internal abstract class Database : IDisposable
                 transaction = null;
             }
         }
+    });
+
+    /// <summary>From now on everything is read as it is at this moment, whatever others write, until what this gives is disposed; nothing may be written meanwhile.</summary>
+    public IDisposable Snapshot() => Guarded(() =>
+    {
+        transaction = BeginSnapshot();
+        return new Ending(this);
     });
 
     /// <summary>Runs a statement.</summary>
@@ -242,6 +261,17 @@ internal abstract class Database : IDisposable
         catch (Exception e) when (e is DbException or InvalidOperationException)
         {
             // What failed may have rolled back already, or lost the connection: the cause is what counts.
+        }
+    }
+
+    /// <summary>Ends reading as of one moment.</summary>
+    private sealed class Ending(Database database) : IDisposable
+    {
+        public void Dispose()
+        {
+            if (database.transaction is not { } begun) return;
+            database.transaction = null;
+            using (begun) RollBack(begun);
         }
     }
 }

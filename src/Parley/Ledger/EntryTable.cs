@@ -85,32 +85,39 @@ internal sealed class EntryTable(Database database)
     public List<Entry> About(long number) => [.. database.Rows("entries-about", row => row.GetInt64(0), ("subject", number)).Select(Find).OfType<Entry>()];
 
     /// <summary>Entries as they are kept.</summary>
-    public IEnumerable<StoredEntry> Stored(long after)
-    {
-        while (true)
-        {
-            List<StoredEntry> page = database.Rows("entries", Stored, ("after", after), ("last", after + Page));
-            foreach (StoredEntry entry in page) yield return entry;
-            if (page.Count == 0 && Head.Number <= after) yield break;
-            after = page.Count > 0 ? page[^1].Number : after + Page;
-        }
-    }
+    public IEnumerable<StoredEntry> Stored(long after) => Paged("entries", Page, Stored, entry => entry.Number, after);
 
     /// <summary>What a replay needs of the entries, in order.</summary>
     public IEnumerable<ReplayedEntry> Outline()
     {
         const int page = 4096;
-        for (long after = 0, end = Head.Number; after < end; after += page)
-            foreach ((ReplayedEntry entry, byte[]? body) in database.Rows(
-                "outline", row => (new ReplayedEntry(row.GetInt64(0), row.GetString(1), row.GetInt64(2), null, null), row.IsDBNull(3) ? null : row.GetFieldValue<byte[]>(3)), ("after", after), ("last", after + page)))
+        foreach ((ReplayedEntry entry, byte[]? body) in Paged(
+            "outline", page, row => (Entry: new ReplayedEntry(row.GetInt64(0), row.GetString(1), row.GetInt64(2), null, null), Body: row.IsDBNull(3) ? null : row.GetFieldValue<byte[]>(3)), row => row.Entry.Number, 0))
+        {
+            if (body is null)
             {
-                if (body is null) yield return entry;
-                else
-                {
-                    ReportBody report = Readable(entry.Number, body);
-                    yield return entry with { Id = report.Id, Identity = report.Identity };
-                }
+                yield return entry;
+                continue;
             }
+
+            ReportBody report = Readable(entry.Number, body);
+            yield return entry with { Id = report.Id, Identity = report.Identity };
+        }
+    }
+
+    /// <summary>Entries after a number, some numbers at a time; where numbers are missing, however many, from the next that there is.</summary>
+    private IEnumerable<T> Paged<T>(string rows, int size, Func<DbDataReader, T> read, Func<T, long> number, long after)
+    {
+        while (database.Scalar("entry-next", ("after", after)) is { } next)
+        {
+            after = Convert.ToInt64(next, CultureInfo.InvariantCulture);
+            long before = after - 1;
+            foreach (T row in database.Rows(rows, read, ("after", before), ("last", before > long.MaxValue - size ? long.MaxValue : before + size)))
+            {
+                after = number(row);
+                yield return row;
+            }
+        }
     }
 
     private ReportBody Readable(long number, byte[] body)

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using Npgsql;
@@ -61,6 +62,9 @@ internal sealed class PostgresDatabase : Database
     public override string Name { get; }
 
     /// <inheritdoc/>
+    public override int Version => 3;
+
+    /// <inheritdoc/>
     protected override string Dialect => "postgres";
 
     /// <inheritdoc/>
@@ -99,9 +103,10 @@ internal sealed class PostgresDatabase : Database
         {
             if (!database.HasSchema("ledger")) throw new LedgerException($"{database.Name}: no such ledger; make one with 'parley ledger init'");
             int version = Convert.ToInt32(database.Value("SELECT max(version) FROM ledger"), CultureInfo.InvariantCulture);
-            if (version > Version) throw new LedgerException($"{database.Name}: was written by a newer Parley (ledger version {version}, this program knows up to {Version}); use that one");
-            if (version < Version && readOnly) throw new LedgerException($"{database.Name}: is of an older version ({version}); 'parley ledger rebuild' brings it up to date");
-            if (version < Version) database.Migrate(version);
+            if (version > database.Version) throw new LedgerException($"{database.Name}: was written by a newer Parley (ledger version {version}, this program knows up to {database.Version}); use that one");
+            if (version < database.Version && !database.HasVersions(version)) throw new LedgerException($"{database.Name}: its table of versions is damaged; take the ledger from a backup");
+            if (version < database.Version && readOnly) throw new LedgerException($"{database.Name}: is of an older version ({version}); 'parley ledger rebuild' brings it up to date");
+            if (version < database.Version) database.Migrate(version);
             if (readOnly) database.Execute("SET default_transaction_read_only = on");
             return database;
         }
@@ -123,6 +128,9 @@ internal sealed class PostgresDatabase : Database
         NpgsqlException => new($"{Name}: the server cannot be reached, or the connection was lost ({e.Message}); what was not confirmed was not added", e),
         _ => null,
     };
+
+    /// <inheritdoc/>
+    protected override DbTransaction BeginSnapshot() => connection.BeginTransaction(IsolationLevel.RepeatableRead);
 
     /// <inheritdoc/>
     protected override DbTransaction BeginExclusive()
@@ -222,6 +230,7 @@ internal sealed class PostgresDatabase : Database
         const long much = 500;
         isMuch = Convert.ToInt64(Scalar("record-size"), CultureInfo.InvariantCulture) >= much;
         Run(isMuch ? "clear" : "empty");
+        Run("restore-versions", ("version", Version));
         Forget();
     }
 
@@ -252,7 +261,10 @@ internal sealed class PostgresDatabase : Database
     }
 
     /// <inheritdoc/>
-    public override IEnumerable<string> Damage() => [];
+    public override IEnumerable<string> DamageAtOnce()
+    {
+        if (!HasVersions(Version)) yield return "its table of versions is damaged; 'parley ledger rebuild' mends it";
+    }
 
     /// <inheritdoc/>
     public override long Size() => Convert.ToInt64(Scalar("size"), CultureInfo.InvariantCulture);
@@ -438,6 +450,9 @@ internal sealed class PostgresDatabase : Database
             Execute(string.Create(CultureInfo.InvariantCulture, $"INSERT INTO ledger (version) VALUES ({version})"));
         }
     }
+
+    /// <summary>Whether the ledger was brought to a version through all before it.</summary>
+    private bool HasVersions(int version) => Rows("versions", row => row.GetInt32(0)).SequenceEqual(Enumerable.Range(1, version));
 
     private object? Value(string sql)
     {

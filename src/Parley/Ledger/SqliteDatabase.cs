@@ -11,6 +11,8 @@ internal sealed class SqliteDatabase : Database
     /// <summary>Marks a SQLite file as a ledger: "PARL".</summary>
     private const int ApplicationId = 0x5041524C;
 
+    private const string WordsDamaged = "the index of words is damaged; 'parley ledger rebuild' mends it";
+
     /// <summary>Milliseconds that a writer waits for another.</summary>
     private const int Patience = 60_000;
 
@@ -20,6 +22,9 @@ internal sealed class SqliteDatabase : Database
 
     /// <inheritdoc/>
     public override string Name { get; }
+
+    /// <inheritdoc/>
+    public override int Version => 4;
 
     /// <inheritdoc/>
     protected override string Dialect => "sqlite";
@@ -99,6 +104,26 @@ internal sealed class SqliteDatabase : Database
     protected override DbTransaction BeginExclusive() => connection.BeginTransaction(deferred: false);
 
     /// <inheritdoc/>
+    protected override void Finish()
+    {
+        // Before a savepoint FTS5 writes all that it gathered.
+        Execute("SAVEPOINT gathered; RELEASE gathered");
+        Run("seal");
+    }
+
+    /// <inheritdoc/>
+    protected override DbTransaction BeginSnapshot()
+    {
+        SqliteTransaction begun = connection.BeginTransaction(deferred: true);
+        // What is read first settles the moment.
+        using SqliteCommand first = connection.CreateCommand();
+        first.Transaction = begun;
+        first.CommandText = "SELECT count(*) FROM sqlite_schema";
+        first.ExecuteScalar();
+        return begun;
+    }
+
+    /// <inheritdoc/>
     public override void Insert(string table, IReadOnlyList<object?[]> rows)
     {
         if (rows.Count == 0) return;
@@ -157,8 +182,9 @@ internal sealed class SqliteDatabase : Database
     {
         foreach (string table in new[] { "report", "retracted", "name" }) Execute("DELETE FROM " + table);
         // Without its version the index cannot even be emptied.
-        Execute("REPLACE INTO words_config (k, v) VALUES ('version', 4)");
+        Execute("DELETE FROM words_config; INSERT INTO words_config (k, v) VALUES ('version', 4)");
         Execute("INSERT INTO words (words) VALUES ('delete-all')");
+        Run("unseal");
     }
 
     /// <inheritdoc/>
@@ -180,10 +206,16 @@ internal sealed class SqliteDatabase : Database
         }
         catch (LedgerException)
         {
-            damage.Add("the index of words is damaged; 'parley ledger rebuild' mends it");
+            damage.Add(WordsDamaged);
         }
 
         return damage;
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> DamageAtOnce()
+    {
+        if (Scalar("seals-broken") is not 0L) yield return WordsDamaged;
     }
 
     /// <inheritdoc/>
@@ -213,6 +245,7 @@ internal sealed class SqliteDatabase : Database
         {
             connection.Open();
             raw.sqlite3_enable_load_extension(connection.Handle!, 0);
+            RowSeal.Register(connection.Handle!);
             // Nothing that stands in a file may do more than hold data, and damaged pages are found when they are read.
             database.Pragma("trusted_schema = OFF");
             database.Pragma("cell_size_check = ON");
@@ -252,6 +285,7 @@ internal sealed class SqliteDatabase : Database
             // Another program may have done it while this one waited for its turn.
             if (Convert.ToInt32(Value("PRAGMA user_version"), CultureInfo.InvariantCulture) != from) return false;
             for (int version = from + 1; version <= Version; version++) Execute(Load(Schema(version))!);
+            Run("unseal");
             if (from > 0) Rebuilding.Of(this).Run(null);
             Pragma(string.Create(CultureInfo.InvariantCulture, $"application_id = {ApplicationId}"));
             Pragma(string.Create(CultureInfo.InvariantCulture, $"user_version = {Version}"));

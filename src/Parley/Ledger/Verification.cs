@@ -18,6 +18,9 @@ internal sealed class Verification(Database database, EntryTable entries, Report
     {
         bool sound = true;
         foreach (string damage in database.Damage()) yield return new(0, "storage: " + damage);
+        // Others may be adding: everything is compared as it is at one moment.
+        using IDisposable snapshot = database.Snapshot();
+        foreach (string damage in database.DamageAtOnce()) yield return new(0, "storage: " + damage);
         foreach (LedgerFault fault in Chain())
         {
             sound = false;

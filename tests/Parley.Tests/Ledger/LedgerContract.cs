@@ -400,10 +400,35 @@ public abstract class LedgerContract : IDisposable
     [InlineData(1, "a796fdf0b4bdf7a79d015410d5fb7044648058d105841a5cab541acca9b3ad07")]
     [InlineData(2, "2656a0abea76ba7d3a99171338bd62936ee58357a6fc585f081a043e087a4eaf")]
     [InlineData(3, "e4de083892c0c608615654ade503de2893637cdaad0d761381ee689efb53beee")]
-    public void A_ledger_of_each_schema_version_opens(int version, string head)
+    public void A_ledger_of_each_schema_version_opens(int version, string head) => Opens(version, head);
+
+    /// <summary>A ledger is verified as it is at one moment, whatever is added meanwhile.</summary>
+    [Fact]
+    public async Task A_ledger_that_is_added_to_meanwhile_is_sound()
+    {
+        scratch.Create().Dispose();
+        Task adding = Task.Run(() =>
+        {
+            using ILedgerStore writer = scratch.Open();
+            for (int i = 0; i < 40; i++) writer.Append(FerryLedger.Drafts(FerryLedger.First($"{i}.txt", $"reader {i}")));
+        });
+        try
+        {
+            using ILedgerStore store = scratch.Open();
+            do store.Verify().ToList().ShouldBeEmpty();
+            while (!adding.IsCompleted);
+        }
+        finally
+        {
+            await adding;
+        }
+    }
+
+    /// <summary>Opens a ledger of some version, which then does all that one of this version does.</summary>
+    protected void Opens(int version, string head)
     {
         scratch.Restore(version);
-        if (version < Database.Version) Should.Throw<LedgerException>(() => scratch.Open(readOnly: true)).Message.ShouldContain($"of an older version ({version})");
+        if (version < scratch.Version) Should.Throw<LedgerException>(() => scratch.Open(readOnly: true)).Message.ShouldContain($"of an older version ({version})");
         using ILedgerStore store = scratch.Open();
         store.Head.Hash.ShouldBe(head);
         store.Verify().ShouldBeEmpty();

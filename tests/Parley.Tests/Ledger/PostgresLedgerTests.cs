@@ -32,7 +32,7 @@ public sealed class PostgresLedgerTests : LedgerContract
         int flipped = 0;
         foreach ((string table, string column, string type) in Columns())
         {
-            string key = table switch { "entry" => "number", "text" or "words" => "report", "report" or "retracted" => "entry", "word" => "number", _ => "id" };
+            string key = table switch { "entry" => "number", "text" or "words" => "report", "report" or "retracted" => "entry", "word" => "number", "ledger" => "version", _ => "id" };
             foreach (long row in (long[])scratch.Ask($"SELECT array(SELECT {key}::bigint FROM {table} WHERE {column} IS NOT NULL ORDER BY 1)")!)
             {
                 int bits = type is "text" or "bytea" ? 8 * Convert.ToInt32(scratch.Ask($"SELECT octet_length({column}) FROM {table} WHERE {key} = {row}"), CultureInfo.InvariantCulture) : 14;
@@ -46,7 +46,8 @@ public sealed class PostgresLedgerTests : LedgerContract
                     if (!Changed($"UPDATE {table} SET {column} = {set} WHERE {key} = {row}")) continue;
                     flipped++;
                     if (!store.Verify().Any()) missed.Add($"{table}.{column} of {row}, bit {at}");
-                    if (column == "id" && table != "name") Rebuild();
+                    if (table == "ledger") scratch.Tamper("DELETE FROM ledger; INSERT INTO ledger SELECT generate_series(1, 3)");
+                    else if (column == "id" && table != "name") Rebuild();
                     else Changed($"UPDATE {table} SET {column} = {set} WHERE {key} = {(column == key ? row ^ (1L << at) : row)}").ShouldBeTrue();
                 }
             }
@@ -110,6 +111,31 @@ public sealed class PostgresLedgerTests : LedgerContract
         Should.Throw<LedgerException>(() => scratch.Open()).Message.ShouldContain("newer Parley (ledger version 99");
     }
 
+    [Theory]
+    [InlineData("UPDATE ledger SET version = 2 WHERE version = 3", "damaged")]
+    [InlineData("UPDATE ledger SET version = 7 WHERE version = 3", "newer")]
+    [InlineData("DELETE FROM ledger WHERE version = 3", "")]
+    public void A_ledger_that_says_of_itself_what_is_not_so_is_refused_and_stays_as_it_was(string sql, string said)
+    {
+        Fill();
+        scratch.Tamper(sql);
+        for (int time = 0; time < 2; time++) Should.Throw<LedgerException>(() => scratch.Open()).Message.ShouldContain(said);
+        scratch.Tamper("DELETE FROM ledger; INSERT INTO ledger SELECT generate_series(1, 3)");
+        using ILedgerStore store = scratch.Open(readOnly: true);
+        store.Verify().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_damaged_table_of_versions_is_told_and_mended()
+    {
+        Fill();
+        scratch.Tamper("UPDATE ledger SET version = 0 WHERE version = 1");
+        using ILedgerStore store = scratch.Open();
+        store.Verify().ShouldHaveSingleItem().What.ShouldContain("its table of versions is damaged");
+        store.Rebuild();
+        store.Verify().ShouldBeEmpty();
+    }
+
     /// <summary>Opens a ledger as a user with some rights on its tables.</summary>
     /// <param name="rights">What is granted on all tables.</param>
     /// <param name="work">What the user does.</param>
@@ -134,7 +160,7 @@ public sealed class PostgresLedgerTests : LedgerContract
 
     private IEnumerable<(string Table, string Column, string Type)> Columns()
     {
-        string[] all = (string[])scratch.Ask("SELECT array(SELECT table_name || ' ' || column_name || ' ' || data_type FROM information_schema.columns WHERE table_schema = current_schema() AND table_name <> 'ledger' ORDER BY 1)")!;
+        string[] all = (string[])scratch.Ask("SELECT array(SELECT table_name || ' ' || column_name || ' ' || data_type FROM information_schema.columns WHERE table_schema = current_schema() ORDER BY 1)")!;
         foreach (string column in all)
             if (column.Split(' ') is [var table, var name, var type]) yield return (table, name, type);
     }

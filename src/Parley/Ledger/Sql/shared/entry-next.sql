@@ -1,0 +1,1 @@
+SELECT min(number) FROM entry WHERE number > @after
