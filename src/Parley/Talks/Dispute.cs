@@ -19,6 +19,9 @@ internal sealed class Dispute(Quotation claim, Quotation denial, bool denies, IR
     /// <summary>How it was found: of what several ways find, the first is told.</summary>
     public DisputeSource Source { get; init; }
 
+    /// <summary>Numbers of what it has in common with others that it may go with.</summary>
+    public int[] Keys { get; set; } = [];
+
     /// <summary>Whether it was taken back.</summary>
     public bool IsGone { get; set; }
 

@@ -23,7 +23,7 @@ internal sealed class DisputesSoFar
     {
         string who = Dispute.Who(dispute.Denial) ?? "";
         if (!deniers.TryGetValue(who, out Denier? denier)) deniers[who] = denier = new();
-        denier.Disputes.Add(dispute);
+        denier.Add(dispute);
         dirty.Add(denier);
     }
 
@@ -31,7 +31,9 @@ internal sealed class DisputesSoFar
     public void Remove(Dispute dispute)
     {
         dispute.IsGone = true;
-        if (deniers.TryGetValue(Dispute.Who(dispute.Denial) ?? "", out Denier? denier)) dirty.Add(denier);
+        if (!deniers.TryGetValue(Dispute.Who(dispute.Denial) ?? "", out Denier? denier)) return;
+        denier.Touch(dispute);
+        dirty.Add(denier);
     }
 
     /// <summary>What is told of a cell changed.</summary>
@@ -78,14 +80,19 @@ internal sealed class DisputesSoFar
     {
         if (relabelled.Count > 0)
             foreach (Denier denier in deniers.Values)
-                if (denier.Disputes.Exists(dispute => dispute.Targets.Any(relabelled.Contains))) dirty.Add(denier);
+                foreach (Dispute dispute in denier.Disputes.Where(dispute => dispute.Targets.Any(relabelled.Contains)))
+                {
+                    denier.Touch(dispute);
+                    dirty.Add(denier);
+                }
+
         var made = new List<Shown>();
         foreach (Denier denier in dirty)
         {
-            foreach (Shown shown in denier.Shown) shown.IsGone = true;
-            denier.Disputes.RemoveAll(dispute => dispute.IsGone);
-            denier.Shown = [.. Groups(denier.Disputes).Select(group => new Shown(Of(group, named)))];
-            made.AddRange(denier.Shown);
+            List<Dispute> open = denier.TakeOpen();
+            List<Shown> anew = [.. Groups(open).Select(group => new Shown(Of(group, named), group[0]))];
+            denier.Shown.AddRange(anew);
+            made.AddRange(anew);
         }
 
         ranking.Change(shown => shown.IsGone, made);
@@ -161,7 +168,7 @@ internal sealed class DisputesSoFar
     }
 
     private static Dispute Merged(List<Dispute> group) =>
-        new(group[0].Claim, group[0].Denial, group[0].Denies, [.. group.SelectMany(pair => pair.Targets).Distinct()], group.Find(pair => pair.About is not null)?.About, group.Max(pair => pair.Confidence));
+        new(group[0].Claim, group[0].Denial, group[0].Denies, [.. group.SelectMany(pair => pair.Targets).Distinct()], group.Find(pair => pair.About is not null)?.About, group.Max(pair => pair.Confidence)) { Keys = group[0].Keys };
 
     private static Disagreement Of(List<Dispute> group, Func<IdentityNode, (string Id, string Label)> named)
     {
@@ -199,17 +206,56 @@ internal sealed class DisputesSoFar
         return order != 0 ? order : string.CompareOrdinal(a.About, b.About);
     }
 
-    /// <summary>All that one side or speaker denies.</summary>
+    /// <summary>All that one side or speaker denies. Disputes of which one may cover the other have a key in common: a target, the sentence that denies, or what they are about in words.</summary>
     private sealed class Denier
     {
+        private readonly Dictionary<(IdentityNode? Target, int Report, string Words), int> keys = [];
+        private readonly HashSet<int> touched = [];
+
         public List<Dispute> Disputes { get; } = [];
-        public List<Shown> Shown { get; set; } = [];
+        public List<Shown> Shown { get; } = [];
+
+        public void Add(Dispute dispute)
+        {
+            dispute.Keys =
+            [
+                .. dispute.Targets.Select(target => Key((target, 0, ""))),
+                Key((null, dispute.Denial.Report, dispute.Denial.Statement ?? "")),
+                .. dispute.Targets.Count == 0 ? [Key((null, -1, dispute.About ?? ""))] : (int[])[],
+            ];
+            Disputes.Add(dispute);
+            Touch(dispute);
+        }
+
+        /// <summary>A dispute comes, goes or is named otherwise.</summary>
+        public void Touch(Dispute dispute) => touched.UnionWith(dispute.Keys);
+
+        /// <summary>Takes out what is gone, and of what is shown all that goes back to disputes that keys lead to from one that was touched. Returns these disputes.</summary>
+        public List<Dispute> TakeOpen()
+        {
+            int[] parent = [.. Enumerable.Range(0, keys.Count)];
+            foreach (Dispute dispute in Disputes)
+                foreach (int key in dispute.Keys) parent[DisjointSets.Find(parent, key)] = DisjointSets.Find(parent, dispute.Keys[0]);
+            HashSet<int> open = [.. touched.Select(key => DisjointSets.Find(parent, key))];
+            bool IsOpen(Dispute dispute) => open.Contains(DisjointSets.Find(parent, dispute.Keys[0]));
+            Shown.RemoveAll(shown => shown.IsGone = IsOpen(shown.Main));
+            Disputes.RemoveAll(dispute => dispute.IsGone);
+            touched.Clear();
+            return Disputes.FindAll(IsOpen);
+        }
+
+        private int Key((IdentityNode?, int, string) key)
+        {
+            if (!keys.TryGetValue(key, out int number)) keys[key] = number = keys.Count;
+            return number;
+        }
     }
 
     /// <summary>A disagreement as it is shown now.</summary>
-    private sealed class Shown(Disagreement disagreement)
+    private sealed class Shown(Disagreement disagreement, Dispute main)
     {
         public Disagreement Disagreement { get; } = disagreement;
+        public Dispute Main { get; } = main;
         public Numbered<Disagreement> Part { get; } = new(disagreement);
         public bool IsGone { get; set; }
     }

@@ -60,7 +60,9 @@ internal sealed class IdentityClusters<TNode>(Func<TNode, IEnumerable<(TNode Oth
     private readonly List<TNode> _nodes = [];
     private readonly Ranking<(double Score, TNode A, TNode B)> _links = new(ByStrength);
     private readonly List<TNode> _stale = [];
-    private bool _isDirty;
+
+    /// <summary>Nodes of which some reading is gone, or is one that another node of their cluster names too.</summary>
+    private readonly List<TNode> _shaken = [];
 
     /// <summary>All nodes that are named somewhere.</summary>
     public IEnumerable<TNode> Nodes => _nodes.Where(node => node.IsNamed);
@@ -92,7 +94,7 @@ internal sealed class IdentityClusters<TNode>(Func<TNode, IEnumerable<(TNode Oth
         // What two nodes of a cluster name in one reading is not one.
         if (node.Root is { } root)
         {
-            if (root.Union.Contains(reading.Arrival)) _isDirty = true;
+            if (root.Union.Contains(reading.Arrival)) _shaken.Add(node);
             else root.Union.Add(reading.Arrival);
         }
 
@@ -106,13 +108,12 @@ internal sealed class IdentityClusters<TNode>(Func<TNode, IEnumerable<(TNode Oth
         node.Places.RemoveAt(at);
         node.Reports.Remove(reading.Arrival);
         if (at == 0) Touch(node);
-        _isDirty = true;
+        _shaken.Add(node);
     }
 
     /// <summary>What is known of a node changed, so that its links may.</summary>
     public void Touch(TNode node)
     {
-        _isDirty = true;
         if (node.IsStale) return;
         node.IsStale = true;
         _stale.Add(node);
@@ -121,12 +122,41 @@ internal sealed class IdentityClusters<TNode>(Func<TNode, IEnumerable<(TNode Oth
     /// <summary>Brings the clusters up to date. Returns the nodes that are in another cluster than before, with the one they were in (null for none).</summary>
     public List<(TNode Node, IdentityNode? Before)> Resolve()
     {
-        if (!_isDirty) return [];
+        if (_stale.Count == 0 && _shaken.Count == 0) return [];
+        TNode[] changed = [.. _stale, .. _shaken];
+        _shaken.Clear();
         Relink();
+        bool[] isOpen = Open(changed);
         var joining = new Joining<TNode>(_nodes);
-        foreach ((double score, TNode a, TNode b) in _links.All) joining.Try(a, b, score, mayJoin);
-        _isDirty = false;
-        return joining.Settle();
+        foreach ((double score, TNode a, TNode b) in _links.All)
+            if (isOpen[a.Number]) joining.Try(a, b, score, mayJoin);
+        return joining.Settle(isOpen);
+    }
+
+    /// <summary>
+    /// Which nodes are to be joined anew, by number: those that links lead to from a node that changed or from one of its cluster as it was. Nodes that no links lead to from there keep their clusters, since nodes are joined along
+    /// links only.
+    /// </summary>
+    private bool[] Open(IEnumerable<TNode> changed)
+    {
+        int[] parent = new int[_nodes.Count];
+        for (int i = 0; i < parent.Length; i++) parent[i] = i;
+        foreach ((_, TNode a, TNode b) in _links.All)
+        {
+            (int x, int y) = (DisjointSets.Find(parent, a.Number), DisjointSets.Find(parent, b.Number));
+            parent[Math.Max(x, y)] = Math.Min(x, y);
+        }
+
+        bool[] isOpen = new bool[parent.Length];
+        foreach (TNode node in changed)
+        {
+            isOpen[DisjointSets.Find(parent, node.Number)] = true;
+            if (node.Root is not { } root) continue;
+            foreach (IdentityNode member in root.Members) isOpen[DisjointSets.Find(parent, member.Number)] = true;
+        }
+
+        for (int i = 0; i < parent.Length; i++) isOpen[i] = isOpen[DisjointSets.Find(parent, i)];
+        return isOpen;
     }
 
     /// <summary>The nodes that stand, or stood, for the clusters of which something changed.</summary>

@@ -11,7 +11,7 @@ internal sealed class Joining<TNode>(List<TNode> nodes) where TNode : IdentityNo
     /// <summary>Joins the clusters of two nodes unless some reading names both, they were found apart before, or <paramref name="mayJoin"/> objects.</summary>
     public void Try(TNode a, TNode b, double score, Func<IReadOnlyList<IdentityNode>, IReadOnlyList<IdentityNode>, double, bool>? mayJoin)
     {
-        (int keep, int go) = (Find(a.Number), Find(b.Number));
+        (int keep, int go) = (DisjointSets.Find(_parent, a.Number), DisjointSets.Find(_parent, b.Number));
         if (keep == go || _apart[keep]?.Contains(go) == true) return;
         if (keep > go) (keep, go) = (go, keep);
         if (Reports(keep).Overlaps(Reports(go)) || mayJoin is not null && !mayJoin(Members(keep), Members(go), score))
@@ -35,13 +35,15 @@ internal sealed class Joining<TNode>(List<TNode> nodes) where TNode : IdentityNo
         }
     }
 
-    /// <summary>Lays what came of it over the nodes; returns those whose cluster is another.</summary>
-    public List<(TNode Node, IdentityNode? Before)> Settle()
+    /// <summary>Lays what came of it over nodes; returns those whose cluster is another.</summary>
+    /// <param name="isOpen">Which nodes were to be joined, by number.</param>
+    public List<(TNode Node, IdentityNode? Before)> Settle(bool[] isOpen)
     {
         var changed = new List<(TNode, IdentityNode?)>();
         foreach (TNode node in nodes)
         {
-            IdentityNode? now = node.IsNamed ? nodes[Find(node.Number)] : null;
+            if (!isOpen[node.Number]) continue;
+            IdentityNode? now = node.IsNamed ? nodes[DisjointSets.Find(_parent, node.Number)] : null;
             if (now != node.Root) changed.Add((node, node.Root));
             node.Root = now;
             if (now != node) continue;
@@ -55,10 +57,4 @@ internal sealed class Joining<TNode>(List<TNode> nodes) where TNode : IdentityNo
     private List<IdentityNode> Members(int node) => _members[node] ??= [nodes[node]];
 
     private ReportSet Reports(int node) => _reports[node] ??= nodes[node].Reports;
-
-    private int Find(int node)
-    {
-        while (_parent[node] != node) node = _parent[node] = _parent[_parent[node]];
-        return node;
-    }
 }

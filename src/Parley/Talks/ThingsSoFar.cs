@@ -85,7 +85,7 @@ internal abstract class ThingsSoFar<TNode, TThing> where TNode : IdentityNode
         }
 
         foreach (ThingSoFar<TNode, TThing> thing in things.Values)
-            if (thing.Reports[^1] >= renumbered) thing.Reports = Numbers(thing.Root);
+            if (thing.Reports[^1] >= renumbered) thing.Reports = Numbers(thing.Root, thing.Reports, renumbered);
         ranking.Change(thing => thing.IsGone, made);
         Name();
         return [.. changed.Select(change => change.Node)];
@@ -96,16 +96,19 @@ internal abstract class ThingsSoFar<TNode, TThing> where TNode : IdentityNode
         List<TNode> members = [.. IdentityClusters<TNode>.Members(root)];
         var first = IdentityClusters<TNode>.First(root);
         (IReadOnlyList<TextSpan> mentions, string id) = Named(first);
-        return new() { Root = root, First = first, FirstId = ThingId.Of(kind, first.Reading.Reading.Report.Id, mentions, id, []), Shown = Show(members, first), Reports = Numbers(root) };
+        return new() { Root = root, First = first, FirstId = ThingId.Of(kind, first.Reading.Reading.Report.Id, mentions, id, []), Shown = Show(members, first), Reports = Numbers(root, [], 0) };
     }
 
-    private static int[] Numbers(TNode root)
+    /// <summary>Numbers of the reports that name a thing, of which those below one are known.</summary>
+    private static int[] Numbers(TNode root, int[] known, int from)
     {
         var numbers = new HashSet<int>();
         foreach (IdentityNode node in root.Members)
-            foreach ((TalksReading reading, _) in node.Places) numbers.Add(reading.Report!.Number);
-        int[] sorted = [.. numbers];
-        Array.Sort(sorted);
+            for (int i = node.Places.Count - 1; i >= 0 && node.Places[i].Reading.Report!.Number is var number && number >= from; i--) numbers.Add(number);
+        int below = Array.BinarySearch(known, from);
+        if (below < 0) below = ~below;
+        int[] sorted = [.. known.AsSpan(0, below), .. numbers];
+        Array.Sort(sorted, below, numbers.Count);
         return sorted;
     }
 
