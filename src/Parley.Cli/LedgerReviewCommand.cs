@@ -27,7 +27,7 @@ internal static class LedgerReviewCommand
         var accept = new Option<bool>("--accept") { Description = "Accepts all statements that the filters leave." };
         var reject = new Option<bool>("--reject") { Description = "Rejects all statements that the filters leave." };
         var note = new Option<string?>("--note") { Description = "Why; stands in every decision.", HelpName = "TEXT" };
-        var undo = new Option<bool>("--undo") { Description = "Takes back the last decision of this author that still counts." };
+        var undo = new Option<bool>("--undo") { Description = "Takes back the last decision of this author that still counts; of decisions made at once, all." };
         var retract = new Option<long?>("--retract") { Description = "Takes an entry (a report, a reading, a decision) out of account; it stays in the record.", HelpName = "NUMBER" };
         var queue = new Option<bool>("--queue") { Description = "Only lists the queue with the influence of each statement." };
         var file = new Option<string?>("--decisions") { Description = "Records the decisions in this file, one JSON object a line (- for standard input).", HelpName = "FILE" };
@@ -41,9 +41,10 @@ internal static class LedgerReviewCommand
         {
             using ILedgerStore store = options.Open(parsed, readOnly: parsed.GetValue(queue));
             var session = new ReviewSession(store, terminal, options.Author(parsed), parsed.GetValue(role) == "reviewer" ? DecisionRole.Reviewer : DecisionRole.Author, parsed.GetValue(note));
-            LedgerQuery query = filter.Of(parsed) with { Limit = int.MaxValue };
+            // Who goes over a review goes over what it rejected, too.
+            LedgerQuery query = filter.Of(parsed) with { Limit = int.MaxValue, WithRejected = parsed.GetValue(role) == "reviewer" };
             if (parsed.GetValue(undo)) session.UndoLast();
-            else if (parsed.GetValue(retract) is { } entry) session.TakeBack(entry, "retracted");
+            else if (parsed.GetValue(retract) is { } entry) session.Retract(entry);
             else if (parsed.GetValue(file) is { } path) return session.Take(path);
             else if (parsed.GetValue(accept) || parsed.GetValue(reject)) session.All(query, parsed.GetValue(accept));
             else if (parsed.GetValue(queue)) session.List(query);
@@ -118,7 +119,7 @@ internal sealed class ReviewSession(ILedgerStore store, Terminal terminal, strin
 
                     (long[] entries, at, int[] others) = made.Pop();
                     settled.ExceptWith(others);
-                    foreach (long entry in entries) TakeBack(entry);
+                    TakeBack(entries);
                     break;
                 case 'q' or '\0':
                     return;
@@ -148,13 +149,26 @@ internal sealed class ReviewSession(ILedgerStore store, Terminal terminal, strin
         terminal.WriteLine($"{LedgerCommand.Count(drafts.Length, "statement")} {(right ? "accepted" : "rejected")}, {found.Length - drafts.Length} were already");
     }
 
-    /// <summary>Takes back the author's last decision that counts.</summary>
+    /// <summary>Takes an entry out of account that still counts.</summary>
+    public void Retract(long entry)
+    {
+        bool IsRetracted(long number) => store.About(number).Any(about => about.Kind == EntryKind.Retraction && !IsRetracted(about.Number));
+        if (entry > 0 && IsRetracted(entry)) throw new CommandException($"{store.Name}: entry {entry} is retracted already");
+        TakeBack([entry], "retracted");
+    }
+
+    /// <summary>Takes back the author's last decision that counts; where one verdict was given on several statements at once, on all.</summary>
     public void UndoLast()
     {
         List<Entry> mine = [.. store.Entries().Where(entry => entry.Content is DecisionMade or Retracted && entry.Author == author)];
         HashSet<long> taken = [.. mine.Where(entry => entry.Kind == EntryKind.Retraction).Select(entry => entry.Subject)];
         Entry last = mine.FindLast(entry => entry.Kind == EntryKind.Decision && !taken.Contains(entry.Number)) ?? throw new CommandException($"{store.Name}: {author} made no decision that still counts");
-        TakeBack(last.Number);
+        bool IsSame(Entry entry) => entry.At == last.At && entry.Content is DecisionMade { Decision: Judge one } && last.Content is DecisionMade { Decision: Judge other } && one.Right == other.Right && one.Role == other.Role;
+        List<long> together = [last.Number];
+        foreach (Entry entry in mine.Where(entry => entry.Kind == EntryKind.Decision && !taken.Contains(entry.Number)).Reverse())
+            if (entry.Number == together[^1] - 1 && IsSame(entry)) together.Add(entry.Number);
+        together.Reverse();
+        TakeBack(together);
     }
 
     /// <summary>Records decisions from a file; a line at fault is told and the rest goes on.</summary>
@@ -240,11 +254,11 @@ internal sealed class ReviewSession(ILedgerStore store, Terminal terminal, strin
         terminal.Out.Flush();
     }
 
-    /// <summary>Takes an entry out of account.</summary>
-    public void TakeBack(long entry, string reason = "undone")
+    /// <summary>Takes entries out of account.</summary>
+    private void TakeBack(IReadOnlyList<long> entries, string reason = "undone")
     {
-        Entry written = store.Append([new(author, new Retracted(entry, note ?? reason))])[0]!;
-        terminal.WriteLine($"entry {entry} taken back by entry {written.Number}");
+        IReadOnlyList<Entry?> written = store.Append([.. entries.Select(entry => new Draft(author, new Retracted(entry, note ?? reason)))]);
+        foreach ((long entry, Entry? by) in entries.Zip(written)) terminal.WriteLine($"entry {entry} taken back by entry {by!.Number}");
         terminal.Out.Flush();
     }
 

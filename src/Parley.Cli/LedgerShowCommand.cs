@@ -84,7 +84,7 @@ internal static class LedgerShowCommand
             terminal.WriteLine(later.Content switch
             {
                 ReadingAdded reading => $"reading  {later.Number}: {LedgerCommand.Count(reading.Reading.Statements.Count, "statement")}, {LedgerCommand.Count(reading.Reading.Statements.Sum(statement => statement.Positions.Count), "position")}, by reader {Visible.Line(reading.Reading.Reader.Version)} {Visible.Line(reading.Reading.Reader.Models)}",
-                DecisionMade made => $"decision {later.Number}: {made.Decision.GetType().Name} by {Visible.Line(later.Author)}",
+                DecisionMade made => $"decision {later.Number}: {Told(made.Decision)} by {Visible.Line(later.Author)}",
                 _ => $"entry    {later.Number}: {LedgerListCommand.Word(later.Kind)} by {Visible.Line(later.Author)}",
             });
         }
@@ -93,13 +93,31 @@ internal static class LedgerShowCommand
         {
             foreach (LostDecision lost in decided.Lost) terminal.WriteLine($"lost     a decision on \"{Visible.Line(lost.Decision.On.Content?.Quote ?? lost.Decision.On.Cue?.Quote ?? "?")}\": {Visible.Line(lost.Why)}");
             terminal.WriteLine("");
-            foreach (Statement statement in decided.Reading.Statements)
+            foreach (Statement statement in decided.Reading.Statements.Concat(decided.Rejected))
                 terminal.WriteLine(LedgerListCommand.Line(new(counts, statement, decided.Status.GetValueOrDefault(statement.Id))));
         }
 
         if (version > 0) ShowChanges(versions[version - 1], versions[version], terminal);
         terminal.WriteLine("");
         terminal.WriteLine(Visible.Text(report.Report.Text));
+    }
+
+    /// <summary>What a decision on a report decides, on which words.</summary>
+    private static string Told(Decision decision)
+    {
+        string what = decision switch
+        {
+            Judge judge => judge.Right ? "accept" : "reject",
+            JudgePosition judge => $"{(judge.Right ? "accept" : "reject")} the position of {Visible.Line(judge.Holder)} on {Visible.Line(judge.Target)} in",
+            CorrectAct act => $"act {LedgerListCommand.Word(act.Act)} for",
+            CorrectSpeaker speaker => $"speaker {Visible.Line(speaker.Actor ?? "nobody named")} for {Visible.Line(speaker.Party ?? "no party")} in",
+            CorrectSpans spans => $"other {LedgerListCommand.Word(spans.Part)} of",
+            CorrectPosition position => $"position of {Visible.Line(position.Position.Holder)} on {Visible.Line(position.Position.Target)} in",
+            _ => "remark on",
+        };
+        string? quote = (decision as StatementDecision)?.On is { } on ? on.Content?.Quote ?? on.Cue?.Quote : null;
+        const int longest = 60;
+        return quote is null ? what : $"{what} \"{Visible.Line(quote.Length <= longest ? quote : quote[..(longest - 1)] + "…")}\"";
     }
 
     /// <summary>What is gone and what is new against the version before, in the order of the text.</summary>

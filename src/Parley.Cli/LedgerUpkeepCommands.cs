@@ -54,7 +54,7 @@ internal static class LedgerUpkeepCommands
             Line("positions", counts.Positions);
             Line("bytes of text", counts.Text);
             Line("bytes of the ledger", counts.Size);
-            Matrix(store.Matrix(Day(parsed.GetValue(asOf)), parties: 8, targets: 20), terminal);
+            Matrix(store.Matrix(Day(parsed.GetValue(asOf)), parties: 8, targets: 20), counts.Positions, parsed.GetValue(asOf), terminal);
             return ExitCode.Done;
         });
         return verb;
@@ -110,11 +110,18 @@ internal static class LedgerUpkeepCommands
         return faults;
     }
 
-    private static void Matrix(LedgerMatrix matrix, Terminal terminal)
+    private static void Matrix(LedgerMatrix matrix, long positions, string? asOf, Terminal terminal)
     {
         const int widest = 44, column = 14;
-        if (matrix.Targets.Count == 0) return;
         terminal.WriteLine("");
+        string when = asOf is null ? "" : $" as of {asOf}";
+        if (matrix.Targets.Count == 0)
+        {
+            terminal.WriteLine(positions == 0 ? "no position was found" : $"no position is sure enough to be shown{when}; 'parley ledger list' has all that were found");
+            return;
+        }
+
+        if (asOf is not null) terminal.WriteLine($"who is for and against what{when} (the counts above are of the whole ledger)");
         terminal.WriteLine(new string(' ', widest) + string.Concat(matrix.Parties.Select(party => "  " + Fit(party, column - 2))));
         foreach ((string target, IReadOnlyList<LedgerCell?> cells) in matrix.Targets)
             terminal.WriteLine((Fit(target, widest) + string.Concat(cells.Select(cell => "  " + Fit(cell is null ? "" : Shown(cell), column - 2)))).TrimEnd());

@@ -16,8 +16,8 @@ internal abstract class Database : IDisposable
     /// <summary>What to call the ledger in messages.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Version of the tables that this program makes and reads in this database.</summary>
-    public abstract int Version { get; }
+    /// <summary>Version of the tables that this program makes and reads.</summary>
+    public const int Version = 4;
 
     /// <summary>Folder of its own statements.</summary>
     protected abstract string Dialect { get; }

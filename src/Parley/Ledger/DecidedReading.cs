@@ -29,8 +29,9 @@ public sealed record LostDecision(StatementDecision Decision, string Why);
 /// <summary>A reading with people's decisions on its statements in effect.</summary>
 /// <param name="Reading">What was read, corrected: rejected statements are left out, with the contradictions that hang on them; what was decided has confidence 1.</param>
 /// <param name="Status">Status by id of statement; those left out too.</param>
+/// <param name="Rejected">Rejected statements, as they were read and corrected.</param>
 /// <param name="Lost">Decisions whose words are no longer in the text or bear no statement.</param>
-public sealed record DecidedReading(Reading Reading, IReadOnlyDictionary<string, StatementStatus> Status, IReadOnlyList<LostDecision> Lost)
+public sealed record DecidedReading(Reading Reading, IReadOnlyDictionary<string, StatementStatus> Status, IReadOnlyList<Statement> Rejected, IReadOnlyList<LostDecision> Lost)
 {
     /// <summary>Applies decisions in the order they were made; on the same matter the last wins. Decisions on other reports and on the negotiation as a whole are passed over.</summary>
     /// <param name="reading">What was read.</param>
@@ -137,6 +138,7 @@ public sealed record DecidedReading(Reading Reading, IReadOnlyDictionary<string,
                 }
                 : reading,
             status,
+            [.. reading.Statements.Where(statement => rejected.Contains(statement.Id)).Select(statement => statements[statement.Id])],
             lost);
 
         private List<TextSpan>? Placed(CorrectSpans spans)

@@ -145,6 +145,9 @@ public sealed record LedgerQuery
     /// <summary>Status in both capacities together: open where nobody decided.</summary>
     public ReviewStatus? Status { get; init; }
 
+    /// <summary>Whether rejected statements are found too, which tell no position; they always are where that status is asked for.</summary>
+    public bool WithRejected { get; init; }
+
     /// <summary>Most to give.</summary>
     public int Limit { get; init; } = 50;
 }
@@ -163,8 +166,8 @@ public sealed record FoundStatement(LedgerReport Report, Statement Statement, St
 /// <param name="Readings">Entries of readings.</param>
 /// <param name="Decisions">Entries of decisions.</param>
 /// <param name="Retractions">Entries of retractions.</param>
-/// <param name="Statements">Statements of the reports that count.</param>
-/// <param name="Reviewed">Those of them that somebody decided on.</param>
+/// <param name="Statements">Statements of the reports that count, rejected ones apart.</param>
+/// <param name="Reviewed">Statements of them that somebody decided on, rejected ones included.</param>
 /// <param name="Positions">Positions that they tell.</param>
 /// <param name="Text">Bytes of all texts in UTF-8.</param>
 /// <param name="Size">Bytes that the ledger takes.</param>

@@ -20,7 +20,7 @@ internal sealed class PostgresDatabase : Database
         ["entry"] = [NpgsqlDbType.Bigint, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Bigint, NpgsqlDbType.Bytea, NpgsqlDbType.Bytea],
         ["text"] = [NpgsqlDbType.Bigint, NpgsqlDbType.Text, NpgsqlDbType.Bytea],
         ["report"] = [NpgsqlDbType.Bigint, NpgsqlDbType.Bigint, NpgsqlDbType.Integer, NpgsqlDbType.Integer, NpgsqlDbType.Integer, NpgsqlDbType.Smallint, NpgsqlDbType.Bytea, NpgsqlDbType.Bytea],
-        ["name"] = [NpgsqlDbType.Integer, NpgsqlDbType.Integer, NpgsqlDbType.Integer, NpgsqlDbType.Text, NpgsqlDbType.Integer, NpgsqlDbType.Integer],
+        ["name"] = [NpgsqlDbType.Integer, NpgsqlDbType.Integer, NpgsqlDbType.Integer, NpgsqlDbType.Text, NpgsqlDbType.Integer, NpgsqlDbType.Integer, NpgsqlDbType.Integer],
         ["word"] = [NpgsqlDbType.Integer, NpgsqlDbType.Text],
         ["words"] = [NpgsqlDbType.Bigint, NpgsqlDbType.Text, NpgsqlDbType.Text],
     };
@@ -62,9 +62,6 @@ internal sealed class PostgresDatabase : Database
     public override string Name { get; }
 
     /// <inheritdoc/>
-    public override int Version => 3;
-
-    /// <inheritdoc/>
     protected override string Dialect => "postgres";
 
     /// <inheritdoc/>
@@ -103,10 +100,10 @@ internal sealed class PostgresDatabase : Database
         {
             if (!database.HasSchema("ledger")) throw new LedgerException($"{database.Name}: no such ledger; make one with 'parley ledger init'");
             int version = Convert.ToInt32(database.Value("SELECT max(version) FROM ledger"), CultureInfo.InvariantCulture);
-            if (version > database.Version) throw new LedgerException($"{database.Name}: was written by a newer Parley (ledger version {version}, this program knows up to {database.Version}); use that one");
-            if (version < database.Version && !database.HasVersions(version)) throw new LedgerException($"{database.Name}: its table of versions is damaged; take the ledger from a backup");
-            if (version < database.Version && readOnly) throw new LedgerException($"{database.Name}: is of an older version ({version}); 'parley ledger rebuild' brings it up to date");
-            if (version < database.Version) database.Migrate(version);
+            if (version > Version) throw new LedgerException($"{database.Name}: was written by a newer Parley (ledger version {version}, this program knows up to {Version}); use that one");
+            if (version < Version && !database.HasVersions(version)) throw new LedgerException($"{database.Name}: its table of versions is damaged; take the ledger from a backup");
+            if (version < Version && readOnly) throw new LedgerException($"{database.Name}: is of an older version ({version}); 'parley ledger rebuild' brings it up to date");
+            if (version < Version) database.Migrate(version);
             if (readOnly) database.Execute("SET default_transaction_read_only = on");
             return database;
         }
@@ -120,7 +117,7 @@ internal sealed class PostgresDatabase : Database
     /// <inheritdoc/>
     public override LedgerException? Explain(Exception e) => e switch
     {
-        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => new($"{Name}: the server's disk is full; nothing was added. Make room and run it again", e),
+        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => new($"{Name}: the server's disk is full; nothing more was added. Make room and run it again", e),
         PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.InsufficientPrivilege } => new($"{Name}: may not be written by this user", e),
         PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } => new($"{Name}: the server refuses the user or the password", e),
         PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } => new($"{Name}: the server has no such database; make one with 'createdb'", e),

@@ -4,8 +4,8 @@ namespace Parley.Ledger;
 
 /// <summary>What a report brings to the tables that questions are asked of: a function of its reading and the decisions on it alone.</summary>
 /// <param name="Day">Day of publication as a day number, or null when undated.</param>
-/// <param name="Statements">Its statements, by ordinal.</param>
-/// <param name="Positions">Their positions.</param>
+/// <param name="Statements">Its statements, by ordinal, rejected ones last.</param>
+/// <param name="Positions">Positions of those that count.</param>
 /// <param name="Words">Words of its text and labels, each once: with <see cref="Ledger.Words.Told"/> before it where a statement tells it.</param>
 internal sealed record Projection(int? Day, IReadOnlyList<StatementRow> Statements, IReadOnlyList<PositionRow> Positions, string[] Words)
 {
@@ -35,15 +35,17 @@ internal sealed record Projection(int? Day, IReadOnlyList<StatementRow> Statemen
         foreach (string label in reading.Proposals.Select(proposal => proposal.Label).Concat(reading.Issues.Select(issue => issue.Label))) Ledger.Words.AddTo(words, label);
         var statements = new List<StatementRow>();
         var positions = new List<PositionRow>();
-        for (int s = 0; s < reading.Statements.Count; s++)
+        Statement[] all = [.. reading.Statements, .. decided.Rejected];
+        for (int s = 0; s < all.Length; s++)
         {
-            Statement statement = reading.Statements[s];
+            Statement statement = all[s];
+            bool counts = s < reading.Statements.Count;
             StatementStatus status = decided.Status.GetValueOrDefault(statement.Id);
-            statements.Add(new(s, Found(statement.Source.Actor), Found(statement.Source.Party), (int)statement.Act, Thousandths(statement.Confidence), (int)status.Author, (int)status.Reviewer,
+            statements.Add(new(s, Found(statement.Source.Actor), Found(statement.Source.Party), (int)statement.Act, Thousandths(statement.Confidence), !counts, (int)status.Author, (int)status.Reviewer,
                 statement.Content.Spans.Count > 0 ? statement.Content.Spans.Min(span => span.Start) : 0, statement.Content.Spans.Count > 0 ? statement.Content.Spans.Max(span => span.End) : 0));
             StatementRow row = statements[^1];
             Ledger.Words.AddTo(told, report.Report.Text.AsSpan(row.First..row.Last));
-            foreach (Position position in statement.Positions)
+            foreach (Position position in counts ? statement.Positions : [])
             {
                 if (Found(position.Target) is not { } target) continue;
                 Ledger.Words.AddTo(told, target.Text);
@@ -77,16 +79,17 @@ internal readonly record struct Name(ThingKind Kind, string Key, string Text)
 }
 
 /// <summary>A statement in the tables.</summary>
-/// <param name="Ordinal">Its place in the reading with decisions in effect.</param>
+/// <param name="Ordinal">Its place in the reading with decisions in effect; rejected ones follow.</param>
 /// <param name="Speaker">Who speaks.</param>
 /// <param name="Party">For whom.</param>
 /// <param name="Act">What the source does.</param>
 /// <param name="Confidence">In thousandths.</param>
+/// <param name="IsRejected">Whether it is left out by the latest decision.</param>
 /// <param name="Author">Status by the author.</param>
 /// <param name="Reviewer">Status by the reviewer.</param>
 /// <param name="First">First code unit of its content.</param>
 /// <param name="Last">End of its content.</param>
-internal readonly record struct StatementRow(int Ordinal, Name? Speaker, Name? Party, int Act, int Confidence, int Author, int Reviewer, int First, int Last);
+internal readonly record struct StatementRow(int Ordinal, Name? Speaker, Name? Party, int Act, int Confidence, bool IsRejected, int Author, int Reviewer, int First, int Last);
 
 /// <summary>A position in the tables.</summary>
 internal readonly record struct PositionRow(int Ordinal, int Statement, Name Holder, Name Target, int Stance, int Voice, int Confidence);

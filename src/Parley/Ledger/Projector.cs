@@ -23,6 +23,9 @@ internal sealed class Projector(Database database, ReportTable reports)
     /// <summary>The mark of a name or an id.</summary>
     public static long NameMark(string name) => Mark(EntryHash.Of(Encoding.UTF8.GetBytes(name)));
 
+    /// <summary>What guards number, kind and wording of a name.</summary>
+    public static long NameSeal(long id, ThingKind kind, string text) => NameMark(string.Create(CultureInfo.InvariantCulture, $"{id}\n{(int)kind}\n{text}"));
+
     /// <summary>A report in the tables.</summary>
     public static object?[] Row(long entry, string identity, string id, long reading, int day, int state, byte[]? positions = null, byte[]? statements = null) =>
         [entry, reading, Mark(identity), NameMark(id), day, state, positions ?? [], statements ?? []];
@@ -109,7 +112,7 @@ internal sealed class Projector(Database database, ReportTable reports)
             (Name shown, long leftOut) = Counts(name);
             long shownId = shown.Key == name.Key ? id : Id(shown);
             string text = shown.Key == name.Key ? shown.Text : name.Text;
-            if (shownId != before || leftOut != outBefore || text != name.Text) database.Run("update-name", ("id", id), ("text", text), ("shown", shownId), ("out", leftOut));
+            if (shownId != before || leftOut != outBefore || text != name.Text) database.Run("update-name", ("id", id), ("text", text), ("shown", shownId), ("out", leftOut), ("seal", NameSeal(id, name.Kind, text)));
         }
 
         FlushNames();
@@ -153,7 +156,8 @@ internal sealed class Projector(Database database, ReportTable reports)
         names[(name.Kind, name.Key)] = id = ++lastName;
         (Name shown, long leftOut) = Counts(name);
         long shownId = shown.Key == name.Key ? id : Id(shown);
-        newNames.Add([id, (int)name.Kind, name.Mark, shown.Key == name.Key ? shown.Text : name.Text, shownId, leftOut]);
+        string text = shown.Key == name.Key ? shown.Text : name.Text;
+        newNames.Add([id, (int)name.Kind, name.Mark, text, shownId, leftOut, NameSeal(id, name.Kind, text)]);
         return id;
     }
 

@@ -30,7 +30,7 @@ internal sealed class Search(Database database, ReportTable reports)
             foreach ((Candidate report, PackedStatement row) in telling)
             {
                 DecidedReading decided = loaded[report.Entry].Decided!;
-                Statement statement = decided.Reading.Statements[row.Ordinal];
+                Statement statement = row.IsRejected ? decided.Rejected[row.Ordinal - decided.Reading.Statements.Count] : decided.Reading.Statements[row.Ordinal];
                 yield return new(loaded[report.Entry], statement, decided.Status.GetValueOrDefault(statement.Id));
                 given++;
             }

@@ -73,7 +73,7 @@ internal sealed class SqlStore(Database database, TimeProvider time) : ILedgerSt
             after = page[^1].Entry;
             foreach ((_, List<PackedStatement> told, List<PackedPosition> held) in page)
             {
-                statements += told.Count;
+                statements += told.Count(statement => !statement.IsRejected);
                 reviewed += told.Count(statement => statement.Author != ReviewStatus.Open || statement.Reviewer != ReviewStatus.Open);
                 positions += held.Count;
             }

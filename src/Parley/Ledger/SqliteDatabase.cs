@@ -24,9 +24,6 @@ internal sealed class SqliteDatabase : Database
     public override string Name { get; }
 
     /// <inheritdoc/>
-    public override int Version => 4;
-
-    /// <inheritdoc/>
     protected override string Dialect => "sqlite";
 
     /// <inheritdoc/>
@@ -215,6 +212,7 @@ internal sealed class SqliteDatabase : Database
     /// <inheritdoc/>
     public override IEnumerable<string> DamageAtOnce()
     {
+        if (Scalar("types-broken") is not 0L) yield return "a value is of another type than was written";
         if (Scalar("seals-broken") is not 0L) yield return WordsDamaged;
     }
 
@@ -354,14 +352,14 @@ internal sealed class SqliteDatabase : Database
     private static LedgerException Explain(string path, SqliteException e) => new(
         $"{path}: " + e.SqliteErrorCode switch
         {
-            raw.SQLITE_FULL => "the disk is full; nothing was added. Make room and run it again",
+            raw.SQLITE_FULL => "the disk is full; nothing more was added. Make room and run it again",
             raw.SQLITE_READONLY => "may not be written; check its permissions and those of its folder",
             raw.SQLITE_CANTOPEN => "cannot be opened; check its permissions and those of its folder",
             raw.SQLITE_PERM or raw.SQLITE_AUTH => "may not be opened; check its permissions",
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED => "is being written by another program; try again when that is done",
             raw.SQLITE_NOTADB => "is no ledger (no SQLite file)",
             raw.SQLITE_CORRUPT => "is damaged; take it from a backup, or see what 'parley ledger verify' says",
-            raw.SQLITE_IOERR => "could not be read or written (disk error or disk full); nothing was added",
+            raw.SQLITE_IOERR => "could not be read or written (disk error or disk full); nothing more was added",
             raw.SQLITE_TOOBIG => "holds or was given something too long",
             _ => e.Message,
         },

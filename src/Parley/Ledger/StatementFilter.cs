@@ -47,6 +47,7 @@ internal sealed class StatementFilter
     private bool Fits(PackedStatement statement) =>
         (by is null || by.Contains(statement.Party) || by.Contains(statement.Speaker)) && (party is null || party.Contains(statement.Party)) && (speaker is null || speaker.Contains(statement.Speaker))
         && (query.Act is null || statement.Act == query.Act)
+        && (!statement.IsRejected || query.WithRejected || query.Status == ReviewStatus.Rejected)
         && query.Status switch
         {
             null => true,

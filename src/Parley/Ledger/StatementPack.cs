@@ -4,8 +4,8 @@ namespace Parley.Ledger;
 
 /// <summary>
 /// What a report brings, packed into its row of the table of reports: rows of their own would take several times as much, most of it for the store's upkeep. All numbers are of variable length (LEB128). Statements:
-/// how many; of each the speaker and the party (numbers of names, 0 for none), where its content begins (as the distance from where that of the one before does) and how long it is, and confidence, status and act in
-/// one. Positions: the day and one, how many; of each the statement (its distance from that of the one before), holder, target, and confidence, voice and stance in one. What several reports bring can stand one behind the other.
+/// how many; of each the speaker and the party (numbers of names, 0 for none), where its content begins (as the distance from where that of the one before does) and how long it is, and confidence, status, act and whether
+/// it is rejected in one. Positions: the day and one, how many; of each the statement (its distance from that of the one before), holder, target, and confidence, voice and stance in one. What several reports bring can stand one behind the other.
 /// </summary>
 internal static class StatementPack
 {
@@ -24,7 +24,7 @@ internal static class StatementPack
             Add(packed, row.Party is { } party ? id(party) : 0);
             AddSigned(packed, row.First - first);
             AddSigned(packed, row.Last - row.First);
-            Add(packed, (((((row.Confidence * Statuses) + row.Author) * Statuses) + row.Reviewer) * Acts) + row.Act);
+            Add(packed, (((((((row.Confidence * 2) + (row.IsRejected ? 1 : 0)) * Statuses) + row.Author) * Statuses) + row.Reviewer) * Acts) + row.Act);
             first = row.First;
         }
 
@@ -65,7 +65,7 @@ internal static class StatementPack
                 int speaker = numbers.Next(), party = numbers.Next();
                 first += numbers.NextSigned();
                 int last = first + numbers.NextSigned(), rest = numbers.Next();
-                statements.Add(new(ordinal, speaker, party, first, last, (Act)(rest % Acts), (ReviewStatus)(rest / Acts / Statuses % Statuses), (ReviewStatus)(rest / Acts % Statuses)));
+                statements.Add(new(ordinal, speaker, party, first, last, (Act)(rest % Acts), rest / Acts / Statuses / Statuses % 2 == 1, (ReviewStatus)(rest / Acts / Statuses % Statuses), (ReviewStatus)(rest / Acts % Statuses)));
             }
         }
 
@@ -144,15 +144,16 @@ internal static class StatementPack
 }
 
 /// <summary>A statement as the tables have it.</summary>
-/// <param name="Ordinal">Its place in the reading with decisions in effect.</param>
+/// <param name="Ordinal">Its place in the reading with decisions in effect; rejected ones follow.</param>
 /// <param name="Speaker">Number of the speaker's name, or 0.</param>
 /// <param name="Party">Number of the party's name, or 0.</param>
 /// <param name="First">First code unit of its content.</param>
 /// <param name="Last">End of its content.</param>
 /// <param name="Act">What the source does.</param>
+/// <param name="IsRejected">Whether it is left out by the latest decision.</param>
 /// <param name="Author">Status by the author.</param>
 /// <param name="Reviewer">Status by the reviewer.</param>
-internal readonly record struct PackedStatement(int Ordinal, int Speaker, int Party, int First, int Last, Act Act, ReviewStatus Author, ReviewStatus Reviewer);
+internal readonly record struct PackedStatement(int Ordinal, int Speaker, int Party, int First, int Last, Act Act, bool IsRejected, ReviewStatus Author, ReviewStatus Reviewer);
 
 /// <summary>A position as the tables have it.</summary>
 /// <param name="Day">Day number of its report, or -1.</param>

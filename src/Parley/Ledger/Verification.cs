@@ -118,7 +118,7 @@ internal sealed class Verification(Database database, EntryTable entries, Report
     /// <summary>Statements, positions, names and words of all reports.</summary>
     private IEnumerable<LedgerFault> Projections(Replay replay)
     {
-        var names = database.Rows("names", row => (Id: row.GetInt64(0), Name: Name.Of((ThingKind)row.GetInt32(1), row.GetString(2)), Shown: row.GetInt64(3), Out: row.GetInt64(4), Mark: row.GetInt64(5))).ToDictionary(row => row.Id);
+        var names = database.Rows("names", row => (Id: row.GetInt64(0), Name: Name.Of((ThingKind)row.GetInt32(1), row.GetString(2)), Shown: row.GetInt64(3), Out: row.GetInt64(4), Mark: row.GetInt64(5), Seal: row.GetInt64(6))).ToDictionary(row => row.Id);
         var wordings = new HashSet<Name>();
         var words = new Dictionary<long, ulong>();
         ILookup<(ThingKind, string), long> ids = names.Values.ToLookup(row => (row.Name.Kind, row.Name.Key), row => row.Id);
@@ -146,7 +146,7 @@ internal sealed class Verification(Database database, EntryTable entries, Report
 
         if (database.Scalar("packed-of-none") is not null) yield return new(0, "there are statements or positions of reports that do not count; 'parley ledger rebuild' mends it");
         foreach (LedgerFault fault in Indexed(words)) yield return fault;
-        foreach (LedgerFault fault in Named(names.Values.Select(row => (row.Id, row.Name, row.Shown, row.Out, row.Mark)).ToList(), wordings)) yield return fault;
+        foreach (LedgerFault fault in Named(names.Values.Select(row => (row.Id, row.Name, row.Shown, row.Out, row.Mark == row.Name.Mark && row.Seal == Projector.NameSeal(row.Id, row.Name.Kind, row.Name.Text))).ToList(), wordings)) yield return fault;
     }
 
     /// <summary>Reports that count with what they bring and what the tables have of them, a page at a time.</summary>
@@ -176,16 +176,16 @@ internal sealed class Verification(Database database, EntryTable entries, Report
         foreach (long report in found.Keys) yield return new(report, "has words in the index but does not count; 'parley ledger rebuild' mends it");
     }
 
-    private IEnumerable<LedgerFault> Named(List<(long Id, Name Name, long Shown, long Out, long Mark)> names, HashSet<Name> wordings)
+    private IEnumerable<LedgerFault> Named(List<(long Id, Name Name, long Shown, long Out, bool IsWhole)> names, HashSet<Name> wordings)
     {
         NameRules rules = NameRules.Of(reports.GeneralDecisions().Select(decision => decision.Decision));
         wordings.UnionWith(rules.Wordings);
         var ids = names.ToDictionary(row => (row.Name.Kind, row.Name.Key), row => row.Id);
         HashSet<(ThingKind, string)> used = [.. wordings.Select(name => (name.Kind, name.Key))];
-        foreach ((long id, Name name, long shown, long leftOut, long mark) in names)
+        foreach ((long id, Name name, long shown, long leftOut, bool isWhole) in names)
         {
             Name counts = rules.Shown(name);
-            bool right = mark == name.Mark && shown == ids.GetValueOrDefault((counts.Kind, counts.Key)) && leftOut == (rules.IsLeftOut(name) || rules.IsLeftOut(counts) ? 1 : 0)
+            bool right = isWhole && shown == ids.GetValueOrDefault((counts.Kind, counts.Key)) && leftOut == (rules.IsLeftOut(name) || rules.IsLeftOut(counts) ? 1 : 0)
                 && (wordings.Contains(name) || !used.Contains((name.Kind, name.Key)));
             if (!right) yield return new(0, $"name {id} (\"{name.Text}\") differs from a replay; 'parley ledger rebuild' mends it");
         }

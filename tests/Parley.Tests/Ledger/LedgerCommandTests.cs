@@ -116,6 +116,61 @@ public sealed class LedgerCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_reviewer_goes_over_what_the_author_rejected()
+    {
+        Fill();
+        Done("ledger", "review", "--ledger", Ledger, "--reject", "--by", "Nordhavn").ShouldContain("3 statements rejected, 0 were already");
+        Done("ledger", "list", "--ledger", Ledger, "--status", "rejected").Split('\n').Count(line => line.Contains("(rejected by author)", StringComparison.Ordinal)).ShouldBe(3);
+        Done("ledger", "list", "--ledger", Ledger, "--by", "Nordhavn").ShouldBe("");
+        Done("ledger", "stats", "--ledger", Ledger).ShouldMatch("reviewed statements +3\n");
+        string show = Done("ledger", "show", "1", "--ledger", Ledger);
+        show.ShouldContain("reject \"the union's plan\" by");
+        show.ShouldContain("(rejected by author)");
+        Done("ledger", "review", "--ledger", Ledger, "--as", "reviewer", "--queue").Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(5);
+        Done("ledger", "review", "--ledger", Ledger, "--as", "reviewer", "--accept", "--by", "Nordhavn").ShouldContain("3 statements accepted");
+        Done("ledger", "list", "--ledger", Ledger, "--by", "Nordhavn").ShouldContain("(rejected by author, accepted by reviewer)");
+    }
+
+    [Fact]
+    public void Decisions_made_at_once_are_taken_back_at_once()
+    {
+        Fill();
+        Done("ledger", "review", "--ledger", Ledger, "--accept", "--by", "Dahl");
+        Done("ledger", "review", "--ledger", Ledger, "--reject", "--by", "Nordhavn");
+        Done("ledger", "review", "--ledger", Ledger, "--undo").Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(3);
+        Done("ledger", "list", "--ledger", Ledger, "--by", "Nordhavn").ShouldNotContain("rejected by");
+        Done("ledger", "list", "--ledger", Ledger, "--by", "Dahl").ShouldContain("(accepted by author)");
+        Done("ledger", "review", "--ledger", Ledger, "--undo").Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(1);
+        CliRun.Of("ledger", "review", "--ledger", Ledger, "--undo").Error.ShouldContain("made no decision that still counts");
+    }
+
+    [Fact]
+    public void What_is_retracted_is_not_retracted_twice()
+    {
+        Fill();
+        Done("ledger", "review", "--ledger", Ledger, "--retract", "1");
+        CliRun again = CliRun.Of("ledger", "review", "--ledger", Ledger, "--retract", "1");
+        again.Code.ShouldNotBe(0);
+        again.Error.ShouldContain("entry 1 is retracted already");
+        Done("ledger", "review", "--ledger", Ledger, "--retract", "5");
+        Done("ledger", "review", "--ledger", Ledger, "--retract", "1");
+    }
+
+    [Fact]
+    public void Stats_say_that_nothing_is_sure_enough_to_be_shown()
+    {
+        Done("ledger", "init", "--ledger", Ledger);
+        Done("ledger", "stats", "--ledger", Ledger).ShouldContain("no position was found");
+        using (ILedgerStore store = LedgerFile.Open(Ledger, TimeProvider.System))
+        {
+            Reading first = FerryLedger.First();
+            store.Append(FerryLedger.Drafts(first with { Statements = [.. first.Statements.Select(statement => statement with { Positions = [.. statement.Positions.Select(position => position with { Confidence = 0.01 })] })] }));
+        }
+
+        Done("ledger", "stats", "--ledger", Ledger).ShouldContain("no position is sure enough to be shown");
+    }
+
+    [Fact]
     public void Decisions_come_in_from_a_file_and_change_the_brief()
     {
         Fill();

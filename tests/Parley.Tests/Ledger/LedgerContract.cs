@@ -164,7 +164,15 @@ public abstract class LedgerContract : IDisposable
         FoundStatement corrected = store.Statements(new() { Act = Act.Promise }).ShouldHaveSingleItem();
         corrected.Status.ShouldBe(new StatementStatus(ReviewStatus.Open, ReviewStatus.Corrected));
         corrected.Statement.Confidence.ShouldBe(1);
-        store.Count().Reviewed.ShouldBe(1);
+        store.Count().Reviewed.ShouldBe(2, "the rejected one included");
+        store.Count().Statements.ShouldBe(2);
+        FoundStatement rejected = store.Statements(new() { Status = ReviewStatus.Rejected }).ShouldHaveSingleItem();
+        rejected.Statement.Id.ShouldBe("s2");
+        rejected.Status.ShouldBe(new StatementStatus(ReviewStatus.Rejected, ReviewStatus.Open));
+        store.Statements(new() { Status = ReviewStatus.Rejected, About = "plan", By = "Nordhavn" }).ShouldHaveSingleItem();
+        store.Statements(new() { About = "plan", By = "Nordhavn" }).ShouldBeEmpty();
+        store.Statements(new() { WithRejected = true }).Select(found => found.Statement.Id).ShouldBe(["s2", "s3", "s1"]);
+        store.Matrix(null, 8, 20).Targets.ShouldAllBe(target => target.Label != "union's plan");
         store.Append([new("ann", new Retracted(3, "too hasty"))]);
         store.Statements(new()).Select(found => found.Statement.Id).ShouldBe(["s3", "s2", "s1"]);
         store.Append([new("ann", new Retracted(5, null))]);
@@ -202,6 +210,21 @@ public abstract class LedgerContract : IDisposable
         report.Decided!.Reading.Statements.ShouldHaveSingleItem().Act.ShouldBe(Act.Criticise);
         report.Decided.Lost.ShouldHaveSingleItem().Decision.ShouldBeOfType<Judge>();
         store.Count().Superseded.ShouldBe(1);
+        store.Verify().ShouldBeEmpty();
+    }
+
+    /// <summary>What a reviewer accepts counts again, though the author rejected it.</summary>
+    [Fact]
+    public void A_reviewer_overrules_what_the_author_rejected()
+    {
+        Reading first = FerryLedger.First();
+        using ILedgerStore store = scratch.Create();
+        store.Append(FerryLedger.Drafts(first));
+        store.Append([FerryLedger.Decide(new Judge(FerryLedger.Place(first, "s2"), false))]);
+        store.Append([FerryLedger.Decide(new Judge(FerryLedger.Place(first, "s2"), true) { Role = DecisionRole.Reviewer })]);
+        FoundStatement found = store.Statements(new() { About = "plan", By = "Nordhavn" }).ShouldHaveSingleItem();
+        found.Status.ShouldBe(new StatementStatus(ReviewStatus.Rejected, ReviewStatus.Accepted));
+        found.Statement.Confidence.ShouldBe(1);
         store.Verify().ShouldBeEmpty();
     }
 
@@ -400,7 +423,19 @@ public abstract class LedgerContract : IDisposable
     [InlineData(1, "a796fdf0b4bdf7a79d015410d5fb7044648058d105841a5cab541acca9b3ad07")]
     [InlineData(2, "2656a0abea76ba7d3a99171338bd62936ee58357a6fc585f081a043e087a4eaf")]
     [InlineData(3, "e4de083892c0c608615654ade503de2893637cdaad0d761381ee689efb53beee")]
-    public void A_ledger_of_each_schema_version_opens(int version, string head) => Opens(version, head);
+    [InlineData(4, "ca680940dcedf0fe1f8c17c8fff7955cbd0894ba68273e83759b2531276b3969")]
+    public void A_ledger_of_each_schema_version_opens(int version, string head)
+    {
+        scratch.Restore(version);
+        if (version < Database.Version) Should.Throw<LedgerException>(() => scratch.Open(readOnly: true)).Message.ShouldContain($"of an older version ({version})");
+        using ILedgerStore store = scratch.Open();
+        store.Head.Hash.ShouldBe(head);
+        store.Verify().ShouldBeEmpty();
+        store.Statements(new() { By = "Nordhavn", Status = ReviewStatus.Accepted }).ShouldHaveSingleItem();
+        store.Statements(new() { About = "accept night" }).ShouldNotBeEmpty();
+        store.Append(FerryLedger.Drafts(new Told("another.txt", "2031-03-20", "Ferries\nNight crews it is.").Reading())).ShouldAllBe(entry => entry != null);
+        store.Verify().ShouldBeEmpty();
+    }
 
     /// <summary>A ledger is verified as it is at one moment, whatever is added meanwhile.</summary>
     [Fact]
@@ -422,20 +457,6 @@ public abstract class LedgerContract : IDisposable
         {
             await adding;
         }
-    }
-
-    /// <summary>Opens a ledger of some version, which then does all that one of this version does.</summary>
-    protected void Opens(int version, string head)
-    {
-        scratch.Restore(version);
-        if (version < scratch.Version) Should.Throw<LedgerException>(() => scratch.Open(readOnly: true)).Message.ShouldContain($"of an older version ({version})");
-        using ILedgerStore store = scratch.Open();
-        store.Head.Hash.ShouldBe(head);
-        store.Verify().ShouldBeEmpty();
-        store.Statements(new() { By = "Nordhavn", Status = ReviewStatus.Accepted }).ShouldHaveSingleItem();
-        store.Statements(new() { About = "accept night" }).ShouldNotBeEmpty();
-        store.Append(FerryLedger.Drafts(new Told("another.txt", "2031-03-20", "Ferries\nNight crews it is.").Reading())).ShouldAllBe(entry => entry != null);
-        store.Verify().ShouldBeEmpty();
     }
 
     [Fact]

@@ -23,7 +23,18 @@ public sealed class LedgerDamageTests : IDisposable
         Fill();
         // An index of words that takes more than one page.
         string many = string.Join(' ', Enumerable.Range(0, 3000).Select(i => string.Create(CultureInfo.InvariantCulture, $"{i * 7919}")));
-        using (ILedgerStore store = scratch.Open()) store.Append([new("ann", new ReportAdded(new RawReport("many", "many", many), System.Text.Encoding.UTF8.GetBytes(many)))]);
+        using (ILedgerStore store = scratch.Open())
+        {
+            store.Append([new("ann", new ReportAdded(new RawReport("many", "many", many), System.Text.Encoding.UTF8.GetBytes(many)))]);
+            // Two wordings of one name, and names that no report names that counts.
+            store.Append(FerryLedger.Drafts(new Talks.Told("c.txt", "2031-03-09", "Night ferries\nnordhavn lines rejected Night Crews.").Party("p1", "nordhavn lines", PartyKind.Firm).Issue("i1", "Night Crews", "Night Crews")
+                .Says("s1", "nordhavn lines", "rejected", "Night Crews", Act.Reject, party: "p1", positions: Talks.Told.Against("p1", "i1")).Reading()));
+            long last = store.Head.Number - 1;
+            store.Append(FerryLedger.Drafts(new Talks.Told("d.txt", "2031-03-09", "Fares\nIslanders United rejected higher fares.").Party("p1", "Islanders United", PartyKind.Movement).Issue("i1", "higher fares", "higher fares")
+                .Says("s1", "Islanders United", "rejected", "higher fares", Act.Reject, party: "p1", positions: Talks.Told.Against("p1", "i1")).Reading()));
+            store.Append([new("ann", new Retracted(last, null)), new("ann", new Retracted(store.Head.Number - 1, null))]);
+        }
+
         string copy = scratch.Where + ".copy";
         var flipped = new List<string>();
         var missed = new List<string>();
@@ -36,8 +47,22 @@ public sealed class LedgerDamageTests : IDisposable
         }
 
         missed.ShouldBeEmpty();
-        flipped.Distinct().Count().ShouldBe(41, "columns of all tables");
+        flipped.Distinct().Count().ShouldBe(42, "columns of all tables");
         flipped.Count.ShouldBeGreaterThan(500);
+    }
+
+    /// <summary>SQLite keeps with each value of what type it is.</summary>
+    [Theory]
+    [InlineData("UPDATE entry SET author = CAST(author AS BLOB) WHERE number = 2")]
+    [InlineData("UPDATE text SET text = CAST(text AS BLOB) WHERE report = 1")]
+    [InlineData("UPDATE name SET text = CAST(text AS BLOB)")]
+    [InlineData("UPDATE name SET text = 'nordhavn lines' WHERE text = 'Nordhavn Lines'")]
+    public void A_value_of_another_type_or_wording_is_found(string sql)
+    {
+        Fill();
+        scratch.Unguarded(sql);
+        using ILedgerStore store = scratch.Open(readOnly: true);
+        store.Verify().ShouldNotBeEmpty();
     }
 
     /// <summary>Some bits of a file mean nothing: free space, and hints that nobody asks.</summary>

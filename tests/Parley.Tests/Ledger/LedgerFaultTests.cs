@@ -82,7 +82,7 @@ public class LedgerFaultTests
         output.Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldBe(["init 0", "add 0", "add 1", "verify 0", "add 1", "verify 0", "list 0", "add 0", "verify 0"]);
         string[] errors = File.ReadAllLines(folder["errors"]);
         errors.Length.ShouldBe(2, string.Join('\n', errors));
-        errors[0].ShouldContain("the disk is full; nothing was added. Make room and run it again");
+        errors[0].ShouldContain("the disk is full; nothing more was added. Make room and run it again");
         errors[1].ShouldContain("a.db: ");
         errors[1].ShouldContain("check its permissions");
     }

@@ -46,7 +46,7 @@ public sealed class PostgresLedgerTests : LedgerContract
                     if (!Changed($"UPDATE {table} SET {column} = {set} WHERE {key} = {row}")) continue;
                     flipped++;
                     if (!store.Verify().Any()) missed.Add($"{table}.{column} of {row}, bit {at}");
-                    if (table == "ledger") scratch.Tamper("DELETE FROM ledger; INSERT INTO ledger SELECT generate_series(1, 3)");
+                    if (table == "ledger") scratch.Tamper("DELETE FROM ledger; INSERT INTO ledger SELECT generate_series(1, 4)");
                     else if (column == "id" && table != "name") Rebuild();
                     else Changed($"UPDATE {table} SET {column} = {set} WHERE {key} = {(column == key ? row ^ (1L << at) : row)}").ShouldBeTrue();
                 }
@@ -112,15 +112,15 @@ public sealed class PostgresLedgerTests : LedgerContract
     }
 
     [Theory]
-    [InlineData("UPDATE ledger SET version = 2 WHERE version = 3", "damaged")]
-    [InlineData("UPDATE ledger SET version = 7 WHERE version = 3", "newer")]
-    [InlineData("DELETE FROM ledger WHERE version = 3", "")]
+    [InlineData("UPDATE ledger SET version = 2 WHERE version = 4", "damaged")]
+    [InlineData("UPDATE ledger SET version = 12 WHERE version = 4", "newer")]
+    [InlineData("DELETE FROM ledger WHERE version = 4", "")]
     public void A_ledger_that_says_of_itself_what_is_not_so_is_refused_and_stays_as_it_was(string sql, string said)
     {
         Fill();
         scratch.Tamper(sql);
         for (int time = 0; time < 2; time++) Should.Throw<LedgerException>(() => scratch.Open()).Message.ShouldContain(said);
-        scratch.Tamper("DELETE FROM ledger; INSERT INTO ledger SELECT generate_series(1, 3)");
+        scratch.Tamper("DELETE FROM ledger; INSERT INTO ledger SELECT generate_series(1, 4)");
         using ILedgerStore store = scratch.Open(readOnly: true);
         store.Verify().ShouldBeEmpty();
     }

@@ -20,9 +20,6 @@ public sealed class PostgresScratch : ScratchLedger
     public override string Where => $"{Server}?schema={schema}";
 
     /// <inheritdoc/>
-    public override int Version => 3;
-
-    /// <inheritdoc/>
     public override void Tamper(string sql) => Run($"SET search_path = {schema}; {sql}");
 
     /// <inheritdoc/>

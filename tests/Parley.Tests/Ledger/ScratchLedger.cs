@@ -11,9 +11,6 @@ public abstract class ScratchLedger : IDisposable
     /// <summary>What to give as --ledger.</summary>
     public abstract string Where { get; }
 
-    /// <summary>Version of its tables.</summary>
-    public abstract int Version { get; }
-
     /// <summary>Makes the ledger.</summary>
     public ILedgerStore Create() => LedgerFile.Create(Where, Time);
 

@@ -13,9 +13,6 @@ public sealed class SqliteScratch : ScratchLedger
     public override string Where => folder["talks.db"];
 
     /// <inheritdoc/>
-    public override int Version => 4;
-
-    /// <inheritdoc/>
     public override void Tamper(string sql)
     {
         using var connection = new SqliteConnection($"Data Source={Where};Pooling=False");

@@ -15,11 +15,11 @@ public class StatementPackTests
         for (int time = 0; time < 300; time++)
         {
             StatementRow[] statements = [.. Enumerable.Range(0, random.Next(6)).Select(i => new StatementRow(
-                i, Maybe(ThingKind.Actor), Maybe(ThingKind.Party), (int)Any<Act>(), random.Next(1001), (int)Any<ReviewStatus>(), (int)Any<ReviewStatus>(), random.Next(100_000), random.Next(100_000)))];
+                i, Maybe(ThingKind.Actor), Maybe(ThingKind.Party), (int)Any<Act>(), random.Next(1001), random.Next(2) == 1, (int)Any<ReviewStatus>(), (int)Any<ReviewStatus>(), random.Next(100_000), random.Next(100_000)))];
             PositionRow[] positions = [.. Enumerable.Range(0, statements.Length).Select(i => new PositionRow(i, i, Some(ThingKind.Party), Some(ThingKind.Issue), (int)Any<Stance>(), (int)Any<Voice>(), random.Next(1001)))];
             int day = random.Next(-1, 800_000);
             StatementPack.Statements(StatementPack.Statements(statements, Id)).ShouldBe(statements.Select(row => new PackedStatement(
-                row.Ordinal, row.Speaker is { } speaker ? (int)Id(speaker) : 0, row.Party is { } party ? (int)Id(party) : 0, row.First, row.Last, (Act)row.Act, (ReviewStatus)row.Author, (ReviewStatus)row.Reviewer)));
+                row.Ordinal, row.Speaker is { } speaker ? (int)Id(speaker) : 0, row.Party is { } party ? (int)Id(party) : 0, row.First, row.Last, (Act)row.Act, row.IsRejected, (ReviewStatus)row.Author, (ReviewStatus)row.Reviewer)));
             byte[] packed = StatementPack.Positions(day, positions, Id);
             PackedPosition[] expected = [.. positions.Select(row => new PackedPosition(day, row.Statement, (int)Id(row.Holder), (int)Id(row.Target), (Stance)row.Stance, (Voice)row.Voice, row.Confidence))];
             StatementPack.Positions(packed).ToList().ShouldBe(expected);

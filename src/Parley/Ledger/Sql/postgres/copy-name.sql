@@ -1,1 +1,1 @@
-COPY name (id, kind, mark, text, shown, left_out) FROM STDIN (FORMAT BINARY)
+COPY name (id, kind, mark, text, shown, left_out, seal) FROM STDIN (FORMAT BINARY)

@@ -1,1 +1,1 @@
-SELECT id, kind, text, shown, left_out, mark FROM name ORDER BY id
+SELECT id, kind, text, shown, left_out, mark, seal FROM name ORDER BY id

@@ -1,1 +1,1 @@
-UPDATE name SET text = @text, shown = @shown, left_out = @out WHERE id = @id
+UPDATE name SET text = @text, shown = @shown, left_out = @out, seal = @seal WHERE id = @id
