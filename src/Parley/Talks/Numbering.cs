@@ -36,36 +36,76 @@ internal sealed class Numbering
     public void Settle() => changed = int.MaxValue;
 
     /// <summary>A part with numbers: as it was shown before, unless one of them changed.</summary>
-    public T Show<T>(Numbered<T> part, Func<T, T> of) where T : class
+    /// <param name="part">The part.</param>
+    /// <param name="of">Makes it anew from how it is told and how it was shown before (null where it was not).</param>
+    public T Show<T>(Numbered<T> part, Func<T, T?, T> of) where T : class
     {
         if (part.Shown is not null && part.Highest < changed) return part.Shown;
         highest = 0;
-        part.Shown = of(part.Told);
+        part.Shown = of(part.Told, part.Shown);
         part.Highest = highest;
         return part.Shown;
     }
 
-    public Quotation Of(Quotation quotation)
+    public PositionHistory Of(PositionHistory told, PositionHistory? shown) => told with
     {
-        int number = numbers[quotation.Report];
+        Entries = Entries(told.Entries, shown?.Entries),
+        Uncertain = Entries(told.Uncertain, shown?.Uncertain),
+        Now = Of(told.Now, shown?.Now),
+        Before = Of(told.Before, shown?.Before),
+    };
+
+    public Disagreement Of(Disagreement told, Disagreement? shown) => told with { Claim = Of(told.Claim, shown?.Claim), Denial = Of(told.Denial, shown?.Denial), Further = Of(told.Further, shown?.Further) };
+
+    public TimelineEntry Of(TimelineEntry told, TimelineEntry? shown) => told with { Quotations = Of(told.Quotations, shown?.Quotations) };
+
+    public IReadOnlyList<TalksProvision> Of(IReadOnlyList<TalksProvision> told, IReadOnlyList<TalksProvision>? shown) =>
+        Each(told, shown, provision => provision.Quotation.Report, (provision, before) => provision with { Quotation = Of(provision.Quotation, before?.Quotation) });
+
+    public IReadOnlyList<Quotation> Of(IReadOnlyList<Quotation> told, IReadOnlyList<Quotation>? shown) => Each(told, shown, quotation => quotation.Report, Of);
+
+    public IReadOnlyList<Saying> Of(IReadOnlyList<Saying> told, IReadOnlyList<Saying>? shown) => Each(
+        told, shown, saying => Last(saying.Quotation, saying.Repeats),
+        (saying, before) => saying with { Quotation = Of(saying.Quotation, before?.Quotation), Repeats = Of(saying.Repeats, before?.Repeats) });
+
+    private Quotation Of(Quotation told, Quotation? shown)
+    {
+        int number = numbers[told.Report];
         highest = Math.Max(highest, number);
-        return quotation with { Report = number };
+        return shown?.Report == number ? shown : told with { Report = number };
     }
 
-    public PositionHistory Of(PositionHistory history) => history with { Entries = Of(history.Entries), Uncertain = Of(history.Uncertain), Now = Of(history.Now), Before = Of(history.Before) };
+    private Standing? Of(Standing? told, Standing? shown) => told is null ? null : told with { Basis = Entries(told.Basis, shown?.Basis), Other = Entries(told.Other, shown?.Other) };
 
-    public Disagreement Of(Disagreement disagreement) => disagreement with { Claim = Of(disagreement.Claim), Denial = Of(disagreement.Denial), Further = Of(disagreement.Further) };
+    private IReadOnlyList<PositionEntry> Entries(IReadOnlyList<PositionEntry> told, IReadOnlyList<PositionEntry>? shown) => Each(
+        told, shown, entry => Last(entry.Quotation, entry.Repeats),
+        (entry, before) => entry with { Quotation = Of(entry.Quotation, before?.Quotation), Repeats = Of(entry.Repeats, before?.Repeats) });
 
-    public TimelineEntry Of(TimelineEntry entry) => entry with { Quotations = Of(entry.Quotations) };
+    /// <summary>A list with numbers; what was shown before without a number that changed stays.</summary>
+    private IReadOnlyList<T> Each<T>(IReadOnlyList<T> told, IReadOnlyList<T>? shown, Func<T, int> last, Func<T, T?, T> of) where T : class
+    {
+        if (told.Count == 0) return told;
+        var list = new T[told.Count];
+        for (int i = 0; i < list.Length; i++)
+        {
+            if (shown is not null && last(shown[i]) is var number && number < changed)
+            {
+                highest = Math.Max(highest, number);
+                list[i] = shown[i];
+            }
+            else
+            {
+                list[i] = of(told[i], shown?[i]);
+            }
+        }
 
-    public IReadOnlyList<TalksProvision> Of(IReadOnlyList<TalksProvision> provisions) => [.. provisions.Select(provision => provision with { Quotation = Of(provision.Quotation) })];
+        return list;
+    }
 
-    public IReadOnlyList<Quotation> Of(IReadOnlyList<Quotation> quotations) => quotations.Count == 0 ? quotations : [.. quotations.Select(Of)];
-
-    public IReadOnlyList<Saying> Of(IReadOnlyList<Saying> sayings) => [.. sayings.Select(saying => saying with { Quotation = Of(saying.Quotation), Repeats = Of(saying.Repeats) })];
-
-    private Standing? Of(Standing? standing) => standing is null ? null : standing with { Basis = Of(standing.Basis), Other = Of(standing.Other) };
-
-    private IReadOnlyList<PositionEntry> Of(IReadOnlyList<PositionEntry> entries) =>
-        entries.Count == 0 ? entries : [.. entries.Select(entry => entry with { Quotation = Of(entry.Quotation), Repeats = Of(entry.Repeats) })];
+    private static int Last(Quotation quotation, IReadOnlyList<Quotation> repeats)
+    {
+        int last = quotation.Report;
+        foreach (Quotation repeat in repeats) last = Math.Max(last, repeat.Report);
+        return last;
+    }
 }

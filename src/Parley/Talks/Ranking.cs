@@ -4,16 +4,17 @@ namespace Parley.Talks;
 /// <param name="order">Compares two things; never 0 for two different ones.</param>
 internal sealed class Ranking<T>(Comparison<T> order)
 {
-    private List<T> ranked = [];
+    private List<T> ranked = [], spare = [];
 
-    /// <summary>The things, first to last.</summary>
+    /// <summary>The things, first to last; until the next <see cref="Change"/>.</summary>
     public IReadOnlyList<T> All => ranked;
 
     /// <summary>Takes out what is gone and puts in what has come.</summary>
     public void Change(Predicate<T> isGone, List<T> come)
     {
         come.Sort(order);
-        var merged = new List<T>(ranked.Count + come.Count);
+        List<T> merged = spare;
+        merged.EnsureCapacity(ranked.Count + come.Count);
         int next = 0;
         foreach (T thing in ranked)
         {
@@ -23,6 +24,7 @@ internal sealed class Ranking<T>(Comparison<T> order)
         }
 
         while (next < come.Count) merged.Add(come[next++]);
-        ranked = merged;
+        (ranked, spare) = (merged, ranked);
+        spare.Clear();
     }
 }
