@@ -71,7 +71,7 @@ internal static class BargainCommand
                 throw new CommandException($"{where}: stopped before the end; a smaller --max-points or --samples takes less work");
             }
 
-            if (parsed.GetValue(html) is string file) File.WriteAllText(file, BargainingPage.Write(report));
+            if (parsed.GetValue(html) is string file) OutputFile.Write(file, BargainingPage.Write(report));
             if (parsed.GetValue(json)) terminal.WriteLine(BargainingJson.Write(report));
             else BargainTables.Write(report, terminal);
             if (parsed.GetValue(check))

@@ -59,7 +59,7 @@ internal static class BriefCommand
                 terminal.Complain($"--as-of: none of the {readings.Count} reports is dated {parsed.GetValue(asOf)} or earlier; give a later day, or dates with --published or a reports.csv.");
                 return ExitCode.InputAtFault;
             }
-            if (parsed.GetValue(draft) is { } yaml) File.WriteAllText(yaml, TalksFile.Write(talks), new UTF8Encoding(false));
+            if (parsed.GetValue(draft) is { } yaml) OutputFile.Write(yaml, TalksFile.Write(talks));
             Brief brief = Brief.Of(talks);
             bool taken = false;
             void Write(Option<string?> option, Action<Brief, Stream> form)
@@ -73,8 +73,7 @@ internal static class BriefCommand
                 }
                 try
                 {
-                    using FileStream file = File.Create(path);
-                    form(brief, file);
+                    OutputFile.Write(path, stream => form(brief, stream));
                 }
                 catch (Exception e) when (e is IOException or UnauthorizedAccessException)
                 {

@@ -53,11 +53,12 @@ internal static class EvaluateCommand
             {
                 score.Add(article, predicted);
                 if (before is not null) scoreBefore.Add(article, before.TryGetValue(article.Name, out var known) ? known.Attributions : throw new CommandException($"{parsed.GetValue(against)}: no predictions of '{article.Name}'; give what --predictions wrote on the same DATA"));
-                if (output is not null) WritePrediction(output, article.Name, predicted);
+                if (output is not null) WritePrediction(output.Stream, article.Name, predicted);
                 progress.Step();
             }
 
             progress.Clear();
+            output?.Keep();
             foreach (string line in score.Lines()) terminal.WriteLine(line);
             if (before is not null)
             {
@@ -65,7 +66,7 @@ internal static class EvaluateCommand
                 terminal.WriteLine($"REL against {parsed.GetValue(against)}: {(difference < 0 ? "-" : "+")}{Learning.Figures.Fixed(100 * Math.Abs(difference), 2)} ({Learning.Figures.Fixed(scoreBefore.Rel, 2)} before), p {Learning.Figures.Fixed(p, 4)} over {score.Articles.Count} articles");
             }
 
-            if (parsed.GetValue(diagram) is { } file) File.WriteAllText(file, score.Calibration.Svg());
+            if (parsed.GetValue(diagram) is { } file) OutputFile.Write(file, score.Calibration.Svg());
             return ExitCode.Done;
         });
         return verb;
@@ -107,11 +108,12 @@ internal static class EvaluateCommand
                 var reading = least > 0 ? whole.Above(least) : whole;
                 score.Add(gold, reading);
                 shown.Add(gold, reading);
-                output?.Write([.. ReadingJson.ToUtf8(reading), (byte)'\n']);
+                output?.Stream.Write([.. ReadingJson.ToUtf8(reading), (byte)'\n']);
                 progress.Step();
             }
 
             progress.Clear();
+            output?.Keep();
             foreach (string line in score.Lines()) terminal.WriteLine(line);
             var (right, cells) = shown.CellCounts;
             terminal.WriteLine($"shown cells (a party's stance on a text or point, from {Learning.Figures.Fixed(PositionFinder.Shown, 2)} on): precision {Learning.Figures.Fixed(shown.Cells.Precision, 3)}, recall {Learning.Figures.Fixed(shown.Cells.Recall, 3)} ({right} of {cells})");
@@ -155,7 +157,7 @@ internal static class EvaluateCommand
         verb.SetAction(parsed =>
         {
             var score = Parley.Bargaining.ForecastScore.Load(Existing(parsed.GetRequiredValue(data), File.Exists, "file"));
-            if (parsed.GetValue(predictions) is { } path) File.WriteAllLines(path, score.Predictions());
+            if (parsed.GetValue(predictions) is { } path) OutputFile.Write(path, string.Concat(score.Predictions().Select(line => line + "\n")));
             foreach (string line in score.Lines()) terminal.WriteLine(line);
             return ExitCode.Done;
         });
@@ -172,7 +174,7 @@ internal static class EvaluateCommand
 
     private static string Existing(string path, Func<string, bool> exists, string kind) => exists(path) ? path : throw new CommandException($"{path}: no such {kind}; give the annotated data as DATA");
 
-    private static FileStream? Output(string? path) => path is null ? null : File.Create(path);
+    private static OutputFile? Output(string? path) => path is null ? null : new(path);
 
     private static IEnumerable<AttributedArticle> Articles(string path)
     {

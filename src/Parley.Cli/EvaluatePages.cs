@@ -29,13 +29,14 @@ internal static class EvaluatePages
             var pages = LabelledPage.LoadFolder(folder);
             var contents = parsed.GetValue(crossValidate) ? PageCrossValidation.Read(pages) : Read(pages, PageModel.Load(parsed.GetValue(models) ?? ModelFile.DefaultFolder), terminal);
             var score = new PageScore();
-            using var output = parsed.GetValue(predictions) is { } path ? File.Create(path) : null;
+            using var output = parsed.GetValue(predictions) is { } path ? new OutputFile(path) : null;
             for (int i = 0; i < pages.Count; i++)
             {
                 score.Add(pages[i].Body, Body(contents[i]));
-                if (contents[i] is { } content && output is not null) Write(output, $"{folder.TrimEnd('/')}/html/{pages[i].Key}.html.gz", content);
+                if (contents[i] is { } content && output is not null) Write(output.Stream, $"{folder.TrimEnd('/')}/html/{pages[i].Key}.html.gz", content);
             }
 
+            output?.Keep();
             terminal.WriteLine(score.Line());
             return ExitCode.Done;
         });

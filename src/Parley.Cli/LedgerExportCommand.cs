@@ -44,19 +44,24 @@ internal static class LedgerExportCommand
 
     private static ExchangeCounts Write(ILedgerStore store, string format, string path)
     {
+        var counts = new ExchangeCounts();
         switch (format)
         {
             case "csv" or "jsonl":
                 return TableFolder.Write(store, path, json: format == "jsonl");
             case "webannotation":
-                using (FileStream file = File.Create(path)) return WebAnnotations.Write(store, file);
+                OutputFile.Write(path, stream => counts = WebAnnotations.Write(store, stream));
+                return counts;
             case "dna":
-                var counts = new ExchangeCounts();
                 DnaFile.Write(DnaExport.Of(store.Reports(), counts), path);
                 return counts;
             default:
-                using (var writer = new StreamWriter(path, append: false, new UTF8Encoding(false)) { NewLine = "\n" })
-                    return format == "plover" ? PloverRows.Write(store.Reports(), writer) : LedgerGraph.Write(store, writer);
+                OutputFile.Write(path, stream =>
+                {
+                    using var writer = new StreamWriter(stream, new UTF8Encoding(false)) { NewLine = "\n" };
+                    counts = format == "plover" ? PloverRows.Write(store.Reports(), writer) : LedgerGraph.Write(store, writer);
+                });
+                return counts;
         }
     }
 }

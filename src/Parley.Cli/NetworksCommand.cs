@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using System.Text;
 using Parley.Exchange;
 using Parley.Ledger;
 using Parley.Positions;
@@ -107,7 +106,7 @@ internal static class NetworksCommand
         using var whole = new StringWriter { NewLine = "\n" };
         write(whole);
         if (path is null) terminal.Write(whole.ToString());
-        else File.WriteAllText(path, whole.ToString(), new UTF8Encoding(false));
+        else OutputFile.Write(path, whole.ToString());
     }
 }
 

@@ -122,7 +122,7 @@ public static class GeniusDomain
         void Save(string file, XElement root)
         {
             string path = Path.Combine(folder, file);
-            File.WriteAllText(path, root.ToString() + "\n");
+            OutputFile.Write(path, root.ToString() + "\n");
             written.Add(path);
         }
     }

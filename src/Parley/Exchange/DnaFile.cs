@@ -66,14 +66,16 @@ public static class DnaFile
     }
 
     /// <summary>Writes a database as a new file that DNA opens; whole or not at all, in place of a file that was there.</summary>
+    /// <exception cref="Ledger.LedgerException">The file that is there is a ledger.</exception>
+    /// <exception cref="IOException">The place cannot be written to.</exception>
+    /// <exception cref="InvalidDataException">The database cannot be written, or breaks the format's own rules, in one line.</exception>
     public static void Write(DnaDatabase database, string path)
     {
         ArgumentNullException.ThrowIfNull(database);
-        string beside = path + ".new";
-        File.Delete(beside);
+        using var file = new OutputFile(path);
         try
         {
-            using (var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = beside, Mode = SqliteOpenMode.ReadWriteCreate, Pooling = false }.ToString()))
+            using (var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file.Place, Mode = SqliteOpenMode.ReadWriteCreate, Pooling = false }.ToString()))
             {
                 connection.Open();
                 using SqliteTransaction transaction = connection.BeginTransaction();
@@ -83,15 +85,11 @@ public static class DnaFile
                 transaction.Commit();
             }
 
-            File.Move(beside, path, overwrite: true);
+            file.Keep();
         }
         catch (SqliteException e)
         {
             throw new InvalidDataException($"{path}: cannot be written as a database ({e.Message})", e);
-        }
-        finally
-        {
-            File.Delete(beside);
         }
     }
 

@@ -29,31 +29,27 @@ public static class TableFolder
         ("decisions", ["entry", "at", "author", "report", "decision"]),
     ];
 
-    /// <summary>Writes every table of a ledger; files of the same names are replaced.</summary>
+    /// <summary>Writes every table of a ledger; files of the same names are replaced when all are written.</summary>
     /// <param name="store">The ledger.</param>
     /// <param name="folder">A folder; made where it is not there.</param>
     /// <param name="json">JSON lines instead of comma-separated values.</param>
+    /// <exception cref="LedgerException">One of the files is a ledger.</exception>
     public static ExchangeCounts Write(ILedgerStore store, string folder, bool json)
     {
         ArgumentNullException.ThrowIfNull(store);
         Directory.CreateDirectory(folder);
         var counts = new ExchangeCounts();
-        using (var entries = new TableFile(folder, RecordTable.Name, RecordTable.Columns, json))
-            foreach (Entry entry in store.Entries())
-            {
-                entries.Write(RecordTable.Row(entry));
-                counts.Add("entries");
-            }
-
-        Dictionary<string, TableFile> files = Tables.ToDictionary(table => table.Name, table => new TableFile(folder, table.Name, table.Columns, json), StringComparer.Ordinal);
+        var files = new Dictionary<string, TableFile>(StringComparer.Ordinal);
         try
         {
+            foreach (var (name, columns) in Tables.Prepend((RecordTable.Name, RecordTable.Columns))) files[name] = new(folder, name, columns, json);
             void Row(string table, params object?[] cells)
             {
                 files[table].Write(cells);
                 counts.Add(table);
             }
 
+            foreach (Entry entry in store.Entries()) Row(RecordTable.Name, RecordTable.Row(entry));
             foreach (LedgerReport report in store.Reports())
             {
                 foreach (RecordedDecision decision in report.Decisions) Row("decisions", decision.Entry, EntryHash.Time(decision.At), decision.Author, report.Report.Id, Json(decision.Decision));
@@ -61,6 +57,7 @@ public static class TableFolder
             }
 
             foreach (RecordedDecision decision in store.Decisions()) Row("decisions", decision.Entry, EntryHash.Time(decision.At), decision.Author, null, Json(decision.Decision));
+            foreach (TableFile file in files.Values) file.Keep();
         }
         finally
         {
@@ -114,11 +111,12 @@ public static class TableFolder
     }
 }
 
-/// <summary>One table in a file: a line a row.</summary>
+/// <summary>One table in a file: a line a row. The file takes its place when it is kept.</summary>
 internal sealed class TableFile : IDisposable
 {
     private static readonly JsonSerializerOptions Text = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private readonly OutputFile file;
     private readonly StreamWriter writer;
     private readonly string[] columns;
     private readonly bool json;
@@ -126,17 +124,24 @@ internal sealed class TableFile : IDisposable
     public TableFile(string folder, string name, string[] columns, bool json)
     {
         (this.columns, this.json) = (columns, json);
-        writer = new(Path.Combine(folder, name + (json ? ".jsonl" : ".csv")), append: false, new UTF8Encoding(false)) { NewLine = "\n" };
+        file = new(Path.Combine(folder, name + (json ? ".jsonl" : ".csv")));
+        writer = new(file.Stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
         if (!json) writer.Write(Csv.Line(columns));
     }
 
-    public void Write(object?[] cells)
+    public void Write(object?[] cells) => file.Guarded(() =>
     {
         if (json) writer.Write("{" + string.Join(',', columns.Select((column, i) => $"\"{column}\":{Cell(cells[i])}")) + "}\n");
         else writer.Write(Csv.Line(cells));
+    });
+
+    public void Keep()
+    {
+        file.Guarded(writer.Flush);
+        file.Keep();
     }
 
-    public void Dispose() => writer.Dispose();
+    public void Dispose() => file.Dispose();
 
     private static string Cell(object? value) => value switch
     {

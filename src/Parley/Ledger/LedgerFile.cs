@@ -27,6 +27,13 @@ public static class LedgerFile
         return new SqlStore(PostgresDatabase.Is(where) ? PostgresDatabase.Open(where, readOnly) : SqliteDatabase.Open(where, readOnly), time);
     }
 
+    /// <summary>Whether a file is a ledger in SQLite (or what SQLite keeps beside one while it is open), which no other output may replace; false too where it is not there or cannot be read.</summary>
+    public static bool IsLedger(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return LedgerMark.Is(path);
+    }
+
     /// <summary>Copies a record entry by entry: numbers, times, authors and hashes stay. Entries that the target has already are compared, so that a copy that was interrupted can be run again.</summary>
     /// <param name="from">The ledger to copy.</param>
     /// <param name="to">An empty ledger, or an earlier copy.</param>

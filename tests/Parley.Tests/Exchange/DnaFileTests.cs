@@ -41,6 +41,20 @@ public sealed class DnaFileTests : IDisposable
     }
 
     [Fact]
+    public void Writing_leaves_other_files_alone_and_an_earlier_database_as_it_was_where_it_fails()
+    {
+        folder.Write("a.dna.new", "mine");
+        DnaDatabase database = HarbourCodes.Database();
+        DnaFile.Write(database, folder["a.dna"]);
+        byte[] before = File.ReadAllBytes(folder["a.dna"]);
+        database.Add("STATEMENTS", 99L, 1L, 1L, 7L, 7L, 1L);
+        Should.Throw<InvalidDataException>(() => DnaFile.Write(database, folder["a.dna"]));
+        File.ReadAllBytes(folder["a.dna"]).ShouldBe(before);
+        File.ReadAllText(folder["a.dna.new"]).ShouldBe("mine");
+        Directory.GetFiles(folder.Path).Length.ShouldBe(2);
+    }
+
+    [Fact]
     public void What_is_no_database_of_DNA_is_said_in_one_line()
     {
         Should.Throw<InvalidDataException>(() => DnaFile.Read(folder["nowhere.dna"])).Message.ShouldEndWith("no such file");
