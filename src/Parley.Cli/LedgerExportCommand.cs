@@ -33,10 +33,9 @@ internal static class LedgerExportCommand
             if (parsed.GetValue(format) is "csv" or "jsonl" ? File.Exists(to) : Directory.Exists(to)) throw new CommandException($"{to}: is a {(File.Exists(to) ? "file" : "folder")}; give a {(File.Exists(to) ? "folder" : "file")} as OUT");
             using ILedgerStore store = ledger.Open(parsed, readOnly: true);
             ExchangeCounts counts = Write(store, parsed.GetValue(format)!, to);
-            if (parsed.GetValue(format) is not ("csv" or "jsonl") && store.Decisions().Count is > 0 and var general)
-                counts.Fault($"{LedgerCommand.Count(general, "decision")} on parties, actors, proposals or issues as such {(general == 1 ? "has" : "have")} no place in this form; csv and jsonl have all");
             foreach (string fault in counts.Faults) terminal.Complain(fault);
             terminal.WriteLine($"{to}: {counts}");
+            foreach (string note in counts.Notes) terminal.WriteLine(note);
             return counts.Faults.Count > 0 ? ExitCode.InputAtFault : ExitCode.Done;
         });
         return verb;
@@ -54,6 +53,7 @@ internal static class LedgerExportCommand
                 return counts;
             case "dna":
                 DnaFile.Write(DnaExport.Of(store.Reports(), counts), path);
+                LeftOut.OfLedger(store, counts);
                 return counts;
             default:
                 OutputFile.Write(path, stream =>
@@ -61,6 +61,7 @@ internal static class LedgerExportCommand
                     using var writer = new StreamWriter(stream, new UTF8Encoding(false)) { NewLine = "\n" };
                     counts = format == "plover" ? PloverRows.Write(store.Reports(), writer) : LedgerGraph.Write(store, writer);
                 });
+                if (format == "plover") LeftOut.OfLedger(store, counts);
                 return counts;
         }
     }

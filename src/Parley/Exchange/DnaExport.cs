@@ -8,7 +8,7 @@ namespace Parley.Exchange;
 /// <summary>
 /// A ledger as a database that the Discourse Network Analyzer 3 opens (coder "Admin", password "parley"). Databases that were imported come out as they were; other reports as documents, their positions
 /// as statements of the type "Position" (person, organization, concept, agreement, stance, voice, act), their statements without a position as "Statement" (person, organization, act).
-/// DNA's agreement is yes or no: a mixed position is a yes with stance 0.
+/// DNA's agreement is yes or no: a mixed position is a yes with stance 0. What it has no place for is counted.
 /// </summary>
 public static class DnaExport
 {
@@ -37,8 +37,8 @@ public static class DnaExport
             else whole.Append(database);
         }
 
-        int decided = all.Except(own).Sum(report => report.Decisions.Count);
-        if (decided > 0) counts.Fault($"{decided} decisions on imported documents are not in the database, which has them as they were coded");
+        counts.Readings = all.Count(report => report.Read is not null);
+        counts.LeaveOut(all.Except(own).Sum(report => report.Decisions.Count), "decision on an imported document", "decisions on imported documents");
         if (own.Count > 0 || whole is null)
         {
             DnaDatabase ours = new Writing(counts).Of(own);
@@ -102,7 +102,15 @@ public static class DnaExport
                 "DOCUMENTS", number, Short(reading?.Report.Title ?? report.Report.Title ?? report.Report.Id), report.Report.Text, 1L, Short(reading?.Report.Byline ?? ""), Short(reading?.Report.Publisher ?? report.Report.Publisher ?? ""), "",
                 reading?.Report.Url ?? report.Report.Url ?? "", "", seconds);
             counts.Add("documents");
-            foreach (Statement statement in reading?.Statements ?? []) Statement(reading!, statement, number);
+            LeftOut.OfDecisions(report, counts);
+            if (reading is null) return;
+            foreach (Statement statement in reading.Statements) Statement(reading, statement, number);
+            HashSet<string> targets = [.. reading.Statements.SelectMany(statement => statement.Positions).Select(position => position.Target)];
+            int concepts = reading.Proposals.Count(proposal => targets.Contains(proposal.Id));
+            counts.Note("written as concepts, as issues are", concepts, "proposal");
+            counts.LeaveOut(reading.Proposals.Count - concepts, "proposal without a position", "proposals without a position");
+            counts.LeaveOut(reading.Issues.Count(issue => !targets.Contains(issue.Id)), "issue without a position", "issues without a position");
+            LeftOut.OfTalks(reading, counts);
         }
 
         private void Statement(Reading reading, Statement statement, long document)
@@ -124,6 +132,7 @@ public static class DnaExport
                 Text(9, Name(statement.Source.Party) ?? "");
                 Text(10, act);
                 counts.Add("statements");
+                counts.LeaveOut(statement.Confidence < 1 ? 1 : 0, "confidence");
             }
 
             foreach (Position position in statement.Positions)
@@ -138,6 +147,8 @@ public static class DnaExport
                 Text(6, position.Voice.ToString().ToLowerInvariant());
                 Text(7, act);
                 counts.Add("positions");
+                counts.LeaveOut(position.Condition is null ? 0 : 1, "condition");
+                counts.LeaveOut(position.Confidence < 1 ? 1 : 0, "confidence");
             }
         }
 

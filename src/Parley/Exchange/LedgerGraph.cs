@@ -37,6 +37,7 @@ public static class LedgerGraph
         xml.WriteEndDocument();
         xml.Flush();
         output.Write('\n');
+        LeftOut.OfLedger(store, counts);
         return counts;
     }
 
@@ -98,6 +99,8 @@ public static class LedgerGraph
     /// <summary>The graph while it is written.</summary>
     private sealed class Graph(XmlWriter xml, ExchangeCounts counts)
     {
+        private const string Within = "no nodes, only in the records of the reports";
+
         private readonly Dictionary<(string Kind, string Name), string> nodes = [];
 
         public void Add(LedgerReport report, ReportAdded added)
@@ -106,6 +109,10 @@ public static class LedgerGraph
             counts.Add("reports");
             if (report.Decisions.Count > 0) counts.Add("decisions", report.Decisions.Count);
             if (report.Decided?.Reading is not { } reading) return;
+            counts.Readings++;
+            counts.Note(Within, LeftOut.Rejected(report), "rejected statement");
+            LeftOut.OfRest(reading, (number, one, many) => counts.Note(Within, number, one, many));
+            counts.Note(Within, reading.Statements.Sum(statement => statement.Positions.Count(position => position.Condition is not null)), "condition");
             Dictionary<string, string> ids = new(StringComparer.Ordinal);
             foreach (Party party in reading.Parties) ids[party.Id] = Thing("party", party.Name);
             foreach (Issue issue in reading.Issues) ids[issue.Id] = Thing("issue", issue.Label);

@@ -15,17 +15,32 @@ public static class PloverRows
     public static IReadOnlyList<string> Columns { get; } =
         ["event_id", "event_type", "quad_class", "event_kind", "event_date", "actors", "event_text", "confidence", "publication_date", "headline", "publisher", "url", "report", "report_sha256", "places", "event"];
 
-    /// <summary>Writes the events of reports, a row an event.</summary>
+    /// <summary>Writes the events of reports, a row an event; counts the reports that have some, and what else the reports hold.</summary>
     public static ExchangeCounts Write(IEnumerable<LedgerReport> reports, TextWriter output)
     {
         ArgumentNullException.ThrowIfNull(reports);
         ArgumentNullException.ThrowIfNull(output);
         var counts = new ExchangeCounts();
+        counts.Add("reports", 0);
+        counts.Add("events", 0);
         output.Write(Csv.Line(Columns));
         foreach (LedgerReport report in reports)
         {
-            counts.Add("reports");
-            if (report.Decided?.Reading is not { } reading) continue;
+            LeftOut.OfDecisions(report, counts);
+            if (report.Decided?.Reading is not { } reading)
+            {
+                counts.LeaveOut(1, "report never read", "reports never read");
+                continue;
+            }
+
+            counts.Readings++;
+            if (reading.Events.Count > 0) counts.Add("reports");
+            else counts.LeaveOut(1, "report without an event", "reports without an event");
+            counts.LeaveOut(reading.Statements.Count, "statement");
+            counts.LeaveOut(reading.Statements.Sum(statement => statement.Positions.Count), "position");
+            counts.LeaveOut(reading.Proposals.Count, "proposal");
+            counts.LeaveOut(reading.Issues.Count, "issue");
+            LeftOut.OfRest(reading, counts.LeaveOut);
             foreach (NegotiationEvent happening in reading.Events)
             {
                 output.Write(Csv.Line(Row(report, reading, happening)));

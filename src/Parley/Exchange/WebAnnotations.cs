@@ -29,13 +29,17 @@ public static class WebAnnotations
         foreach (LedgerReport report in reports)
         {
             counts.Add("reports");
+            LeftOut.OfDecisions(report, counts);
             if (report.Decided?.Reading is not { } reading) counts.Add("reports never read");
             else
+            {
+                counts.Readings++;
                 foreach (Statement statement in reading.Statements)
                 {
                     items.Add(Annotation(report, reading, statement));
                     counts.Add("annotations");
                 }
+            }
 
             texts.Add(Text(report, (ReportAdded)store.Find(report.Entry)!.Content));
         }
@@ -48,6 +52,7 @@ public static class WebAnnotations
             ["items"] = items,
             ["parley:reports"] = texts,
         };
+        LeftOut.OfLedger(store, counts);
         JsonSerializer.Serialize(output, page, Written);
         output.Write("\n"u8);
         return counts;
