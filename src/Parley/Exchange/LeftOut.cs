@@ -29,7 +29,7 @@ internal static class LeftOut
     }
 
     /// <summary>How many statements of the reading people rejected.</summary>
-    public static int Rejected(LedgerReport report) => report.Decided is { } decided ? report.Read!.Reading.Statements.Count - decided.Reading.Statements.Count : 0;
+    public static int Rejected(LedgerReport report) => report.Decided?.Rejected.Count ?? 0;
 
     /// <summary>What a form of statements and positions alone has no place for.</summary>
     public static void OfTalks(Reading reading, ExchangeCounts counts)
