@@ -27,7 +27,7 @@ internal static class LedgerReviewCommand
         var accept = new Option<bool>("--accept") { Description = "Accepts all statements that the filters leave." };
         var reject = new Option<bool>("--reject") { Description = "Rejects all statements that the filters leave." };
         var note = new Option<string?>("--note") { Description = "Why; stands in every decision.", HelpName = "TEXT" };
-        var undo = new Option<bool>("--undo") { Description = "Takes back the last decision of this author that still counts; of decisions made at once, all." };
+        var undo = new Option<bool>("--undo") { Description = "Takes back the last decision of this author that still counts, or all of one verdict given at once." };
         var retract = new Option<long?>("--retract") { Description = "Takes an entry (a report, a reading, a decision) out of account; it stays in the record.", HelpName = "NUMBER" };
         var queue = new Option<bool>("--queue") { Description = "Only lists the queue with the influence of each statement." };
         var file = new Option<string?>("--decisions") { Description = "Records the decisions in this file, one JSON object a line (- for standard input).", HelpName = "FILE" };
