@@ -22,11 +22,15 @@ internal sealed class OutputFile : IDisposable
     {
         this.path = path;
         if (path.Length == 0) throw new IOException("a file without a name cannot be written");
-        target = Final(Path.GetFullPath(path));
+        string full = Path.GetFullPath(path);
+        FileSystemInfo? end = new FileInfo(full).LinkTarget is null ? null : File.ResolveLinkTarget(full, returnFinalTarget: true);
+        // What /dev/stdout leads to may be a pipe that has no path: "pipe:[123]".
+        bool nameless = end is { Exists: false } && end.Name.Contains(":[", StringComparison.Ordinal);
+        target = nameless ? full : end?.FullName ?? full;
         if (Directory.Exists(target)) throw new IOException($"{path}: is a folder; name a file");
         RefuseLedger();
         bool there = File.Exists(target);
-        beside = !there || new FileInfo(target).Length > 0;
+        beside = !nameless && (!there || new FileInfo(target).Length > 0);
         Place = beside ? Path.Combine(Path.GetDirectoryName(target)!, Path.GetRandomFileName()) : target;
         if (beside) Guarded(() => Make(there));
     }
@@ -97,14 +101,6 @@ internal sealed class OutputFile : IDisposable
         {
             throw new IOException(e.Message.Replace(Place, target, StringComparison.Ordinal), e);
         }
-    }
-
-    /// <summary>Where a path leads; the path itself where that is a pipe without a name, as /dev/stdout may be.</summary>
-    private static string Final(string full)
-    {
-        if (new FileInfo(full).LinkTarget is null) return full;
-        string end = File.ResolveLinkTarget(full, returnFinalTarget: true)!.FullName;
-        return end.StartsWith("/proc/", StringComparison.Ordinal) ? full : end;
     }
 
     private void RefuseLedger()

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Pipes;
 using Parley.Ledger;
 using Parley.Tests.Cli;
 using Parley.Tests.Ledger;
@@ -144,6 +145,19 @@ public sealed class OutputFileTests : IDisposable
         OutputFile.Write(folder["pipe"], "told");
         (await reading.StandardOutput.ReadToEndAsync()).ShouldBe("told");
         Directory.GetFiles(folder.Path).ShouldBe([folder["pipe"]]);
+    }
+
+    [Fact]
+    public void A_pipe_without_a_path_is_written_directly()
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        using var pipe = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.None);
+        string path = "/proc/self/fd/" + pipe.GetClientHandleAsString();
+        LedgerFile.IsLedger(path).ShouldBeFalse();
+        OutputFile.Write(path, "told");
+        pipe.DisposeLocalCopyOfClientHandle();
+        using var reader = new StreamReader(pipe);
+        reader.ReadToEnd().ShouldBe("told");
     }
 
     private void MakeLedger()

@@ -29,8 +29,8 @@ internal static class LedgerMark
 
     private static bool Marked(string path)
     {
-        // A pipe has no length, and would be waited for.
-        if (!File.Exists(path) || new FileInfo(path).Length == 0) return false;
+        // A pipe has no length, and would be waited for; a link has that of its own text.
+        if (!File.Exists(path) || (File.ResolveLinkTarget(path, returnFinalTarget: true) ?? new FileInfo(path)) is not FileInfo { Exists: true, Length: > 0 }) return false;
         Span<byte> head = stackalloc byte[IdAt + sizeof(uint)];
         using FileStream file = Open(path);
         if (file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) < head.Length || !head.StartsWith("SQLite format 3\0"u8)) return false;
