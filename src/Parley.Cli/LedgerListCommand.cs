@@ -66,7 +66,7 @@ internal static class LedgerListCommand
         Statement statement = found.Statement;
         string who = Speaker(reading, statement);
         string positions = string.Join("; ", statement.Positions.Select(position => $"{Name(reading, position.Holder)} {Word(position.Stance)} {Label(reading, position.Target)}"));
-        string status = Status(found.Status);
+        string status = Status(found);
         return Visible.Line(string.Create(CultureInfo.InvariantCulture, $"{Day(reading.Report.Published)}  {found.Report.Entry}/{statement.Id}  {who}, {Word(statement.Act)}: {Said(reading, statement)}")
             + (positions.Length > 0 ? $"  [{positions}]" : "") + (status.Length > 0 ? $"  ({status})" : ""));
     }
@@ -91,9 +91,14 @@ internal static class LedgerListCommand
     /// <summary>A value's name.</summary>
     public static string Word(Enum value) => value.ToString().ToLowerInvariant();
 
-    /// <summary>What people made of a statement, in words; empty where nobody decided.</summary>
-    public static string Status(StatementStatus status) =>
-        string.Join(", ", new[] { (status.Author, "author"), (status.Reviewer, "reviewer") }.Where(pair => pair.Item1 != ReviewStatus.Open).Select(pair => $"{Word(pair.Item1)} by {pair.Item2}"));
+    /// <summary>What people made of a statement, in words; empty where nobody decided. Where one rejected it and the other did not, whether it counts: the latest decision wins.</summary>
+    private static string Status(FoundStatement found)
+    {
+        (ReviewStatus author, ReviewStatus reviewer) = (found.Status.Author, found.Status.Reviewer);
+        string status = string.Join(", ", new[] { (author, "author"), (reviewer, "reviewer") }.Where(pair => pair.Item1 != ReviewStatus.Open).Select(pair => $"{Word(pair.Item1)} by {pair.Item2}"));
+        bool divided = author != ReviewStatus.Open && reviewer != ReviewStatus.Open && (author == ReviewStatus.Rejected) != (reviewer == ReviewStatus.Rejected);
+        return status + (!divided ? "" : found.IsRejected ? ": left out" : ": counts");
+    }
 
     private static string Cut(Reading reading, IReadOnlyList<TextSpan> spans) =>
         string.Join(' ', string.Join(" … ", spans.Select(span => reading.Report.Text[span.Start..span.End])).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
@@ -155,6 +160,7 @@ internal static class LedgerListCommand
             writer.WriteNumber("confidence", Math.Round(statement.Confidence, 3));
             writer.WriteString("author", Word(found.Status.Author));
             writer.WriteString("reviewer", Word(found.Status.Reviewer));
+            if (found.IsRejected) writer.WriteBoolean("leftOut", true);
         });
     }
 

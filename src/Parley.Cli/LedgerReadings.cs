@@ -14,9 +14,12 @@ internal static class LedgerReadings
     }
 
     /// <summary>Readings of the reports that count, in the order they came in.</summary>
-    public static IEnumerable<Reading> Of(ILedgerStore store)
+    /// <param name="store">The ledger.</param>
+    /// <param name="withRejected">Whether rejected statements are among the others, as if nobody had rejected them.</param>
+    public static IEnumerable<Reading> Of(ILedgerStore store, bool withRejected = false)
     {
         List<Decision> decisions = [.. store.Decisions().Select(decision => decision.Decision)];
-        return store.Reports().Select(report => report.Decided?.Reading).OfType<Reading>().With(decisions);
+        return store.Reports().Select(report => report.Decided is not { } decided ? null : withRejected && decided.Rejected.Count > 0 ? decided.Reading with { Statements = [.. decided.Reading.Statements, .. decided.Rejected] } : decided.Reading)
+            .OfType<Reading>().With(decisions);
     }
 }

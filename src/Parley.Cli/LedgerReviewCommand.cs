@@ -144,7 +144,7 @@ internal sealed class ReviewSession(ILedgerStore store, Terminal terminal, strin
     {
         FoundStatement[] found = [.. store.Statements(query)];
         ReviewStatus verdict = right ? ReviewStatus.Accepted : ReviewStatus.Rejected;
-        Draft[] drafts = [.. found.Where(statement => Status(statement) != verdict).Select(statement => Draft(new Judge(Place(statement), right)))];
+        Draft[] drafts = [.. found.Where(statement => Status(statement) != verdict || statement.IsRejected == right).Select(statement => Draft(new Judge(Place(statement), right)))];
         if (drafts.Length > 0) store.Append(drafts);
         terminal.WriteLine($"{LedgerCommand.Count(drafts.Length, "statement")} {(right ? "accepted" : "rejected")}, {found.Length - drafts.Length} were already");
     }
@@ -152,7 +152,6 @@ internal sealed class ReviewSession(ILedgerStore store, Terminal terminal, strin
     /// <summary>Takes an entry out of account that still counts.</summary>
     public void Retract(long entry)
     {
-        bool IsRetracted(long number) => store.About(number).Any(about => about.Kind == EntryKind.Retraction && !IsRetracted(about.Number));
         if (entry > 0 && IsRetracted(entry)) throw new CommandException($"{store.Name}: entry {entry} is retracted already");
         TakeBack([entry], "retracted");
     }
@@ -160,16 +159,25 @@ internal sealed class ReviewSession(ILedgerStore store, Terminal terminal, strin
     /// <summary>Takes back the author's last decision that counts; where one verdict was given on several statements at once, on all.</summary>
     public void UndoLast()
     {
-        List<Entry> mine = [.. store.Entries().Where(entry => entry.Content is DecisionMade or Retracted && entry.Author == author)];
-        HashSet<long> taken = [.. mine.Where(entry => entry.Kind == EntryKind.Retraction).Select(entry => entry.Subject)];
-        Entry last = mine.FindLast(entry => entry.Kind == EntryKind.Decision && !taken.Contains(entry.Number)) ?? throw new CommandException($"{store.Name}: {author} made no decision that still counts");
-        bool IsSame(Entry entry) => entry.At == last.At && entry.Content is DecisionMade { Decision: Judge one } && last.Content is DecisionMade { Decision: Judge other } && one.Right == other.Right && one.Role == other.Role;
-        List<long> together = [last.Number];
-        foreach (Entry entry in mine.Where(entry => entry.Kind == EntryKind.Decision && !taken.Contains(entry.Number)).Reverse())
-            if (entry.Number == together[^1] - 1 && IsSame(entry)) together.Add(entry.Number);
-        together.Reverse();
+        List<Entry> mine = [.. store.Entries().Where(entry => entry.Kind == EntryKind.Decision && entry.Author == author)];
+        int at = mine.FindLastIndex(entry => !IsRetracted(entry.Number));
+        if (at < 0) throw new CommandException($"{store.Name}: {author} made no decision that still counts");
+        Entry last = mine[at];
+        var together = new List<long> { last.Number };
+        while (--at >= 0 && mine[at].Number == together[0] - 1 && mine[at].At == last.At && Verdict(mine[at]) is { } verdict && verdict == Verdict(last) && !IsRetracted(mine[at].Number)) together.Insert(0, mine[at].Number);
         TakeBack(together);
     }
+
+    /// <summary>Whether an entry is taken out of account.</summary>
+    private bool IsRetracted(long number) => store.About(number).Any(about => about.Kind == EntryKind.Retraction && !IsRetracted(about.Number));
+
+    /// <summary>What was said of a statement or its positions and in which capacity; null of other decisions.</summary>
+    private static (Type Kind, bool Right, DecisionRole Role)? Verdict(Entry entry) => (entry.Content as DecisionMade)?.Decision switch
+    {
+        Judge judge => (typeof(Judge), judge.Right, judge.Role),
+        JudgePosition judge => (typeof(JudgePosition), judge.Right, judge.Role),
+        _ => null,
+    };
 
     /// <summary>Records decisions from a file; a line at fault is told and the rest goes on.</summary>
     public int Take(string path)
@@ -207,11 +215,12 @@ internal sealed class ReviewSession(ILedgerStore store, Terminal terminal, strin
 
     private static string? Named(string? name) => string.IsNullOrWhiteSpace(name) ? null : name.Trim();
 
-    /// <summary>What nobody decided on in this capacity, by influence on the brief, then by doubt.</summary>
+    /// <summary>What nobody decided on in this capacity, or what has the status that is asked for, by influence on the brief, then by doubt.</summary>
     private List<(FoundStatement Found, ReviewItem? Item)> Queue(LedgerQuery query)
     {
-        List<FoundStatement> open = [.. store.Statements(query).Where(found => Status(found) == ReviewStatus.Open)];
-        Dictionary<(string, string), ReviewItem> influence = ReviewQueue.Of(NegotiationBuilder.Build(LedgerReadings.Of(store))).ToDictionary(item => (item.Report, item.Statement));
+        bool any = query.Status is not (null or ReviewStatus.Open), withRejected = query.WithRejected || query.Status == ReviewStatus.Rejected;
+        List<FoundStatement> open = [.. store.Statements(query).Where(found => any || Status(found) == ReviewStatus.Open)];
+        Dictionary<(string, string), ReviewItem> influence = ReviewQueue.Of(NegotiationBuilder.Build(LedgerReadings.Of(store, withRejected))).ToDictionary(item => (item.Report, item.Statement));
         return [.. open.Select(found => (found, influence.GetValueOrDefault((found.Report.Report.Id, found.Statement.Id))))
             .OrderByDescending(pair => pair.Item2?.Influence ?? 0).ThenBy(pair => pair.found.Statement.Confidence).ThenBy(pair => pair.found.Report.Entry).ThenBy(pair => pair.found.Statement.Content.Spans.Count > 0 ? pair.found.Statement.Content.Spans[0].Start : 0)];
     }

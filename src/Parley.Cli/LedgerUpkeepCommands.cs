@@ -114,14 +114,13 @@ internal static class LedgerUpkeepCommands
     {
         const int widest = 44, column = 14;
         terminal.WriteLine("");
-        string when = asOf is null ? "" : $" as of {asOf}";
+        if (asOf is not null) terminal.WriteLine($"as of {asOf} (the counts above are of the whole ledger)");
         if (matrix.Targets.Count == 0)
         {
-            terminal.WriteLine(positions == 0 ? "no position was found" : $"no position is sure enough to be shown{when}; 'parley ledger list' has all that were found");
+            terminal.WriteLine(positions == 0 ? "no position was found" : asOf is null ? "no position is sure enough to be shown; 'parley ledger list' has all that were found" : "no report dated by then tells a position that is sure enough to be shown");
             return;
         }
 
-        if (asOf is not null) terminal.WriteLine($"who is for and against what{when} (the counts above are of the whole ledger)");
         terminal.WriteLine(new string(' ', widest) + string.Concat(matrix.Parties.Select(party => "  " + Fit(party, column - 2))));
         foreach ((string target, IReadOnlyList<LedgerCell?> cells) in matrix.Targets)
             terminal.WriteLine((Fit(target, widest) + string.Concat(cells.Select(cell => "  " + Fit(cell is null ? "" : Shown(cell), column - 2)))).TrimEnd());

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using Parley.Ledger;
 
 namespace Parley;
@@ -8,9 +10,20 @@ namespace Parley;
 /// </summary>
 internal sealed class OutputFile : IDisposable
 {
+    /// <summary>Files that are not whole yet: who stops the program finds none of them left.</summary>
+    private static readonly ConcurrentDictionary<string, bool> Unfinished = new(StringComparer.Ordinal);
+
+    private static readonly Lazy<PosixSignalRegistration[]> Stopping = new(() =>
+    [
+        .. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, _ =>
+        {
+            foreach (string file in Unfinished.Keys) File.Delete(file);
+        })),
+    ]);
+
     private readonly string path, target;
     private readonly bool beside;
-    private FileStream? stream;
+    private Stream? stream;
     private bool kept;
 
     /// <summary>Begins to write a file.</summary>
@@ -23,6 +36,13 @@ internal sealed class OutputFile : IDisposable
         this.path = path;
         if (path.Length == 0) throw new IOException("a file without a name cannot be written");
         string full = Path.GetFullPath(path);
+        // What it leads to may be shared with others who write before and after.
+        if (full is "/dev/stdout" or "/dev/fd/1" or "/proc/self/fd/1")
+        {
+            (target, Place, stream) = (full, full, Console.OpenStandardOutput());
+            return;
+        }
+
         FileSystemInfo? end = new FileInfo(full).LinkTarget is null ? null : File.ResolveLinkTarget(full, returnFinalTarget: true);
         // What /dev/stdout leads to may be a pipe that has no path: "pipe:[123]".
         bool nameless = end is { Exists: false } && end.Name.Contains(":[", StringComparison.Ordinal);
@@ -31,15 +51,18 @@ internal sealed class OutputFile : IDisposable
         RefuseLedger();
         bool there = File.Exists(target);
         beside = !nameless && (!there || new FileInfo(target).Length > 0);
-        Place = beside ? Path.Combine(Path.GetDirectoryName(target)!, Path.GetRandomFileName()) : target;
-        if (beside) Guarded(() => Make(there));
+        Place = beside ? Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Path.GetRandomFileName()}") : target;
+        if (!beside) return;
+        _ = Stopping.Value;
+        Unfinished[Place] = true;
+        Guarded(() => Make(there));
     }
 
     /// <summary>Where to write until it is kept.</summary>
     public string Place { get; }
 
     /// <summary>What is written there, as a stream; open from the first use on.</summary>
-    public FileStream Stream => stream ??= new(Place, FileMode.Create, FileAccess.Write, FileShare.Read);
+    public Stream Stream => stream ??= new FileStream(Place, FileMode.Create, FileAccess.Write, FileShare.Read);
 
     /// <summary>Writes a file whole or not at all.</summary>
     /// <param name="path">The file as the user named it.</param>
@@ -86,6 +109,7 @@ internal sealed class OutputFile : IDisposable
         finally
         {
             if (beside && !kept) File.Delete(Place);
+            Unfinished.TryRemove(Place, out _);
         }
     }
 

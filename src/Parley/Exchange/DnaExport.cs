@@ -110,6 +110,12 @@ public static class DnaExport
             counts.Note("written as concepts, as issues are", concepts, "proposal");
             counts.LeaveOut(reading.Proposals.Count - concepts, "proposal without a position", "proposals without a position");
             counts.LeaveOut(reading.Issues.Count(issue => !targets.Contains(issue.Id)), "issue without a position", "issues without a position");
+            HashSet<string?> speaking = [.. reading.Statements.SelectMany(statement => new[] { statement.Source.Actor, statement.Source.Party }.Concat(statement.Positions.Select(position => position.Holder)))];
+            counts.LeaveOut(reading.Parties.Count(party => !speaking.Contains(party.Id)), "party that says and holds nothing", "parties that say and hold nothing");
+            counts.LeaveOut(reading.Actors.Count(actor => !speaking.Contains(actor.Id)), "actor who says nothing", "actors who say nothing");
+            counts.LeaveOut(reading.Parties.Sum(party => party.Aliases.Count), "other name of a party", "other names of parties");
+            counts.LeaveOut(reading.Actors.Count(actor => actor.Office is not null), "office of an actor", "offices of actors");
+            counts.Note("written as one span from their beginning to their end", reading.Statements.Count(statement => statement.Content.Spans.Count > 1), "statement in several parts", "statements in several parts");
             LeftOut.OfTalks(reading, counts);
         }
 

@@ -38,6 +38,8 @@ public static class PloverRows
             else counts.LeaveOut(1, "report without an event", "reports without an event");
             counts.LeaveOut(reading.Statements.Count, "statement");
             counts.LeaveOut(reading.Statements.Sum(statement => statement.Positions.Count), "position");
+            counts.LeaveOut(reading.Parties.Count, "party", "parties");
+            counts.LeaveOut(reading.Actors.Count, "actor");
             counts.LeaveOut(reading.Proposals.Count, "proposal");
             counts.LeaveOut(reading.Issues.Count, "issue");
             LeftOut.OfRest(reading, counts.LeaveOut);

@@ -156,7 +156,11 @@ public sealed record LedgerQuery
 /// <param name="Report">Its report.</param>
 /// <param name="Statement">The statement with decisions in effect.</param>
 /// <param name="Status">What people made of it.</param>
-public sealed record FoundStatement(LedgerReport Report, Statement Statement, StatementStatus Status);
+public sealed record FoundStatement(LedgerReport Report, Statement Statement, StatementStatus Status)
+{
+    /// <summary>Whether it is left out by the latest decision in either capacity.</summary>
+    public bool IsRejected => Report.Decided is { } decided && decided.Rejected.Any(rejected => rejected.Id == Statement.Id);
+}
 
 /// <summary>How much there is in a ledger.</summary>
 /// <param name="Entries">Entries of every kind.</param>

@@ -238,7 +238,8 @@ internal sealed class DisputesSoFar
                 foreach (int key in dispute.Keys) parent[DisjointSets.Find(parent, key)] = DisjointSets.Find(parent, dispute.Keys[0]);
             HashSet<int> open = [.. touched.Select(key => DisjointSets.Find(parent, key))];
             bool IsOpen(Dispute dispute) => open.Contains(DisjointSets.Find(parent, dispute.Keys[0]));
-            Shown.RemoveAll(shown => shown.IsGone = IsOpen(shown.Main));
+            foreach (Shown shown in Shown) shown.IsGone = IsOpen(shown.Main);
+            Shown.RemoveAll(shown => shown.IsGone);
             Disputes.RemoveAll(dispute => dispute.IsGone);
             touched.Clear();
             return Disputes.FindAll(IsOpen);

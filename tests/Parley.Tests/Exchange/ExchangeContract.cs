@@ -175,8 +175,8 @@ public abstract class ExchangeContract(Func<ScratchLedger> store) : IDisposable
     [Theory]
     [InlineData("webannotation", "left out: 1 rejected statement, 1 status of a statement, 1 decision on a statement, 1 older version of a report, 1 retracted report, 3 readings that count no longer; csv and jsonl have all\n")]
     [InlineData("graphml", "no nodes, only in the records of the reports: 1 rejected statement, 1 condition\nleft out: 1 older version of a report, 1 retracted report, 3 readings that count no longer; csv and jsonl have all\n")]
-    [InlineData("plover", "left out: 1 rejected statement, 1 status of a statement, 1 decision on a statement, 2 reports without an event, 4 statements, 3 positions, 1 proposal, 2 issues, 1 older version of a report, 1 retracted report, 3 readings that count no longer; csv and jsonl have all\n")]
-    [InlineData("dna", "left out: 1 rejected statement, 1 status of a statement, 1 decision on a statement, 4 confidences, 1 condition, 1 older version of a report, 1 retracted report, 3 readings that count no longer; csv and jsonl have all\nwritten as concepts, as issues are: 1 proposal\n")]
+    [InlineData("plover", "left out: 1 rejected statement, 1 status of a statement, 1 decision on a statement, 2 reports without an event, 4 statements, 3 positions, 3 parties, 1 actor, 1 proposal, 2 issues, 1 older version of a report, 1 retracted report, 3 readings that count no longer; csv and jsonl have all\n")]
+    [InlineData("dna", "left out: 1 rejected statement, 1 status of a statement, 1 decision on a statement, 4 confidences, 1 actor who says nothing, 1 office of an actor, 1 condition, 1 other name of a party, 1 older version of a report, 1 retracted report, 3 readings that count no longer; csv and jsonl have all\nwritten as concepts, as issues are: 1 proposal\n")]
     [InlineData("csv", "")]
     [InlineData("jsonl", "")]
     public void What_counts_no_longer_and_what_people_decided_is_said_where_a_form_leaves_it_out(string format, string notes)
@@ -199,19 +199,22 @@ public abstract class ExchangeContract(Func<ScratchLedger> store) : IDisposable
     [Theory]
     [InlineData("webannotation")]
     [InlineData("graphml", "deadlines", "contradictions", "provisions", "conditions")]
-    [InlineData("plover", "statements", "positions", "proposals", "issues", "deadlines", "contradictions", "provisions", "reports without an event")]
-    [InlineData("dna", "events", "deadlines", "contradictions", "provisions", "conditions", "confidences", "proposals", "proposals without a position", "issues without a position")]
+    [InlineData("plover", "statements", "positions", "parties", "actors", "proposals", "issues", "deadlines", "contradictions", "provisions", "reports without an event")]
+    [InlineData("dna", "events", "deadlines", "contradictions", "provisions", "conditions", "confidences", "proposals", "proposals without a position", "issues without a position", "parties that say and hold nothing", "actors who say nothing", "other names of parties", "offices of actors")]
     public void What_a_form_has_no_place_for_is_counted(string format, params string[] kinds)
     {
         Create("a.db");
         using (ILedgerStore store = Open("a.db")) store.Append(FerryLedger.Drafts([.. FerryTalks.All]));
         List<Position> positions = [.. FerryTalks.All.SelectMany(reading => reading.Statements).SelectMany(statement => statement.Positions)];
         bool Targeted(Reading reading, string id) => reading.Statements.Any(statement => statement.Positions.Any(position => position.Target == id));
+        bool Speaks(Reading reading, string id) => reading.Statements.Any(statement => statement.Source.Party == id || statement.Source.Actor == id || statement.Positions.Any(position => position.Holder == id));
         int Of(string kind) => kind switch
         {
             "conditions" => positions.Count(position => position.Condition is not null),
             "confidences" => positions.Count(position => position.Confidence < 1) + FerryTalks.All.SelectMany(reading => reading.Statements).Count(statement => statement.Positions.Count == 0 && statement.Confidence < 1),
             "positions" => positions.Count,
+            "parties that say and hold nothing" => FerryTalks.All.Sum(reading => reading.Parties.Count(party => !Speaks(reading, party.Id))),
+            "actors who say nothing" => FerryTalks.All.Sum(reading => reading.Actors.Count(actor => !Speaks(reading, actor.Id))),
             "reports without an event" => FerryTalks.All.Count(reading => reading.Events.Count == 0),
             "issues without a position" => FerryTalks.All.Sum(reading => reading.Issues.Count(issue => !Targeted(reading, issue.Id))),
             "proposals without a position" => FerryTalks.All.Sum(reading => reading.Proposals.Count(proposal => !Targeted(reading, proposal.Id))),
@@ -219,6 +222,10 @@ public abstract class ExchangeContract(Func<ScratchLedger> store) : IDisposable
             _ => FerryTalks.All.Sum(reading => kind switch
             {
                 "statements" => reading.Statements.Count,
+                "parties" => reading.Parties.Count,
+                "actors" => reading.Actors.Count,
+                "other names of parties" => reading.Parties.Sum(party => party.Aliases.Count),
+                "offices of actors" => reading.Actors.Count(actor => actor.Office is not null),
                 "proposals" => reading.Proposals.Count,
                 "issues" => reading.Issues.Count,
                 "events" => reading.Events.Count,

@@ -128,7 +128,7 @@ public sealed class LedgerCommandTests : IDisposable
         show.ShouldContain("(rejected by author)");
         Done("ledger", "review", "--ledger", Ledger, "--as", "reviewer", "--queue").Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(5);
         Done("ledger", "review", "--ledger", Ledger, "--as", "reviewer", "--accept", "--by", "Nordhavn").ShouldContain("3 statements accepted");
-        Done("ledger", "list", "--ledger", Ledger, "--by", "Nordhavn").ShouldContain("(rejected by author, accepted by reviewer)");
+        Done("ledger", "list", "--ledger", Ledger, "--by", "Nordhavn").ShouldContain("(rejected by author, accepted by reviewer: counts)");
     }
 
     [Fact]
@@ -142,6 +142,44 @@ public sealed class LedgerCommandTests : IDisposable
         Done("ledger", "list", "--ledger", Ledger, "--by", "Dahl").ShouldContain("(accepted by author)");
         Done("ledger", "review", "--ledger", Ledger, "--undo").Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(1);
         CliRun.Of("ledger", "review", "--ledger", Ledger, "--undo").Error.ShouldContain("made no decision that still counts");
+    }
+
+    [Fact]
+    public void The_latest_verdict_counts_and_is_said()
+    {
+        Fill();
+        string Reviewed(string role, string verdict) => Done("ledger", "review", "--ledger", Ledger, "--as", role, verdict, "--by", "Dahl", "--status", "rejected");
+        Done("ledger", "review", "--ledger", Ledger, "--reject", "--by", "Dahl");
+        Reviewed("reviewer", "--accept").ShouldContain("1 statement accepted");
+        Done("ledger", "list", "--ledger", Ledger, "--status", "rejected").ShouldContain("(rejected by author, accepted by reviewer: counts)");
+        Reviewed("author", "--reject").ShouldContain("1 statement rejected");
+        Done("ledger", "list", "--ledger", Ledger, "--status", "rejected").ShouldContain("(rejected by author, accepted by reviewer: left out)");
+        Done("ledger", "list", "--ledger", Ledger, "--status", "rejected", "--json").ShouldContain("\"leftOut\":true");
+        Reviewed("reviewer", "--accept").ShouldContain("1 statement accepted");
+        Done("ledger", "review", "--ledger", Ledger, "--status", "rejected", "--queue").ShouldContain("Dahl");
+    }
+
+    /// <summary>What stood in the brief before it was rejected has the influence on it that it had.</summary>
+    [Fact]
+    public void A_reviewer_sees_what_hangs_on_a_rejected_statement()
+    {
+        Fill();
+        string[] before = Done("ledger", "review", "--ledger", Ledger, "--queue").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        before[0].ShouldNotStartWith("0.000");
+        Done("ledger", "review", "--ledger", Ledger, "--reject");
+        Done("ledger", "review", "--ledger", Ledger, "--as", "reviewer", "--queue").Split('\n', StringSplitOptions.RemoveEmptyEntries)[0][..5].ShouldBe(before[0][..5]);
+    }
+
+    [Fact]
+    public void Undo_takes_back_what_counts_and_no_more()
+    {
+        Fill();
+        Done("ledger", "review", "--ledger", Ledger, "--accept", "--by", "Dahl");
+        Done("ledger", "review", "--ledger", Ledger, "--accept", "--speaker", "Dahl", "--as", "reviewer");
+        Done("ledger", "review", "--ledger", Ledger, "--author", "bob", "--retract", "6");
+        Done("ledger", "review", "--ledger", Ledger, "--undo").ShouldContain("entry 5 taken back by entry 8");
+        Done("ledger", "review", "--ledger", Ledger, "--retract", "8");
+        Done("ledger", "review", "--ledger", Ledger, "--undo").ShouldContain("entry 5 taken back by entry 10");
     }
 
     [Fact]
