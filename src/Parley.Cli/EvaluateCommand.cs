@@ -157,7 +157,7 @@ internal static class EvaluateCommand
         verb.SetAction(parsed =>
         {
             var score = Parley.Bargaining.ForecastScore.Load(Existing(parsed.GetRequiredValue(data), File.Exists, "file"));
-            if (parsed.GetValue(predictions) is { } path) OutputFile.Write(path, string.Concat(score.Predictions().Select(line => line + "\n")));
+            if (parsed.GetValue(predictions) is { } path) OutputFile.Write(path, score.Predictions());
             foreach (string line in score.Lines()) terminal.WriteLine(line);
             return ExitCode.Done;
         });

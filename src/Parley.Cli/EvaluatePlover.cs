@@ -26,7 +26,7 @@ internal static class EvaluatePlover
             var sentences = CodedSentence.Read(Table(parsed.GetRequiredValue(data)), Annotator.Load(modelFolder).Annotate);
             bool folds = parsed.GetValue(crossValidate);
             string[] roots = folds ? PloverTrainer.CrossValidate(sentences, WordClusters.Load(modelFolder)) : Code(PloverCoder.Load(modelFolder), sentences);
-            if (parsed.GetValue(predictions) is { } path) OutputFile.Write(path, string.Concat(roots.Select(root => root + "\n")));
+            if (parsed.GetValue(predictions) is { } path) OutputFile.Write(path, roots);
             var score = new PloverScore();
             for (int i = 0; i < roots.Length; i++)
                 if (sentences[i].Root.Length > 0) score.Add(folds ? PloverTrainer.FoldOf(i) : 0, sentences[i], roots[i]);

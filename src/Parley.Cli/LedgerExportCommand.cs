@@ -43,26 +43,17 @@ internal static class LedgerExportCommand
 
     private static ExchangeCounts Write(ILedgerStore store, string format, string path)
     {
+        if (format is "csv" or "jsonl") return TableFolder.Write(store, path, json: format == "jsonl");
         var counts = new ExchangeCounts();
-        switch (format)
-        {
-            case "csv" or "jsonl":
-                return TableFolder.Write(store, path, json: format == "jsonl");
-            case "webannotation":
-                OutputFile.Write(path, stream => counts = WebAnnotations.Write(store, stream));
-                return counts;
-            case "dna":
-                DnaFile.Write(DnaExport.Of(store.Reports(), counts), path);
-                LeftOut.OfLedger(store, counts);
-                return counts;
-            default:
-                OutputFile.Write(path, stream =>
-                {
-                    using var writer = new StreamWriter(stream, new UTF8Encoding(false)) { NewLine = "\n" };
-                    counts = format == "plover" ? PloverRows.Write(store.Reports(), writer) : LedgerGraph.Write(store, writer);
-                });
-                if (format == "plover") LeftOut.OfLedger(store, counts);
-                return counts;
-        }
+        if (format == "dna") DnaFile.Write(DnaExport.Of(store.Reports(), counts), path);
+        else OutputFile.Write(path, stream => counts = format == "webannotation" ? WebAnnotations.Write(store, stream) : Lines(store, format, stream));
+        LeftOut.OfLedger(store, counts);
+        return counts;
+    }
+
+    private static ExchangeCounts Lines(ILedgerStore store, string format, Stream stream)
+    {
+        using var writer = new StreamWriter(stream, new UTF8Encoding(false)) { NewLine = "\n" };
+        return format == "plover" ? PloverRows.Write(store.Reports(), writer) : LedgerGraph.Write(store, writer);
     }
 }

@@ -91,7 +91,7 @@ internal static class LedgerShowCommand
 
         if (counts?.Entry == entry.Number && counts.Decided is { } decided)
         {
-            foreach (LostDecision lost in decided.Lost) terminal.WriteLine($"lost     a decision on \"{Visible.Line(lost.Decision.On.Content?.Quote ?? lost.Decision.On.Cue?.Quote ?? "?")}\": {Visible.Line(lost.Why)}");
+            foreach (LostDecision lost in decided.Lost) terminal.WriteLine($"lost     a decision on \"{Visible.Line(Quote(lost.Decision.On) ?? "?")}\": {Visible.Line(lost.Why)}");
             terminal.WriteLine("");
             foreach (Statement statement in decided.Reading.Statements.Concat(decided.Rejected))
                 terminal.WriteLine(LedgerListCommand.Line(new(counts, statement, decided.Status.GetValueOrDefault(statement.Id))));
@@ -115,10 +115,12 @@ internal static class LedgerShowCommand
             CorrectPosition position => $"position of {Visible.Line(position.Position.Holder)} on {Visible.Line(position.Position.Target)} in",
             _ => "remark on",
         };
-        string? quote = (decision as StatementDecision)?.On is { } on ? on.Content?.Quote ?? on.Cue?.Quote : null;
+        string? quote = decision switch { StatementDecision on => Quote(on.On), Remark remark => Quote(remark.On) ?? remark.About, _ => null };
         const int longest = 60;
         return quote is null ? what : $"{what} \"{Visible.Line(quote.Length <= longest ? quote : quote[..(longest - 1)] + "…")}\"";
     }
+
+    private static string? Quote(StatementPlace? on) => on?.Content?.Quote ?? on?.Cue?.Quote;
 
     /// <summary>What is gone and what is new against the version before, in the order of the text.</summary>
     private static void ShowChanges(LedgerReport before, LedgerReport now, Terminal terminal)

@@ -44,7 +44,7 @@ internal sealed class OutputFile : IDisposable
         }
 
         FileSystemInfo? end = new FileInfo(full).LinkTarget is null ? null : File.ResolveLinkTarget(full, returnFinalTarget: true);
-        // What /dev/stdout leads to may be a pipe that has no path: "pipe:[123]".
+        // What /dev/stderr leads to may be a pipe that has no path: "pipe:[123]".
         bool nameless = end is { Exists: false } && end.Name.Contains(":[", StringComparison.Ordinal);
         target = nameless ? full : end?.FullName ?? full;
         if (Directory.Exists(target)) throw new IOException($"{path}: is a folder; name a file");
@@ -78,6 +78,11 @@ internal sealed class OutputFile : IDisposable
     /// <param name="path">The file as the user named it.</param>
     /// <param name="text">All that it is to hold, written in UTF-8.</param>
     public static void Write(string path, string text) => Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>Writes a file of lines whole or not at all.</summary>
+    /// <param name="path">The file as the user named it.</param>
+    /// <param name="lines">Its lines, each ended by a line feed.</param>
+    public static void Write(string path, IEnumerable<string> lines) => Write(path, string.Concat(lines.Select(line => line + "\n")));
 
     /// <summary>What was written is whole: it takes its place.</summary>
     public void Keep() => Guarded(() =>

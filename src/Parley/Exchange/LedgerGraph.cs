@@ -37,7 +37,6 @@ public static class LedgerGraph
         xml.WriteEndDocument();
         xml.Flush();
         output.Write('\n');
-        LeftOut.OfLedger(store, counts);
         return counts;
     }
 

@@ -52,7 +52,6 @@ public static class WebAnnotations
             ["items"] = items,
             ["parley:reports"] = texts,
         };
-        LeftOut.OfLedger(store, counts);
         JsonSerializer.Serialize(output, page, Written);
         output.Write("\n"u8);
         return counts;

@@ -5,8 +5,10 @@ namespace Parley.Ledger;
 /// <summary>How a file is known as a ledger without opening it as a database: by the marks that SQLite puts at its beginning.</summary>
 internal static class LedgerMark
 {
-    /// <summary>"PARL", the application id of a ledger, and where it stands in the first page.</summary>
-    private const uint ApplicationId = 0x5041524C;
+    /// <summary>Application id of a ledger: "PARL".</summary>
+    public const uint ApplicationId = 0x5041524C;
+
+    /// <summary>Where that stands in the first page.</summary>
     private const int IdAt = 68;
 
     /// <summary>Lengths of what stands before the first page in a write-ahead log and before each page in it.</summary>

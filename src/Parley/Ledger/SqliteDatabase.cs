@@ -8,9 +8,6 @@ namespace Parley.Ledger;
 /// <summary>A ledger in one SQLite file. A file from elsewhere is not trusted: its tables must be exactly those that this program makes, and nothing in it is ever run.</summary>
 internal sealed class SqliteDatabase : Database
 {
-    /// <summary>Marks a SQLite file as a ledger: "PARL".</summary>
-    private const int ApplicationId = 0x5041524C;
-
     private const string WordsDamaged = "the index of words is damaged; 'parley ledger rebuild' mends it";
 
     /// <summary>Milliseconds that a writer waits for another.</summary>
@@ -268,7 +265,7 @@ internal sealed class SqliteDatabase : Database
     /// <summary>Refuses what is no ledger, or one from a newer program; brings an older one up to date.</summary>
     private void Recognise(bool readOnly)
     {
-        if (Convert.ToInt64(Value("PRAGMA application_id"), CultureInfo.InvariantCulture) != ApplicationId) throw new LedgerException($"{Name}: is no ledger; make one with 'parley ledger init'");
+        if (Convert.ToInt64(Value("PRAGMA application_id"), CultureInfo.InvariantCulture) != LedgerMark.ApplicationId) throw new LedgerException($"{Name}: is no ledger; make one with 'parley ledger init'");
         int version = Convert.ToInt32(Value("PRAGMA user_version"), CultureInfo.InvariantCulture);
         if (version > Version) throw new LedgerException($"{Name}: was written by a newer Parley (ledger version {version}, this program knows up to {Version}); use that one");
         CheckSchema(version);
@@ -285,7 +282,7 @@ internal sealed class SqliteDatabase : Database
             for (int version = from + 1; version <= Version; version++) Execute(Load(Schema(version))!);
             Run("unseal");
             if (from > 0) Rebuilding.Of(this).Run(null);
-            Pragma(string.Create(CultureInfo.InvariantCulture, $"application_id = {ApplicationId}"));
+            Pragma(string.Create(CultureInfo.InvariantCulture, $"application_id = {LedgerMark.ApplicationId}"));
             Pragma(string.Create(CultureInfo.InvariantCulture, $"user_version = {Version}"));
             return true;
         });
