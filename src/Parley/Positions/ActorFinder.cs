@@ -10,10 +10,13 @@ namespace Parley.Positions;
 internal static class ActorFinder
 {
     /// <summary>Least probability with which a speaker is given to a side.</summary>
-    public const double Threshold = 0.15;
+    public const double Threshold = 0.25;
 
     /// <summary>The same for a speaker with an office: one holds it for somebody.</summary>
     public const double OfficeThreshold = 0.03;
+
+    // Tokens within which a text ties a side to a speaker.
+    private const int Near = 12;
 
     /// <summary>Sets <see cref="Referent.Side"/> of persons and offices: by what the text ties them to, where it does; else by the model.</summary>
     public static void Assign(ReferentSet set, LinearClassifier model)
@@ -42,10 +45,11 @@ internal static class ActorFinder
             double best = (speaker.Classes & NounClass.Person & ~(NounClass.Observer | NounClass.Journalist)) == NounClass.None ? Threshold : OfficeThreshold;
             // Chief executives and managers run firms.
             bool manages = speaker.Offices.Concat(speaker.Noun is { } noun ? [noun] : []).Any(o => o.Split(' ')[^1].ToLowerInvariant() is "executive" or "ceo" or "cfo" or "manager");
+            var subject = LastSubject(set, speaker);
             foreach (var side in set.All)
             {
                 if (side.Kind != ReferentKind.Side || side.Mentions.Count == 0 || !Suits(speaker, side) || manages && side.PartyKind == PartyKind.Union) continue;
-                Features(set, speaker, side, order, features);
+                Features(set, speaker, side, subject, order, features);
                 model.Probabilities(features.Hashes, p);
                 if (p[1] <= best) continue;
                 best = p[1];
@@ -79,6 +83,8 @@ internal static class ActorFinder
         bool serves = (classes & (NounClass.Ruler | NounClass.Minister)) != NounClass.None
             && (classes & (NounClass.Leader | NounClass.Executive | NounClass.Unionist)) == NounClass.None;
         if ((classes & (NounClass.Legislator | NounClass.Local)) != NounClass.None && side is { PartyKind: PartyKind.Firm, Fact: null }) return false;
+        // Who sits in a parliament does not speak for the government.
+        if ((classes & NounClass.Person) == NounClass.Legislator && side.Fact is { Kind: FactKind.State }) return false;
         return !serves || side.PartyKind is PartyKind.State or PartyKind.Bloc || side.Fact is not null;
     }
 
@@ -105,7 +111,7 @@ internal static class ActorFinder
     private static bool IsOrigin(Referent speaker, Tie tie) =>
         tie.Side.Fact is { Kind: FactKind.State or FactKind.FormerState or FactKind.Territory }
         && (tie.Kind == TieKind.Behind && (speaker.Classes & (NounClass.StateOffice | NounClass.Envoy | NounClass.Official | NounClass.Spokes)) == NounClass.None
-            || tie.Kind == TieKind.Modifier && (speaker.Classes & NounClass.Person & ~(NounClass.Executive | NounClass.Unionist | NounClass.Observer | NounClass.Journalist | NounClass.Jurist)) == NounClass.None
+            || tie.Kind == TieKind.Modifier && (speaker.Classes & NounClass.Person & ~(NounClass.Executive | NounClass.Unionist | NounClass.Observer | NounClass.Journalist | NounClass.Jurist | NounClass.Legislator)) == NounClass.None
                 && (speaker.Classes & NounClass.Person) != NounClass.None);
 
     /// <summary>The side that the text itself ties a speaker to, or null: the one tied most often by owner, modifier or complement of a title, the first of equals.</summary>
@@ -138,8 +144,15 @@ internal static class ActorFinder
     }
 
     /// <summary>What speaks for and against a speaker's being of a side.</summary>
+    /// <param name="set">The report.</param>
+    /// <param name="speaker">Who speaks.</param>
+    /// <param name="side">The side that is weighed.</param>
+    /// <param name="subject">What <see cref="LastSubject"/> gives for the speaker.</param>
+    /// <param name="ranks">What <see cref="Importance"/> gives.</param>
+    /// <param name="f">Filled with the features.</param>
+    /// <param name="hide">Whether to pass over what stands near the speaker.</param>
     /// <remarks>With <paramref name="hide"/>, mentions of the side near the speaker's first mention are passed over: so persons whom the text ties to a side teach what to do without.</remarks>
-    public static void Features(ReferentSet set, Referent speaker, Referent side, int[] ranks, FeatureList f, bool hide = false)
+    public static void Features(ReferentSet set, Referent speaker, Referent side, Referent? subject, int[] ranks, FeatureList f, bool hide = false)
     {
         f.Clear();
         var tokens = set.Document.Tokens;
@@ -159,10 +172,12 @@ internal static class ActorFinder
         f.Flag("media", side.Media);
         f.Flag("many", side.Plural);
         var first = speaker.Mentions[0];
-        int sentence = tokens[first.Head].Sentence, nearest = 99, together = 0, last = LastBefore(side, first.First - (hide ? 12 : 0));
+        bool lead = false;
+        int sentence = tokens[first.Head].Sentence, nearest = 99, together = 0, last = LastBefore(side, first.First - (hide ? Near : 0));
         foreach (var m in side.Mentions)
         {
-            if (hide && Math.Abs(m.Head - first.Head) <= 12) continue;
+            lead |= tokens[m.Head].Sentence <= 1;
+            if (hide && Math.Abs(m.Head - first.Head) <= Near) continue;
             nearest = Math.Min(nearest, Math.Abs(tokens[m.Head].Sentence - sentence));
             foreach (var mention in speaker.Mentions)
             {
@@ -177,6 +192,30 @@ internal static class ActorFinder
         f.Add("nearest", nearest == 0 ? "same" : nearest == 1 ? "next" : nearest <= 3 ? "near" : "far");
         f.Add("before", office, before);
         f.Add("together", Bucket(together));
+        f.Add("lead", office, lead ? "y" : "n");
+        f.Add("last subject", office, ReferenceEquals(subject, side) ? "y" : "n");
+        foreach (string title in speaker.Kind == ReferentKind.Office ? [speaker.Noun ?? ""] : speaker.Offices) f.Add("office word", title[(title.LastIndexOf(' ') + 1)..].ToLowerInvariant(), kind);
+    }
+
+    /// <summary>The side that did something last before a speaker is first mentioned, or null; with <paramref name="hide"/> as in <see cref="Features"/>.</summary>
+    public static Referent? LastSubject(ReferentSet set, Referent speaker, bool hide = false)
+    {
+        int token = speaker.Mentions[0].First - (hide ? Near : 0);
+        var tokens = set.Document.Tokens;
+        Referent? subject = null;
+        int at = -1;
+        foreach (var r in set.All)
+        {
+            if (r.Kind != ReferentKind.Side) continue;
+            foreach (var m in r.Mentions)
+            {
+                if (m.Form == MentionForm.Modifier || m.First >= token || m.First <= at || m.End >= tokens.Length || tokens[m.End].Tag is not (PennTag.VBD or PennTag.VBZ or PennTag.VBP or PennTag.MD)) continue;
+                at = m.First;
+                subject = r;
+            }
+        }
+
+        return subject;
     }
 
     private static int LastBefore(Referent r, int token)

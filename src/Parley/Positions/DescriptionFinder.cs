@@ -44,6 +44,7 @@ internal static class DescriptionFinder
     {
         var tokens = set.Document.Tokens;
         var (_, phrase, head, noun, modifier, owner) = d;
+        if (PhraseOwners.OneOf(set, phrase) is { } many) return many;
         if (owner is { Kind: ReferentKind.Person } && noun is "office" or "lawyer" or "staff") return People(set, d, owner, NounClass.None, plural: false);
         // "the majority exporter group": exporters, told apart from others.
         if (noun is "group" or "bloc" or "camp" or "faction" or "side" or "lobby" && d.Of is null && PhraseOwners.GroupNoun(set, phrase) is { } members) return Group(set, phrase, PartyNouns.Find(members), members, phrase.Head - 1);
@@ -58,7 +59,7 @@ internal static class DescriptionFinder
 
         if (NameFinder.IsGovernmentPart(noun) && d.Of is { Fact.Kind: FactKind.State or FactKind.FormerState } state) return state;
         if (noun is "bureau" or "office" or "department" or "division" or "unit" or "arm" or "section" or "secretariat" or "headquarters" or "subsidiary" && d.Of is { Kind: ReferentKind.Side } parent) return parent;
-        if (noun is "ministry" or "embassy" && d.Of is null && IsDefinite(tokens, phrase) && set.HomeState() is { } seat) return seat;
+        if (noun is "ministry" or "embassy" && d.Of is null && IsDefinite(tokens, phrase) && (SameHead(set, d.Index, noun) ?? set.HomeState()) is { } seat) return seat;
         // "the yard's board" speaks for the yard, and "the board" for the firm named last.
         if (noun is "board" or "management" or "leadership" or "executive" && d.Of is null or { Kind: ReferentKind.Side } && IsDefinite(tokens, phrase, alsoBare: noun == "management")
             && (d.Of ?? PhraseOwners.Complement(set, phrase.End) ?? PhraseOwners.Earlier(set, phrase.First, noun, NounClass.Firm, PartyKind.Firm)) is { } whole) return whole;
@@ -83,8 +84,7 @@ internal static class DescriptionFinder
         bool bare = phrase.First == phrase.Head && tokens[phrase.Head].Tag == PennTag.NNP && phrase.Head > set.Document.Sentences[tokens[phrase.Head].Sentence].First;
         if (!bare && !IsDefinite(tokens, phrase)) return null;
         // "the Commission" of a report on the Union.
-        if (tokens[phrase.Head].Word == "Commission" && NameFinder.OwnStart(set, phrase) == phrase.Head && set.All.Exists(r => r.Fact?.Id == "EU" && r.Mentions.Count > 0) && Facts.World.TryName("European Commission", out var executive))
-            return set.Side(executive.Fact);
+        if (tokens[phrase.Head].Word == "Commission" && NameFinder.OwnStart(set, phrase) == phrase.Head && set.Executive() is { } executive) return executive;
         // "the Norwegian bank" is no bank that the report ties to elsewhere.
         if (PhraseOwners.Earlier(set, phrase.First, noun, head, kind, modifier) is { } named) return named;
         // "the front" of a war is nobody.
@@ -120,6 +120,8 @@ internal static class DescriptionFinder
             return (head & (NounClass.Observer | NounClass.Journalist)) != NounClass.None ? Watchers(set, phrase, head, noun) : null;
         if ((head & (NounClass.People | NounClass.Organisation | NounClass.Family | NounClass.Country | NounClass.Person)) == NounClass.None) return null;
         if (d.Of is { Kind: ReferentKind.Side, Fact: null } whole && noun is "members" or "workers" or "negotiators" or "leaders" or "officials" or "bargainers" or "executives" or "representatives" or "delegates") return whole;
+        // "Members of the ruling party", "leaders of the union": the party and the union, unless they are counted or set apart.
+        if (noun is "members" or "leaders" or "negotiators" or "officials" or "representatives" or "delegates" && phrase.First == phrase.Head && PhraseOwners.Complement(set, phrase.End) is { Kind: ReferentKind.Side, Plural: false } club) return club;
         // "Bankers" speak for the banks.
         if (noun == "bankers" && set.All.Find(r => r.Kind == ReferentKind.Side && r.Plural && r.Noun == "banks" && r.Mentions.Count > 0) is { } banks) return banks;
         return Group(set, phrase, head, noun, phrase.Head);

@@ -43,6 +43,7 @@ internal static class NameFinder
         var sentence = document.Sentences[tokens[phrase.Head].Sentence];
         int start = OwnStart(set, phrase), end = phrase.End;
         if (phrase.End <= set.Covered) return;
+        start = Math.Max(start, set.Covered);
 
         // Facts, wherever they stand in the phrase.
         FactMatch? modifier = null;
@@ -61,6 +62,14 @@ internal static class NameFinder
             // "in Oslo": a place, not the government that sits there, as in "acceptable to Oslo".
             if (match.Form == FactForm.Capital && start == match.First && start > sentence.First && (match.End >= sentence.End || tokens[match.End].Tag != PennTag.POS) && tokens[start - 1].Word is "in" or "at" or "near" or "outside" or "to" or "from" or "around" or "through"
                 && !(tokens[start - 1].Word == "to" && start > sentence.First + 1 && tokens[start - 2].Tag == PennTag.JJ)) return;
+            if (!whole && match.Form == FactForm.Name && Branch(set, start, i) is { } branch)
+            {
+                branch.AddName(set.Text(i - 1, match.End));
+                set.Mention(branch, i - 1, match.End, match.End - 1, MentionForm.Modifier, -1);
+                i = match.End - 1;
+                continue;
+            }
+
             var side = set.Side(Choose(set, match));
             if (whole)
             {
@@ -78,6 +87,15 @@ internal static class NameFinder
 
         if (PersonFinder.Read(set, p, phrase, start)) return;
         ReadOrganisation(set, p, phrase, start, modifier, sentence);
+    }
+
+    // "the <u>GM</u> Canada negotiator": the body whose branch in a country has the country's name behind its own, or null.
+    private static Referent? Branch(ReferentSet set, int start, int country)
+    {
+        var tokens = set.Document.Tokens;
+        if (country <= start || tokens[country - 1].Tag is not PennTag.NNP || PartyNouns.Of(tokens, country - 1) != NounClass.None || !IsNamed(tokens[country - 1]) || Facts.World.TryName(tokens[country - 1].Word, out _)) return null;
+        string name = tokens[country - 1].Word;
+        return set.SideNamed(name) is { Fact: null } known ? known : NameForms.IsAcronym(name) ? set.New(ReferentKind.Side, name) : null;
     }
 
     private static bool IsBacked(ReadOnlySpan<Token> tokens, int at, int head)
@@ -116,7 +134,7 @@ internal static class NameFinder
         }
 
         if (name == phrase.End) return;
-        if ((head & NounClass.Organisation) != NounClass.None) (start, name) = Widen(set, phrase, start, name, sentence.First);
+        if ((head & NounClass.Organisation) != NounClass.None || IsPeoples(set, phrase)) (start, name) = Widen(set, phrase, start, name, sentence.First);
         // A capital at the start of a sentence, or a word in a line of capitals, is no name by itself.
         if (phrase.End - name == 1 && tokens[phrase.Head].Entity < 0 && (phrase.Head == sentence.First && tokens[phrase.Head].Tag is PennTag.NN or PennTag.NNS || IsDate(tokens[phrase.Head].Word) || tokens[phrase.Head].Word is "May" or "MAY")) return;
         // "the Water Treaty" is no side.
@@ -139,8 +157,10 @@ internal static class NameFinder
 
         // "U.S. Moves": wires of old set a capital behind the stop.
         if (modifier is { } abbreviated && abbreviated.End == phrase.Head && tokens[abbreviated.End - 1].Word.EndsWith('.') && head == NounClass.None) return;
+        while (end > name + 1 && tokens[end - 1].Word is "of" or "for" or "and") end--;
         if (end > phrase.End) set.Covered = end;
         string text = set.Text(name, end);
+        if (IsMark(tokens, name, text)) return;
         // "Norway's Ministry of Trade", "the Norwegian Trade Ministry": Norway.
         var owner = modifier is { } part ? set.Side(part.Fact) : set.OfPhrase(phrase.Possessor);
         if (owner is { Fact.Kind: FactKind.State or FactKind.FormerState } state && IsGovernmentPart(tokens, name, phrase.End))
@@ -182,6 +202,14 @@ internal static class NameFinder
         Acronym(set, side, end, sentence.End);
     }
 
+    // "the Farmers' Voice": people with a capital own what has one too.
+    private static bool IsPeoples(ReferentSet set, Phrase phrase)
+    {
+        var tokens = set.Document.Tokens;
+        return phrase.Possessor >= 0 && set.Phrases[phrase.Possessor] is var owner && tokens[owner.End].Word is "'" or "’" && IsNamed(tokens[owner.Head]) && owner.Head > set.Document.Sentences[tokens[owner.Head].Sentence].First
+            && (PartyNouns.Of(tokens, owner.Head) & NounClass.People) != NounClass.None && PartyNouns.Of(tokens, phrase.Head) == NounClass.None;
+    }
+
     // "the Transport and Harbour Workers' Union": over the possessive plural and over "and".
     private static (int Start, int Name) Widen(ReferentSet set, Phrase phrase, int start, int name, int limit)
     {
@@ -202,6 +230,10 @@ internal static class NameFinder
 
         return (start, name);
     }
+
+    // "<STL.O>", "(D-Ohio)", "A$": a ticker, a seat and a currency are nobody's names.
+    private static bool IsMark(ReadOnlySpan<Token> tokens, int first, string text) =>
+        text.Contains('$', StringComparison.Ordinal) || first > 0 && tokens[first - 1].Word == "<" && text.All(c => char.IsUpper(c) || c == '.') || first > 0 && tokens[first - 1].Tag == PennTag.OpenBracket && text.Length > 2 && text[0] is 'D' or 'R' or 'I' && text[1] is '-' or ' ';
 
     private static void Promote(Referent side, string name, NounClass head, EntityKind? kind, string noun)
     {
@@ -244,7 +276,7 @@ internal static class NameFinder
             if (!joiner) break;
             while (next < limit && tokens[next].Tag is PennTag.DT) next++;
             int stop = next;
-            while (stop < limit && IsNamed(tokens[stop]) && tokens[stop].Tag is not PennTag.DT) stop++;
+            while (stop < limit && IsNamed(tokens[stop]) && tokens[stop].Tag is not PennTag.DT && !OpensTitle(tokens, stop, limit)) stop++;
             if (stop == next) break;
             end = stop;
             extended = true;
@@ -252,6 +284,10 @@ internal static class NameFinder
 
         return end;
     }
+
+    // "the Bank of Norway <u>Governor Kari Lund</u>".
+    private static bool OpensTitle(ReadOnlySpan<Token> tokens, int i, int limit) =>
+        i + 1 < limit && (PartyNouns.Of(tokens, i) & NounClass.Person) != NounClass.None && IsNamed(tokens[i + 1]) && tokens[i + 1].Entity >= 0 && tokens[i + 1].Entity != tokens[i].Entity;
 
     // "and" goes on with a name only where what follows ends it: "Ministry of Trade and Industry said".
     private static bool IsAnd(ReadOnlySpan<Token> tokens, int and, int limit) =>
@@ -302,7 +338,7 @@ internal static class NameFinder
         string word = token.Word;
         if (char.IsUpper(word[0]))
             return (token.Entity >= 0 || token.Tag is PennTag.NNP or PennTag.NNPS or PennTag.NN or PennTag.NNS or PennTag.JJ or PennTag.VBN or PennTag.VBG or PennTag.FW or PennTag.UH or PennTag.GW or PennTag.AFX) && !IsDate(word);
-        return token.Tag == PennTag.HYPH || token.Entity >= 0 && word is "de" or "del" or "van" or "von" or "der" or "den" or "bin" or "al" or "dos" or "da" or "di" or "el" or "la" or "le" or "ter" or "ten" or "-";
+        return token.Tag == PennTag.HYPH || token.Entity >= 0 && (word is "-" or "and" || NameForms.IsParticle(word));
     }
 
     /// <summary>Whether a word names a day or a month.</summary>

@@ -22,8 +22,16 @@ internal static class NameForms
         "transport", "environment", "planning", "mining", "oil", "home", "press", "chief", "senior", "deputy", "government", "commercial", "business", "foreign-policy", "security", "development", "employment", "welfare", "tourism", "housing", "fisheries", "forestry",
     };
 
+    private static readonly HashSet<string> Particles = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "af", "al", "av", "ben", "bin", "bint", "da", "das", "de", "dei", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le", "ten", "ter", "van", "vande", "vander", "von", "zu", "zum", "zur",
+    };
+
     /// <summary>Whether a word says what an office is for, as "Trade" in "Trade Minister".</summary>
     public static bool IsPortfolio(string word) => Portfolios.Contains(word);
+
+    /// <summary>Whether a word, in any case, is one that stands inside surnames: "de", "van", "bin".</summary>
+    public static bool IsParticle(string word) => word.Length <= 5 && Particles.Contains(word);
 
     /// <summary>Words of a name, split at blanks, without a leading article, a possessive at the end, or a ticker in angle brackets.</summary>
     public static string[] Words(string name)

@@ -32,6 +32,7 @@ internal sealed class PartyReader(PartyModel model)
     /// <summary>The report's referents by name and description, with the ties of its speakers.</summary>
     public static ReferentSet Referents(Document document)
     {
+        document = NameBorders.Mend(document);
         var set = new ReferentSet(document, Phrases.Find(document));
         NameFinder.Find(set);
         TitleOwners.Find(set);

@@ -64,10 +64,11 @@ internal static class PartyTrainer
             var actor = gold.Actors.FirstOrDefault(a => a.Party is not null && speaker.Names.Exists(n => IsActor(a.Name, n)));
             if (actor?.Party is not { } party) continue;
             bool tied = ActorFinder.Tied(speaker) is not null;
+            var subject = ActorFinder.LastSubject(set, speaker, hide: tied);
             foreach (var side in set.All)
             {
                 if (side.Kind != ReferentKind.Side || side.Mentions.Count == 0 || !ActorFinder.Suits(speaker, side)) continue;
-                ActorFinder.Features(set, speaker, side, ranks, f, hide: tied);
+                ActorFinder.Features(set, speaker, side, subject, ranks, f, hide: tied);
                 examples.Add((f.ToArray(), GoldParties.Of(gold, set, side) == party ? 1 : 0, tied ? 0.5 : 1));
             }
         }

@@ -15,7 +15,7 @@ internal static class PersonFinder
         var tokens = set.Document.Tokens;
         int title = -1;
         for (int i = start; i < phrase.End - 1; i++)
-            if (IsTitle(tokens, i) && NameFinder.IsNamed(tokens[i + 1]) && !InOneName(set, i)) title = i;
+            if (IsTitle(tokens, i) && NameFinder.IsNamed(tokens[i + 1]) && !InOneName(set, i) && !(title == i - 1 && title >= 0 && PartyNouns.GenderOf(tokens[i].Word) != '?')) title = i;
         int name = title + 1;
         bool named = title >= 0;
         if (named)
@@ -64,7 +64,7 @@ internal static class PersonFinder
         {
             char gender = Gender(tokens[i].Word);
             if (gender != '?') person.Gender = gender;
-            person.Classes |= PartyNouns.Of(tokens, i) & NounClass.Person;
+            person.Classes |= (PartyNouns.Of(tokens, i) & NounClass.Person) | Rank(tokens[i].Word);
         }
 
         int officeEnd = title + 1;
@@ -75,6 +75,14 @@ internal static class PersonFinder
             office = NameFinder.OwnStart(set, set.Phrases[outer]);
             person.Classes |= PartyNouns.Of(tokens, set.Phrases[outer].Head) & NounClass.Person;
             if (PhraseOwners.Modifier(set, set.Phrases[outer]) is { } home) person.Ties.Add(new(home, TieKind.Modifier, office));
+        }
+
+        // "the Bank of Norway <u>Governor Lund</u>": the title began with a name that goes on into the phrase.
+        if (start > phrase.First && start == set.Covered && set.PhraseEndingAt(phrase.First - 1) is var opened && opened >= 0 && set.OfPhrase(opened) is { Kind: ReferentKind.Side } employer)
+        {
+            office = NameFinder.OwnStart(set, set.Phrases[opened]);
+            person.Ties.Add(new(employer, TieKind.Modifier, office));
+            set.Mention(person, set.Phrases[opened].First, phrase.End, phrase.Head, MentionForm.Name, opened);
         }
 
         // "Norway's Trade and Industry Minister Lund": the title began before "and".
@@ -185,7 +193,18 @@ internal static class PersonFinder
 
     private static bool IsTitle(ReadOnlySpan<Token> tokens, int i) => IsHonorific(tokens[i].Word) || (PartyNouns.Of(tokens, i) & NounClass.Person) != NounClass.None && tokens[i].Tag is not (PennTag.NNS or PennTag.NNPS);
 
-    private static bool IsHonorific(string word) => Honorifics.Contains(word, StringComparer.OrdinalIgnoreCase);
+    /// <summary>Whether a word is a form of address: "Mr", "Sir".</summary>
+    public static bool IsHonorific(string word) => Honorifics.Contains(word, StringComparer.OrdinalIgnoreCase);
+
+    // "Gov. Lund", "Sen. Lund": offices in short.
+    private static NounClass Rank(string word) => word switch
+    {
+        "Gov." => NounClass.Local,
+        "Sen." or "Rep." => NounClass.Legislator,
+        "Gen." or "Col." or "Maj." or "Capt." => NounClass.Soldier,
+        "Amb." => NounClass.Envoy,
+        _ => NounClass.None,
+    };
 
     private static char Gender(string word) => word.ToLowerInvariant() switch
     {

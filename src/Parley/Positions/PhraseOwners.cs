@@ -10,6 +10,7 @@ internal static class PhraseOwners
     {
         var tokens = set.Document.Tokens;
         int start = NameFinder.OwnStart(set, phrase);
+        if (Reaching(set, phrase) is { } body) return body;
         Referent? fact = null;
         int factFirst = 0, factEnd = 0;
         for (int i = phrase.Head - 1; i >= start && fact is null; i--)
@@ -33,6 +34,7 @@ internal static class PhraseOwners
             {
                 if (!NameFinder.IsNamed(tokens[i]) && !(length == 1 && tokens[i].Tag is PennTag.NN)) continue;
                 string text = set.Text(i, i + length);
+                if (length == 1 && text == "Commission" && set.Executive() is { } executive) return executive;
                 var kind = length > 1 ? NounClass.None : PartyNouns.Find(text) & NounClass.Organisation;
                 // "Union officials" at the start of a sentence says no more than "union officials".
                 bool opening = kind != NounClass.None && char.IsUpper(text[0]) && i == set.Document.Sentences[tokens[i].Sentence].First;
@@ -44,12 +46,21 @@ internal static class PhraseOwners
 
                 // "a union official", "the Commission spokesman": of the one named before; "a board member" of a board only.
                 bool lower = char.IsLower(text[0]) || opening;
-                if ((kind & (NounClass.Union | NounClass.Firm | NounClass.Body)) != NounClass.None && (PartyNouns.Find(text) & NounClass.People) == NounClass.None && Earlier(set, i, text.ToLowerInvariant(), kind, NameFinder.KindOfHead(kind, null)) is { } earlier
-                    && (lower && (kind & (NounClass.Union | NounClass.Firm)) != NounClass.None || EndsIn(earlier, text) || earlier.Noun == text)) return earlier;
+                if ((kind & (NounClass.Union | NounClass.Firm | NounClass.Body | NounClass.Movement)) != NounClass.None && (PartyNouns.Find(text) & NounClass.People) == NounClass.None && Earlier(set, i, text.ToLowerInvariant(), kind, NameFinder.KindOfHead(kind, null)) is { } earlier
+                    && (lower && (kind & (NounClass.Union | NounClass.Firm | NounClass.Movement)) != NounClass.None || EndsIn(earlier, text) || earlier.Noun == text)) return earlier;
             }
         }
 
         return fact;
+    }
+
+    // "the <u>Bank of Norway</u> officials": a name that begins before the phrase and goes on into it.
+    private static Referent? Reaching(ReferentSet set, Phrase phrase)
+    {
+        if (phrase.First < 2 || phrase.First == phrase.Head || set.Document.Tokens[phrase.First - 1].Word is not ("of" or "for") || set.OfPhrase(set.PhraseEndingAt(phrase.First - 1)) is not { Kind: ReferentKind.Side } side) return null;
+        foreach (var m in side.Mentions)
+            if (m.Form == MentionForm.Name && m.First < phrase.First && m.End > phrase.First && m.End <= phrase.Head) return side;
+        return null;
     }
 
     public static bool EndsIn(Referent side, string noun) => side.NameWords.Exists(n => n.Length > 0 && n[^1].Equals(noun, StringComparison.OrdinalIgnoreCase));
@@ -76,6 +87,7 @@ internal static class PhraseOwners
             var referent = set.OfPhrase(next);
             end = set.Phrases[next].End;
             if (referent is { Kind: ReferentKind.Side }) return referent;
+            if (referent is null && OneOf(set, set.Phrases[next]) is { } many) return many;
             const NounClass acts = NounClass.Government | NounClass.Body | NounClass.Side | NounClass.Country;
             if ((PartyNouns.Of(tokens, set.Phrases[next].Head) & acts) != NounClass.None && Modifier(set, set.Phrases[next]) is { Kind: ReferentKind.Side } modifier) return modifier;
             at = end;
@@ -83,6 +95,17 @@ internal static class PhraseOwners
 
         end = at;
         return null;
+    }
+
+    /// <summary>The group that a phrase takes one of ("<u>one</u> senior <u>banker</u>", "<u>a</u> Norwegian <u>bank</u>" of a report on the banks), or null.</summary>
+    public static Referent? OneOf(ReferentSet set, Phrase phrase)
+    {
+        var tokens = set.Document.Tokens;
+        if (phrase.Possessor >= 0 || PartyNouns.IsPlural(tokens[phrase.Head]) || tokens[phrase.First].Word.ToLowerInvariant() is not ("a" or "an" or "one" or "another")) return null;
+        var classes = PartyNouns.Of(tokens, phrase.Head);
+        if ((classes & NounClass.People) == NounClass.None || (classes & NounClass.Person) != NounClass.None) return null;
+        string plural = tokens[phrase.Head].Word.ToLowerInvariant() + "s";
+        return set.All.Find(r => r.Kind == ReferentKind.Side && r.Plural && r.Noun == plural && r.Mentions.Count > 0);
     }
 
     /// <summary>"a spokesman for Lund".</summary>
@@ -99,18 +122,26 @@ internal static class PhraseOwners
 
     private static int NextPhrase(ReferentSet set, int token) => token < set.Document.Tokens.Length ? set.PhraseStartingAt(token) : -1;
 
-    /// <summary>The first side that a sentence names before a token: most often its subject, to whom "its" goes back; or null.</summary>
+    /// <summary>The first side that a sentence names before a token, most often its subject, to whom "its" goes back; where it names none there, that of the sentence before in the same paragraph; or null.</summary>
     public static Referent? SubjectBefore(ReferentSet set, int token)
     {
-        int sentence = set.Document.Tokens[token].Sentence, first = token;
+        var sentences = set.Document.Sentences;
+        int sentence = set.Document.Tokens[token].Sentence;
+        return FirstSide(set, sentence, token) ?? (sentence > 0 && sentences[sentence - 1].Block == sentences[sentence].Block ? FirstSide(set, sentence - 1, token) : null);
+    }
+
+    private static Referent? FirstSide(ReferentSet set, int sentence, int limit)
+    {
+        int first = limit, end = 0;
         Referent? found = null;
         foreach (var r in set.All)
         {
             if (r.Kind != ReferentKind.Side) continue;
             foreach (var m in r.Mentions)
             {
-                if (m.Form == MentionForm.Modifier || m.First >= first || set.Document.Tokens[m.Head].Sentence != sentence) continue;
-                first = m.First;
+                // "Norway's shipowners": the owners, not Norway.
+                if (m.Form == MentionForm.Modifier || m.First >= limit || m.First > first || m.First == first && m.End <= end || set.Document.Tokens[m.Head].Sentence != sentence) continue;
+                (first, end) = (m.First, m.End);
                 found = r;
             }
         }

@@ -71,6 +71,11 @@ internal static class Phrases
             {
                 head = i;
             }
+            else if (tokens[i].Word is "and" or "-" && i > first && tokens[i].Entity >= 0 && i + 1 < end && tokens[i - 1].Entity == tokens[i].Entity && tokens[i + 1].Entity == tokens[i].Entity)
+            {
+                // "Marks and Spencer": inside a name.
+                continue;
+            }
             else if (tag is PennTag.JJ or PennTag.JJR or PennTag.JJS or PennTag.CD or PennTag.AFX or PennTag.Dollar or PennTag.SYM)
             {
                 // An adjective after the noun opens another phrase, unless a noun follows ("Trade Federal Commission", "GM Canadian unit").
@@ -130,11 +135,9 @@ internal static class Phrases
         return false;
     }
 
-    private static bool IsNoun(Token token) => token.Entity >= 0 && char.IsLetter(token.Word[0]) && token.Tag is not (PennTag.POS or PennTag.DT) && (char.IsUpper(token.Word[0]) || IsParticle(token.Word))
+    private static bool IsNoun(Token token) => token.Entity >= 0 && char.IsLetter(token.Word[0]) && token.Tag is not (PennTag.POS or PennTag.DT) && (char.IsUpper(token.Word[0]) || NameForms.IsParticle(token.Word))
         || token.Tag is PennTag.NN or PennTag.NNS or PennTag.NNP or PennTag.NNPS or PennTag.GW;
 
     // An adjective that is a name of its own ("Norwegian ministers") modifies what follows.
     private static bool IsAdjective(ReadOnlySpan<Token> tokens, int i, int end) => tokens[i].Tag == PennTag.JJ && LeadsToNoun(tokens, i, end);
-
-    private static bool IsParticle(string word) => word is "van" or "von" or "der" or "den" or "de" or "del" or "dos" or "da" or "di" or "bin" or "al" or "el" or "la" or "ter" or "ten";
 }

@@ -86,6 +86,10 @@ internal sealed class ReferentSet
         return made;
     }
 
+    /// <summary>The European Commission where a report names the Union, or null: "the Commission" of such a report.</summary>
+    public Referent? Executive() =>
+        All.Exists(r => r.Fact?.Id == "EU" && r.Mentions.Count > 0) && Facts.World.TryName("European Commission", out var found) ? Side(found.Fact) : null;
+
     /// <summary>Whether a sentence is in capitals throughout, as old wires set headlines.</summary>
     public bool Shouts(int sentence)
     {

@@ -129,7 +129,7 @@ internal static class TieFinder
         int comma = mention.First - 1;
         if (comma <= sentence.First || tokens[comma].Word != "," || person.Names.TrueForAll(n => !n.Contains(' ', StringComparison.Ordinal)) && mention.End - mention.First > 1) return;
         // Only a bare name is apposed; and behind it the apposition must end.
-        if ((PartyNouns.Of(tokens, mention.First) & NounClass.Person & ~(NounClass.Legislator | NounClass.Soldier | NounClass.Jurist)) != NounClass.None) return;
+        if (!PersonFinder.IsHonorific(tokens[mention.First].Word) && (PartyNouns.Of(tokens, mention.First) & NounClass.Person & ~(NounClass.Legislator | NounClass.Soldier | NounClass.Jurist)) != NounClass.None) return;
         if (mention.End < sentence.End && tokens[mention.End].Tag is PennTag.NN or PennTag.NNS or PennTag.CC) return;
         for (int p = set.FirstPhraseBehind(sentence.First); p < set.Phrases.Count && set.Phrases[p].First < comma; p++)
         {

@@ -8,9 +8,11 @@ namespace Parley.Tests.Positions;
 
 public class ReferentTests
 {
-    private static ReferentSet Read(string tagged) => PartyReader.Referents(TaggedText.Of([.. tagged
+    private static ReferentSet Read(string tagged, params string[] persons) => PartyReader.Referents(Document(tagged).WithNames(persons));
+
+    private static Document Document(string tagged) => TaggedText.Of([.. tagged
         .Replace("/-LRB-", "_OpenBracket", StringComparison.Ordinal).Replace("/-RRB-", "_CloseBracket", StringComparison.Ordinal).Replace(",/,", ",_Comma", StringComparison.Ordinal)
-        .Replace('/', '_').Split("._.", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(s => s + " ._Stop")]));
+        .Replace('/', '_').Split("._.", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(s => s + " ._Stop")]);
 
     private static Referent Named(ReferentSet set, string name) =>
         set.All.Single(r => r.Mentions.Count > 0 && r.Names.Contains(name));
@@ -221,5 +223,66 @@ public class ReferentTests
     {
         var set = Read("It/PRP saw/VBD an/DT end/NN in/IN Oslo/NNP 's/POS push/NN ./.");
         set.All.Single(r => r.Fact?.Id == "NOR").Mentions.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_bank_of_a_state_is_named_in_the_title_of_its_governor()
+    {
+        var set = Read("The/DT Bank/NNP of/IN Norway/NNP Governor/NNP Kari/NNP Lund/NNP refused/VBD ./. Bank/NNP of/IN Norway/NNP officials/NNS left/VBD ./.", "@Kari Lund");
+        var lund = Named(set, "Kari Lund");
+        lund.Offices.ShouldBe(["Bank of Norway Governor"]);
+        ActorFinder.Tied(lund).ShouldNotBeNull().Name.ShouldBe("Bank of Norway");
+        Named(set, "Bank of Norway").Mentions.ShouldContain(m => m.Form == MentionForm.Description);
+    }
+
+    [Fact]
+    public void A_committee_of_a_parliament_is_a_side_and_not_the_state()
+    {
+        var set = Read("Danish/JJ Senate/NNP Banking/NNP Committee/NNP chairman/NN Kari/NNP Lund/NNP refused/VBD ./. Executive/NNP Committee/NNP chairman/NN Nils/NNP Moe/NNP left/VBD ./.");
+        ActorFinder.Tied(Named(set, "Kari Lund")).ShouldNotBeNull().Name.ShouldBe("Senate Banking Committee");
+        set.All.ShouldNotContain(r => r.Kind == ReferentKind.Side && r.Names.Contains("Executive Committee"));
+    }
+
+    [Fact]
+    public void One_of_a_kind_speaks_for_the_kind()
+    {
+        var set = Read("Arbitragers/NNS waited/VBD ./. One/CD arbitrager/NN laughed/VBD ./. A/DT senior/JJ official/NN at/IN a/DT Danish/JJ bank/NN left/VBD ./. The/DT banks/NNS agreed/VBD ./. An/DT official/NN at/IN a/DT Danish/JJ bank/NN left/VBD ./.");
+        set.All.Single(r => r.Noun == "arbitragers" && r.Mentions.Count > 0).Mentions.Count.ShouldBe(2);
+        set.All.ShouldContain(r => r.Kind == ReferentKind.Office && ActorFinder.Tied(r) != null && ActorFinder.Tied(r)!.Noun == "banks");
+    }
+
+    [Fact]
+    public void Tickers_seats_and_currencies_are_nobody()
+    {
+        var set = Read("Seatrans/NNP </SYM STL.O/NNP >/SYM rose/VBD ./. Kari/NNP Lund/NNP /-LRB- D/NNP -/HYPH Ohio/NNP /-RRB- left/VBD ./. A$/NNP fell/VBD ./.");
+        set.All.SelectMany(r => r.Names).ShouldNotContain(n => n.Contains("STL", StringComparison.Ordinal) || n.StartsWith("D-", StringComparison.Ordinal) || n.Contains('$', StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Its_head_at_the_start_of_a_sentence_is_of_the_subject_before()
+    {
+        var set = PartyReader.Referents(TaggedText.Paragraph("Seatrans_NNP Lines_NNP wants_VBZ more_JJR ._Stop", "Its_PRPS chairman_NN ,_Comma Kari_NNP Lund_NNP ,_Comma refused_VBD ._Stop"));
+        ActorFinder.Tied(Named(set, "Kari Lund")).ShouldNotBeNull().Name.ShouldBe("Seatrans Lines");
+    }
+
+    [Fact]
+    public void The_ministry_is_the_one_named_last()
+    {
+        var set = Read("The/DT Danish/JJ ministry/NN refused/VBD ./. The/DT Danish/JJ government/NN left/VBD ./. The/DT Swedish/JJ ministry/NN spoke/VBD ./. The/DT ministry/NN waited/VBD ./.");
+        set.All.Single(r => r.Fact?.Id == "SWE").Mentions.Count(m => m.Form == MentionForm.Description).ShouldBe(2);
+    }
+
+    [Fact]
+    public void People_with_a_capital_own_the_rest_of_the_name()
+    {
+        var set = Read("But/CC the/DT Farmers/NNPS '/POS Voice/NNP left/VBD ./. Leaders/NNS of/IN the/DT Farmers/NNPS '/POS Voice/NNP agreed/VBD ./.");
+        Named(set, "Farmers' Voice").Mentions.Count(m => m.Form == MentionForm.Description).ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_senator_does_not_speak_for_the_government()
+    {
+        var set = Read("Danish/JJ Senator/NNP Kari/NNP Lund/NNP refused/VBD ./.");
+        ActorFinder.Tied(Named(set, "Kari Lund")).ShouldBeNull();
     }
 }
