@@ -20,6 +20,9 @@ internal sealed class CueFinder(ChainCrf crf)
     {
         internal readonly FeatureList Features = new();
         internal readonly ChainCrf.Workspace Work = new();
+        internal readonly BorderCandidates Borders = new();
+        internal readonly List<Cue> Found = [];
+        internal readonly List<(int First, int End)> Span = [];
         internal int[] Node = [];
         internal double[] Marginals = [];
         internal byte[] Path = [];
@@ -31,7 +34,8 @@ internal sealed class CueFinder(ChainCrf crf)
     /// </summary>
     public void FindInside(SentenceGraph graph, State state, double threshold, ReadOnlySpan<int> owner, ReadOnlySpan<byte> taken, List<Cue> cues)
     {
-        var found = new List<Cue>();
+        var found = state.Found;
+        found.Clear();
         foreach (var sentence in graph.Document.Sentences)
             if (owner[sentence.First..sentence.End].ContainsAnyExcept(-1)) FindIn(graph, sentence.First, sentence.End, state, threshold, found);
         foreach (var cue in found)
@@ -77,7 +81,9 @@ internal sealed class CueFinder(ChainCrf crf)
                 while (stop < last && path[stop] == Inside) stop++;
             else
                 while (stop < last && path[stop] == Outside && state.Marginals[stop * L + Inside] > 0.5 * begin) stop++;
-            var borders = BorderCandidates.Of([(first + i, first + stop)], Begin, new(state.Marginals, first, n, L), [], BorderRole.Cue);
+            state.Span.Clear();
+            state.Span.Add((first + i, first + stop));
+            var borders = state.Borders.Of(state.Span, Begin, new(state.Marginals, first, n, L), [], BorderRole.Cue);
             cues.Add(new(first + i, first + stop, HeadOf(graph, first + i, first + stop), begin, borders.Count > 1 ? borders : null));
             i = stop - 1;
         }
