@@ -20,10 +20,10 @@ internal sealed class PartyReader(PartyModel model)
     // Statements that can matter to one another stand no further apart in their order.
     private const int Window = 64;
 
-    /// <summary>Reads one report.</summary>
-    public PartyIndex Read(Document document, IReadOnlyList<Attribution> attributions)
+    /// <summary>Reads one report; <paramref name="set"/> is used for its referents, and may be again for the next.</summary>
+    public PartyIndex Read(Document document, IReadOnlyList<Attribution> attributions, ReferentSet set)
     {
-        var set = Referents(document);
+        FindReferents(document, set);
         ActorFinder.Assign(set, model.Sides);
         Source[] sources = [.. attributions.Select(Source.Of)];
         return Choose(set, attributions, sources, Speakers(set, sources, model.Speakers));
@@ -32,7 +32,14 @@ internal sealed class PartyReader(PartyModel model)
     /// <summary>The report's referents by name and description, with the ties of its speakers.</summary>
     public static ReferentSet Referents(Document document)
     {
-        var set = new ReferentSet(document, Phrases.Find(document));
+        var set = new ReferentSet();
+        FindReferents(document, set);
+        return set;
+    }
+
+    private static void FindReferents(Document document, ReferentSet set)
+    {
+        set.Begin(document);
         NameFinder.Find(set);
         TitleOwners.Find(set);
         set.Settle();
@@ -44,7 +51,6 @@ internal sealed class PartyReader(PartyModel model)
         OfficeFinder.Find(set);
         TieFinder.ByOffice(set);
         set.Settle();
-        return set;
     }
 
     /// <summary>Where a statement's source, cue and content stand: what resolving needs of an attribution.</summary>

@@ -29,7 +29,7 @@ internal sealed class TableReader
         new(WordClusters.Load(modelFolder), ProposalFinder.Load(modelFolder), IssueFinder.Load(modelFolder), EventFinder.Load(modelFolder), PloverCoder.Load(modelFolder));
 
     /// <summary>Indexes a document whose attributions and parties are known, for <see cref="Read"/>.</summary>
-    public ReportIndex Index(Document document, IReadOnlyList<Attribution> attributions, PartyIndex parties) => new(document, attributions, parties, clusters);
+    public void Index(Document document, IReadOnlyList<Attribution> attributions, PartyIndex parties, ReportIndex into) => into.Build(document, attributions, parties, clusters);
 
     /// <summary>Reads what is on the table.</summary>
     public Tabled Read(ReportIndex index)
