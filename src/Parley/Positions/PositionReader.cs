@@ -27,7 +27,7 @@ public sealed class PositionReader
     {
         public readonly ReferentSet Referents = new();
         public readonly PartyMap Map = new();
-        public readonly ReportIndex Index = new();
+        public readonly TableReader.State Table = new();
         public readonly PositionScene Scene = new();
     }
 
@@ -50,7 +50,7 @@ public sealed class PositionReader
     private Reading Read(Document document, Attribution[] ordered, Room room)
     {
         var index = parties.Read(document, ordered, room.Referents);
-        var (map, indexed, scene) = (room.Map, room.Index, room.Scene);
+        var (map, scene) = (room.Map, room.Scene);
         map.Lay(document, index);
         var statements = new Statement[ordered.Length];
         var frames = new StatementFrame[ordered.Length];
@@ -62,9 +62,9 @@ public sealed class PositionReader
             statements[i] = new("s" + (i + 1), new(a.Source, speaker.Actor, speaker.Party), new(a.Cue), new(a.Content), act, [], Math.Round(a.Likelihood, 3));
         }
 
-        table.Index(document, ordered, index, indexed);
-        var (proposals, named, provisions, events, deadlines) = table.Read(indexed);
-        var issues = IssueTrimmer.Trim(indexed.Tree, map, statements, frames, proposals, named);
+        table.Index(document, ordered, index, room.Table);
+        var (proposals, named, provisions, events, deadlines) = table.Read(room.Table);
+        var issues = IssueTrimmer.Trim(room.Table.Index.Tree, map, statements, frames, proposals, named);
         scene.Build(document, map, statements, frames, proposals, issues);
         var held = positions.Find(scene);
         scene.Statements = held;

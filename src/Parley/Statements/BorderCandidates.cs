@@ -93,7 +93,7 @@ internal sealed class BorderCandidates
 
     private readonly Reused<List<BorderCandidate>> lists = new();
     private readonly Reused<BorderCandidate> candidates = new();
-    private readonly List<(int First, int End)> source = [], taken = [];
+    private readonly List<(int First, int End)> span = [], taken = [];
 
     /// <summary>Takes back every list that was made.</summary>
     public void TakeBack()
@@ -105,11 +105,20 @@ internal sealed class BorderCandidates
     /// <summary>The candidates for content and source of what a chain found, or null where it is sure of all borders.</summary>
     public ArgumentBorders? Of(Arguments found, ChainMarginals chain)
     {
-        source.Clear();
-        if (found.Source.End > found.Source.First) source.Add(found.Source);
-        var contents = Of(found.Content, ArgumentFinder.ContentBegin, chain, Taken(found.Cue, source), BorderRole.Content);
-        var sources = Of(source, ArgumentFinder.SourceBegin, chain, Taken(found.Cue, found.Content), BorderRole.Source);
+        span.Clear();
+        if (found.Source.End > found.Source.First) span.Add(found.Source);
+        var contents = Of(found.Content, ArgumentFinder.ContentBegin, chain, Taken(found.Cue, span), BorderRole.Content);
+        var sources = Of(span, ArgumentFinder.SourceBegin, chain, Taken(found.Cue, found.Content), BorderRole.Source);
         return contents.Count + sources.Count > 2 ? new(contents, sources) : null;
+    }
+
+    /// <summary>The candidates for a cue; the best path's is the first.</summary>
+    public List<BorderCandidate> OfCue(int first, int end, ChainMarginals chain)
+    {
+        span.Clear();
+        span.Add((first, end));
+        taken.Clear();
+        return Of(span, CueFinder.Begin, chain, taken, BorderRole.Cue);
     }
 
     private List<(int First, int End)> Taken(Cue cue, List<(int First, int End)> other)

@@ -27,7 +27,8 @@ internal sealed record BorderRanker(LinearClassifier? Cue, LinearClassifier? Con
         foreach (var candidate in all)
             if (candidate.Spans[0].First >= low && candidate.Spans[0].End <= high) state.Free.Add(candidate);
         if (state.Free.Count < 2) return cue;
-        var (first, end) = Best(Cue, state.Free, all[0], cue, graph, BorderRole.Cue, [], cueMarks, state.Features, out _).Spans[0];
+        state.Source.Clear();
+        var (first, end) = Best(Cue, state.Free, all[0], cue, graph, BorderRole.Cue, state.Source, cueMarks, state.Features, out _).Spans[0];
         return cue with { First = first, End = end, Head = CueFinder.HeadOf(graph, first, end) };
     }
 

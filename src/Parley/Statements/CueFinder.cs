@@ -22,7 +22,6 @@ internal sealed class CueFinder(ChainCrf crf)
         internal readonly ChainCrf.Workspace Work = new();
         internal readonly BorderCandidates Borders = new();
         internal readonly List<Cue> Found = [];
-        internal readonly List<(int First, int End)> Span = [];
         internal int[] Node = [];
         internal double[] Marginals = [];
         internal byte[] Path = [];
@@ -81,9 +80,7 @@ internal sealed class CueFinder(ChainCrf crf)
                 while (stop < last && path[stop] == Inside) stop++;
             else
                 while (stop < last && path[stop] == Outside && state.Marginals[stop * L + Inside] > 0.5 * begin) stop++;
-            state.Span.Clear();
-            state.Span.Add((first + i, first + stop));
-            var borders = state.Borders.Of(state.Span, Begin, new(state.Marginals, first, n, L), [], BorderRole.Cue);
+            var borders = state.Borders.OfCue(first + i, first + stop, new(state.Marginals, first, n, L));
             cues.Add(new(first + i, first + stop, HeadOf(graph, first + i, first + stop), begin, borders.Count > 1 ? borders : null));
             i = stop - 1;
         }
