@@ -25,7 +25,7 @@ public sealed class PositionReader
     // Working memory, lent to one call at a time.
     private sealed class Room
     {
-        public readonly ReferentSet Referents = new();
+        public readonly PartyReader.State Parties = new();
         public readonly PartyMap Map = new();
         public readonly TableReader.State Table = new();
         public readonly PositionScene Scene = new();
@@ -49,7 +49,7 @@ public sealed class PositionReader
 
     private Reading Read(Document document, Attribution[] ordered, Room room)
     {
-        var index = parties.Read(document, ordered, room.Referents);
+        var index = parties.Read(document, ordered, room.Parties);
         var (map, scene) = (room.Map, room.Scene);
         map.Lay(document, index);
         var statements = new Statement[ordered.Length];

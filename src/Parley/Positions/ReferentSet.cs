@@ -11,6 +11,8 @@ internal sealed class ReferentSet
     private Referent?[] ofPhrase = [], factModifier = [];
     private int[] endingAt = [], startingAt = [], withHead = [];
     private bool?[] shouts = [];
+    private readonly List<Referent> byMentions = [];
+    private int[] ranks = [];
     private Referent? home;
     private int changes, homeAsOf = -1;
 
@@ -229,6 +231,19 @@ internal sealed class ReferentSet
         }
 
         return null;
+    }
+
+    /// <summary>Rank of every side by number of mentions (0 is the most; the earlier of equals first), by index; 0 of what is no side. The array stands until the next call.</summary>
+    public int[] Ranks()
+    {
+        if (ranks.Length < All.Count) ranks = new int[All.Count * 2];
+        ranks.AsSpan(0, All.Count).Clear();
+        byMentions.Clear();
+        foreach (var r in All)
+            if (r.Kind == ReferentKind.Side) byMentions.Add(r);
+        byMentions.Sort(static (a, b) => a.Mentions.Count != b.Mentions.Count ? b.Mentions.Count.CompareTo(a.Mentions.Count) : a.Index.CompareTo(b.Index));
+        for (int i = 0; i < byMentions.Count; i++) ranks[byMentions[i].Index] = i;
+        return ranks;
     }
 
     /// <summary>Makes <paramref name="from"/> one with <paramref name="into"/>; the emptied referent stays in the list without mentions.</summary>
