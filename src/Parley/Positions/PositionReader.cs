@@ -27,8 +27,11 @@ public sealed class PositionReader
     {
         public readonly PartyReader.State Parties = new();
         public readonly PartyMap Map = new();
+        public readonly Reused<StatementFrame> Frames = new();
         public readonly TableReader.State Table = new();
         public readonly PositionScene Scene = new();
+        public readonly IssueTrimmer.State Trimmer = new();
+        public readonly ContradictionFinder.StatementWords Words = new();
     }
 
     /// <summary>Loads the stage's models from a folder.</summary>
@@ -52,19 +55,22 @@ public sealed class PositionReader
         var index = parties.Read(document, ordered, room.Parties);
         var (map, scene) = (room.Map, room.Scene);
         map.Lay(document, index);
+        room.Frames.TakeBack();
         var statements = new Statement[ordered.Length];
         var frames = new StatementFrame[ordered.Length];
         for (int i = 0; i < ordered.Length; i++)
         {
             var a = ordered[i];
             var speaker = a.Source.Count > 0 ? index.Resolve(a.Source[0]) : default;
-            var (act, _) = acts.Classify(frames[i] = StatementFrame.Of(document, a.Source, a.Cue, a.Content, speaker.Party, map));
+            frames[i] = room.Frames.Next();
+            frames[i].Lay(document, a.Source, a.Cue, a.Content, speaker.Party, map);
+            var (act, _) = acts.Classify(frames[i]);
             statements[i] = new("s" + (i + 1), new(a.Source, speaker.Actor, speaker.Party), new(a.Cue), new(a.Content), act, [], Math.Round(a.Likelihood, 3));
         }
 
         table.Index(document, ordered, index, room.Table);
         var (proposals, named, provisions, events, deadlines) = table.Read(room.Table);
-        var issues = IssueTrimmer.Trim(room.Table.Index.Tree, map, statements, frames, proposals, named);
+        var issues = IssueTrimmer.Trim(room.Trimmer, room.Table.Index.Tree, map, statements, frames, proposals, named);
         scene.Build(document, map, statements, frames, proposals, issues);
         var held = positions.Find(scene);
         scene.Statements = held;
@@ -78,14 +84,21 @@ public sealed class PositionReader
             Parties = index.Parties,
             Actors = index.Actors,
             // What is judged about positions is learned from likelihoods; what is shown is a confidence.
-            Statements = [.. held.Select((s, i) => s with { Confidence = Math.Round(ordered[i].Confidence, 3) })],
+            Statements = WithConfidence(held, ordered),
             Proposals = proposals,
             Issues = issues,
             Provisions = provisions,
             Events = events,
             Deadlines = deadlines,
-            Contradictions = ContradictionFinder.Find(scene, index.Parties),
+            Contradictions = ContradictionFinder.Find(scene, index.Parties, room.Words),
         };
+    }
+
+    private static Statement[] WithConfidence(IReadOnlyList<Statement> statements, Attribution[] attributions)
+    {
+        var shown = new Statement[statements.Count];
+        for (int i = 0; i < shown.Length; i++) shown[i] = statements[i] with { Confidence = Math.Round(attributions[i].Confidence, 3) };
+        return shown;
     }
 
     // By cue, then by content; of equals as given.

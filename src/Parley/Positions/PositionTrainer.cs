@@ -191,7 +191,7 @@ internal static class PositionTrainer
             Actors = parties.Actors,
             Statements = told,
             Proposals = tabled,
-            Issues = IssueTrimmer.Trim(index.Tree, map, told, [.. told.Select(s => StatementFrame.Of(example.Document, s, map))], tabled, issues.Find(index, tabled, new())),
+            Issues = IssueTrimmer.Trim(new(), index.Tree, map, told, [.. told.Select(s => StatementFrame.Of(example.Document, s, map))], tabled, issues.Find(index, tabled, new())),
         });
     }
 

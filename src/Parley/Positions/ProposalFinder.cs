@@ -222,6 +222,7 @@ internal sealed class ProposalFinder
     /// </summary>
     private void Merge(ReportIndex index, List<ProposalCluster> groups)
     {
+        if (groups.Count < 2) return;
         var main = groups.Where(g => g.Version == VersionClass.None && g.Best.Kind is "plan" or "offer" or "text" or "pact" or "idea" && g.Mentions.Count >= options.MainMentions)
             .OrderByDescending(g => g.Sum).FirstOrDefault();
         if (main is null) return;
@@ -234,7 +235,7 @@ internal sealed class ProposalFinder
             bool same = group.Version == VersionClass.None && group.Best.Kind != "offer" && main.Best.Kind != "offer"
                 && group.Authors.Count > 0 && group.Authors.SequenceEqual(main.Authors) && index.Depth(group.Mentions[0].Head) <= 1;
             if (!original && !opening && !same) continue;
-            if (original && group.Authors.Count > 0 && main.Authors.Count > 0 && !group.Authors.Intersect(main.Authors).Any()) continue;
+            if (original && group.Authors.Count > 0 && main.Authors.Count > 0 && !ProposalCluster.Share(group.Authors, main.Authors)) continue;
             main.Absorb(group);
             groups.Remove(group);
         }
@@ -347,7 +348,15 @@ internal sealed class ProposalCluster
     public ProposalMention Best { get; private set; } = null!;
 
     /// <summary>Its version: what its first mention with a version word says, none where there is no such.</summary>
-    public VersionClass Version => mentions.Where(m => m.Version != VersionClass.None).Select(m => m.Version).DefaultIfEmpty(VersionClass.None).First();
+    public VersionClass Version
+    {
+        get
+        {
+            foreach (var m in mentions)
+                if (m.Version != VersionClass.None) return m.Version;
+            return VersionClass.None;
+        }
+    }
 
     /// <summary>Whether one of its mentions leaves no doubt of a version or an answer.</summary>
     public bool Explicit => mentions.Exists(m => m.Explicit);
@@ -358,7 +367,16 @@ internal sealed class ProposalCluster
         // "An improved offer" is not the offer that was spoken of before it; "the offer" after it may well be the improved one.
         if (mention.Version is VersionClass.New or VersionClass.Rival && !Has(mention.Version)) return false;
         if (mention.Version == VersionClass.Old && (Has(VersionClass.New) || Has(VersionClass.Rival))) return false;
-        return authors.Count == 0 || mention.Authors.Count == 0 || authors.Intersect(mention.Authors).Any();
+        return authors.Count == 0 || mention.Authors.Count == 0 || Share(authors, mention.Authors);
+    }
+
+    /// <summary>Whether two lists of parties have one in common.</summary>
+    public static bool Share(IReadOnlyList<string> a, IReadOnlyList<string> b)
+    {
+        for (int i = 0; i < a.Count; i++)
+            for (int j = 0; j < b.Count; j++)
+                if (a[i] == b[j]) return true;
+        return false;
     }
 
     private bool Has(VersionClass version) => (versions & 1 << (int)version) != 0;

@@ -63,7 +63,7 @@ internal sealed class ReportIndex
             bool inTitle = document.Report.Blocks[sentence.Block].Kind == BlockKind.Title;
             for (int i = sentence.First; i < sentence.End; i++)
             {
-                string lemma = Lemmas[i] = tokens[i].Lemma.ToLowerInvariant();
+                string lemma = Lemmas[i] = LowerCase.Of(tokens[i].Lemma);
                 CollectionsMarshal.GetValueRefOrAddDefault(counts, lemma, out _)++;
                 title[i] = inTitle;
                 if (inTitle) titleLemmas.Add(lemma);

@@ -19,6 +19,7 @@ internal sealed class TableReader
     {
         internal readonly ReportIndex Index = new();
         internal readonly IssueFinder.State Issues = new();
+        internal readonly EventFinder.State Events = new();
     }
 
     private readonly WordClusters clusters;
@@ -44,6 +45,6 @@ internal sealed class TableReader
         var index = state.Index;
         var tabled = proposals.Find(index);
         var points = issues.Find(index, tabled, state.Issues);
-        return new(tabled, points, ProvisionFinder.Find(index, tabled, points), events.Find(index, coder), DeadlineFinder.Find(index));
+        return new(tabled, points, ProvisionFinder.Find(index, tabled, points), events.Find(index, coder, state.Events), DeadlineFinder.Find(index));
     }
 }

@@ -1,7 +1,7 @@
 namespace Parley.Positions;
 
 /// <summary>
-/// Of each token of a report a list of numbers (of what is mentioned there, of whose words it is), laid one after the other in one array. Filled in two rounds: first what will come is announced, then, in the
+/// Of each token (or sentence) of a report a list of numbers: of what is mentioned there, of whose words it is. They are laid one after the other in one array. Filled in two rounds: first what will come is announced, then, in the
 /// same ranges, it is added; a token's numbers stand in the order of adding. Serves one report after the other.
 /// </summary>
 internal sealed class TokenLists
