@@ -204,10 +204,15 @@ internal sealed class PartyReader(PartyModel model)
         {
             if (sources[i].Span is not { } span || speakers[i] is not { Kind: ReferentKind.Side } side) continue;
             var (first, end) = set.Document.TokensIn(span);
-            bool own = false, joint = false;
-            foreach (var m in side.Mentions) own |= m.Form != MentionForm.Modifier && m.First >= first && m.First <= first + 1 && m.End <= end;
+            bool own = false, joint = false, known = false;
+            foreach (var m in side.Mentions)
+            {
+                own |= m.Form != MentionForm.Modifier && m.First >= first && m.First <= first + 1 && m.End <= end;
+                known |= m.First == first && m.End == end;
+            }
+
             for (int t = first; t < end; t++) joint |= tokens[t].Tag is PennTag.CC or PennTag.Comma;
-            if (own && !joint && !side.Mentions.Exists(m => m.First == first && m.End == end)) side.Mentions.Add(new(first, end, end - 1, MentionForm.Description));
+            if (own && !joint && !known) side.Mentions.Add(new(first, end, end - 1, MentionForm.Description));
         }
     }
 

@@ -75,7 +75,7 @@ internal sealed class PositionFinder
         return found;
     }
 
-    // Drops what another target of the same holder outdoes, also one that is dropped itself.
+    // Drops what another target of the same holder outdoes.
     private static void RemoveOutdone(List<Position> positions)
     {
         int all = positions.Count;
