@@ -23,17 +23,25 @@ public readonly record struct TextSpan(int Start, int End) : IComparable<TextSpa
     /// <summary>The stretch's words with one blank between them.</summary>
     internal string OnOneLine(string text)
     {
+        const int Short = 256;
         var part = Of(text);
-        bool blank = true;
+        Span<char> line = part.Length <= Short ? stackalloc char[Short] : new char[part.Length];
+        int length = 0;
+        bool blank = false;
         foreach (char c in part)
         {
-            if (char.IsWhiteSpace(c) && (blank || c != ' ')) return Joined(part);
-            blank = c == ' ';
+            if (char.IsWhiteSpace(c))
+            {
+                blank = length > 0;
+                continue;
+            }
+
+            if (blank) line[length++] = ' ';
+            line[length++] = c;
+            blank = false;
         }
 
-        return blank ? Joined(part) : part.ToString();
-
-        static string Joined(ReadOnlySpan<char> part) => string.Join(' ', part.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return new(line[..length]);
     }
 
     /// <summary>By start, then by end.</summary>

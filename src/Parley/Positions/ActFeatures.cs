@@ -80,7 +80,7 @@ internal static class ActFeatures
         string last = "";
         foreach (int i in frame.Content)
         {
-            string lemma = StatementFrame.Lemma(tokens[i]), word = tokens[i].Word.ToLowerInvariant();
+            string lemma = StatementFrame.Lemma(tokens[i]), word = LowerCase.Of(tokens[i].Word);
             if (tokens[i].Pos is UniversalTag.PUNCT) continue;
             if (k < 40 && tokens[i].Pos is not (UniversalTag.PROPN or UniversalTag.NUM or UniversalTag.DET)) f.Add("word", lemma);
             if (k < 3) f.Add("first words", lemma, last);

@@ -44,7 +44,8 @@ internal static class ActorFinder
             if (IsOutsider(speaker) || IsOnOwnAccount(set, speaker) || speaker.Ties.Count > 0) continue;
             double best = (speaker.Classes & NounClass.Person & ~(NounClass.Observer | NounClass.Journalist)) == NounClass.None ? Threshold : OfficeThreshold;
             // Chief executives and managers run firms.
-            bool manages = speaker.Offices.Concat(speaker.Noun is { } noun ? [noun] : []).Any(o => o.Split(' ')[^1].ToLowerInvariant() is "executive" or "ceo" or "cfo" or "manager");
+            bool manages = speaker.Noun is { } noun && IsManager(noun);
+            foreach (string office in speaker.Offices) manages |= IsManager(office);
             var subject = LastSubject(set, speaker);
             foreach (var side in set.All)
             {
@@ -61,6 +62,8 @@ internal static class ActorFinder
         foreach (var speaker in set.All)
             if (speaker.Kind != ReferentKind.Side && speaker.Side is null && speaker.Ties.Find(t => t.Side.Kind == ReferentKind.Person) is { Side: { } person }) speaker.Side = person.Side;
     }
+
+    private static bool IsManager(string office) => LowerCase.Of(office.AsSpan(office.LastIndexOf(' ') + 1)) is "executive" or "ceo" or "cfo" or "manager";
 
     // The Union's commissioners are the Commission's where a report tells the two apart.
     private static Referent Executive(ReferentSet set, Referent speaker, Referent side)
@@ -134,14 +137,8 @@ internal static class ActorFinder
         return best;
     }
 
-    /// <summary>Rank of every side by number of mentions (0 is the most), by index.</summary>
-    public static int[] Importance(ReferentSet set)
-    {
-        var ranks = new int[set.All.Count];
-        int rank = 0;
-        foreach (var r in set.All.Where(r => r.Kind == ReferentKind.Side).OrderByDescending(r => r.Mentions.Count).ThenBy(r => r.Index)) ranks[r.Index] = rank++;
-        return ranks;
-    }
+    /// <summary>Rank of every side by number of mentions (0 is the most), by index; stands until it is asked for again.</summary>
+    public static int[] Importance(ReferentSet set) => set.Ranks();
 
     /// <summary>What speaks for and against a speaker's being of a side.</summary>
     /// <param name="set">The report.</param>

@@ -23,11 +23,11 @@ internal static class ContradictionFinder
     private readonly record struct Pair(int Claim, int Against, string About, double Confidence);
 
     /// <summary>The contradictions among statements whose positions are known, surest first by claim; ids are those of the statements.</summary>
-    public static IReadOnlyList<Contradiction> Find(PositionScene scene, IReadOnlyList<Party> parties, double least = 0.5)
+    public static IReadOnlyList<Contradiction> Find(PositionScene scene, IReadOnlyList<Party> parties, StatementWords words, double least = 0.5)
     {
         var statements = scene.Statements;
         var pairs = new List<Pair>();
-        var words = new StatementWords(scene.Frames);
+        words.Begin(scene.Frames);
         for (int i = 0; i < statements.Count; i++)
         {
             if (IsDenial(scene, i) && Denied(scene, words, i) is { } denial) pairs.Add(denial);
@@ -35,6 +35,7 @@ internal static class ContradictionFinder
             Opposites(scene, words, i, pairs);
         }
 
+        if (pairs.Count == 0) return [];
         pairs.Sort((a, b) => a.Confidence != b.Confidence ? b.Confidence.CompareTo(a.Confidence) : a.Claim != b.Claim ? a.Claim.CompareTo(b.Claim) : a.Against.CompareTo(b.Against));
         var found = new List<Contradiction>();
         var claimed = new HashSet<int>();
@@ -100,14 +101,18 @@ internal static class ContradictionFinder
     // A position claimed or reported of a party, against what the party itself says.
     private static void OwnWord(PositionScene scene, int own, IReadOnlyList<Party> parties, List<Pair> pairs)
     {
-        foreach (var p in scene.Statements[own].Positions)
+        var positions = scene.Statements[own].Positions;
+        for (int k = 0; k < positions.Count; k++)
         {
+            var p = positions[k];
             if (p.Voice != Voice.Own || p.Stance == Stance.Mixed) continue;
             for (int i = First(own); i < End(scene, own); i++)
             {
                 if (i == own || scene.Outer(own).Contains(i)) continue;
-                foreach (var q in scene.Statements[i].Positions)
+                var others = scene.Statements[i].Positions;
+                for (int o = 0; o < others.Count; o++)
                 {
+                    var q = others[o];
                     if (q.Voice == Voice.Own || q.Holder != p.Holder || q.Target != p.Target || q.Stance == Stance.Mixed || q.Stance == p.Stance) continue;
                     var target = scene.Targets.Targets.First(t => t.Id == p.Target);
                     string name = parties.FirstOrDefault(x => x.Id == p.Holder)?.Name ?? p.Holder;
@@ -188,11 +193,27 @@ internal static class ContradictionFinder
         return null;
     }
 
-    /// <summary>What the contents of statements say, looked up once.</summary>
-    private sealed class StatementWords(StatementFrame[] frames)
+    /// <summary>What the contents of a report's statements say, looked up once. Serves one report after the other.</summary>
+    internal sealed class StatementWords
     {
-        private readonly HashSet<uint>?[] stems = new HashSet<uint>?[frames.Length];
-        private readonly List<(string Noun, string Word, string Number)>?[] numbers = new List<(string, string, string)>?[frames.Length];
+        private readonly Reused<HashSet<uint>> sets = new();
+        private readonly List<HashSet<uint>?> stems = [];
+        private readonly List<List<(string Noun, string Word, string Number)>?> numbers = [];
+        private StatementFrame[] frames = [];
+
+        /// <summary>Begins with the statements of a report, in place of those of the one before.</summary>
+        public void Begin(StatementFrame[] statements)
+        {
+            frames = statements;
+            sets.TakeBack();
+            stems.Clear();
+            numbers.Clear();
+            foreach (var _ in statements)
+            {
+                stems.Add(null);
+                numbers.Add(null);
+            }
+        }
 
         /// <summary>Stems of the words of content.</summary>
         public HashSet<uint> Stems(int statement) => stems[statement] ??= StemsOf(frames[statement]);
@@ -200,9 +221,10 @@ internal static class ContradictionFinder
         /// <summary>What is counted, as lemma and as word, with its number.</summary>
         public List<(string Noun, string Word, string Number)> Numbers(int statement) => numbers[statement] ??= NumbersOf(frames[statement]);
 
-        private static HashSet<uint> StemsOf(StatementFrame frame)
+        private HashSet<uint> StemsOf(StatementFrame frame)
         {
-            var found = new HashSet<uint>();
+            var found = sets.Next();
+            found.Clear();
             foreach (int i in frame.Content)
             {
                 ref readonly var token = ref frame.Document.Tokens[i];

@@ -117,11 +117,11 @@ internal sealed class CueLexicon
         ref readonly var token = ref tokens[index];
         if (token.Pos is UniversalTag.PROPN or UniversalTag.PUNCT or UniversalTag.NUM or UniversalTag.DET or UniversalTag.PRON or UniversalTag.ADP or UniversalTag.CCONJ or UniversalTag.PART)
             return default;
-        string lemma = (token.Lemma ?? token.Word).ToLowerInvariant(), word = token.Word.ToLowerInvariant();
+        string lemma = LowerCase.Of(token.Lemma ?? token.Word), word = LowerCase.Of(token.Word);
         char part = token.Pos switch { UniversalTag.NOUN => 'n', UniversalTag.ADJ or UniversalTag.ADV => 'a', _ => 'v' };
         if (pairs.TryGetValue(lemma, out var known) && index + 1 < tokens.Length && tokens[index + 1].Sentence == token.Sentence)
         {
-            string next = tokens[index + 1].Word.ToLowerInvariant();
+            string next = LowerCase.Of(tokens[index + 1].Word);
             if (next.Length <= 7 && (TryPair(known, next, part, out var pair) || (part != 'v' && TryPair(known, next, 'v', out pair)))) return pair;
         }
 

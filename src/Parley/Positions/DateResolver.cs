@@ -52,6 +52,14 @@ internal static class DateResolver
     public static List<FoundDate> Find(Document document, int first, int end, DateOnly? published, DateDirection direction)
     {
         var found = new List<FoundDate>();
+        Find(document, first, end, published, direction, found);
+        return found;
+    }
+
+    /// <summary>Lists all dates in tokens <c>[first, end)</c>, in text order, in place of what the list held.</summary>
+    public static void Find(Document document, int first, int end, DateOnly? published, DateDirection direction, List<FoundDate> found)
+    {
+        found.Clear();
         for (int i = first; i < end; i++)
         {
             if (!MayOpen(document.Tokens[i].Word)) continue;
@@ -60,8 +68,6 @@ internal static class DateResolver
             found.Add(new(document.SpanOf(i, reader.At), days?.First, days?.Last));
             i = reader.At - 1;
         }
-
-        return found;
     }
 
     // Most words open no date: a figure, a capital (months and weekdays) or one of these does.

@@ -12,13 +12,14 @@ internal static class DeadlineFinder
     public static IReadOnlyList<Deadline> Find(ReportIndex index)
     {
         var found = new List<(int First, int End, DeadlineStatus Status, string? Date, double Confidence)>();
+        var dates = new List<FoundDate>();
         var document = index.Document;
         var published = DateResolver.DayOf(document.Report.Published);
         foreach (var sentence in document.Sentences)
         {
-            var dates = DateResolver.Find(document, sentence.First, sentence.End, published, DateDirection.Future);
+            DateResolver.Find(document, sentence.First, sentence.End, published, DateDirection.Future, dates);
             for (int i = sentence.First; i < sentence.End; i++)
-                if (index.Lemmas[i] is "deadline" or "ultimatum" or "cut-off" or "cutoff") AddNoun(i, dates);
+                if (index.Lemmas[i] is "deadline" or "ultimatum" or "cut-off" or "cutoff") AddNoun(i);
             foreach (var date in dates)
             {
                 var (first, end) = document.TokensIn(date.Span);
@@ -26,13 +27,14 @@ internal static class DeadlineFinder
             }
         }
 
-        found.Sort((a, b) => a.First != b.First ? a.First.CompareTo(b.First) : b.Confidence.CompareTo(a.Confidence));
+        if (found.Count == 0) return [];
+        found.Sort(static (a, b) => a.First != b.First ? a.First.CompareTo(b.First) : b.Confidence.CompareTo(a.Confidence));
         var kept = new List<(int First, int End, DeadlineStatus Status, string? Date, double Confidence)>();
         foreach (var f in found)
             if (!kept.Exists(k => k.First < f.End && f.First < k.End)) kept.Add(f);
         return [.. kept.Select((k, i) => new Deadline($"d{i + 1}", k.Status, k.Date, [document.SpanOf(k.First, k.End)], k.Confidence))];
 
-        void AddNoun(int noun, List<FoundDate> dates)
+        void AddNoun(int noun)
         {
             if (document.Tokens[noun].Tag is not (PennTag.NN or PennTag.NNS)) return;
             var (first, end) = index.Tree.NounPhrase(noun, complements: true);

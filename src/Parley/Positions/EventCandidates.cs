@@ -15,17 +15,27 @@ internal sealed class EventCandidates
 {
     private static readonly Dictionary<string, EventKind> Triggers = LoadTriggers();
 
-    private readonly ReportIndex index;
-    private readonly PhraseTree tree;
+    private ReportIndex index = null!;
+    private PhraseTree tree = null!;
 
-    public EventCandidates(ReportIndex index)
+    /// <summary>No candidates yet.</summary>
+    public EventCandidates()
     {
-        (this.index, tree) = (index, index.Tree);
-        Found = Find();
+    }
+
+    /// <summary>The candidates of a report.</summary>
+    public EventCandidates(ReportIndex index) => Build(index);
+
+    /// <summary>Finds the candidates of a report, in place of those of the report before.</summary>
+    public void Build(ReportIndex value)
+    {
+        (index, tree) = (value, value.Tree);
+        Found.Clear();
+        Find();
     }
 
     /// <summary>All candidates in text order of their triggers.</summary>
-    public IReadOnlyList<EventCandidate> Found { get; }
+    public List<EventCandidate> Found { get; } = [];
 
     /// <summary>Kind of event that a lower-case lemma mostly tells of; null for a word that is no trigger.</summary>
     public static EventKind? KindOf(string lemma) => Triggers.TryGetValue(lemma, out var kind) ? kind : null;
@@ -175,9 +185,8 @@ internal sealed class EventCandidates
         features.Flag("plural", tokens[noun].Tag == PennTag.NNS);
     }
 
-    private List<EventCandidate> Find()
+    private void Find()
     {
-        var found = new List<EventCandidate>();
         var tokens = index.Document.Tokens;
         for (int i = 0; i < tokens.Length; i++)
         {
@@ -186,17 +195,15 @@ internal sealed class EventCandidates
             {
                 if (tokens[i].Relation is Relation.aux or Relation.aux_pass or Relation.cop or Relation.amod or Relation.@case) continue;
                 var (first, end) = ClauseOf(i);
-                if (end - first <= 40) found.Add(new(i, first, end, true));
+                if (end - first <= 40) Found.Add(new(i, first, end, true));
             }
             else if (tag is PennTag.NN or PennTag.NNS && tokens[i].Relation is not (Relation.compound or Relation.flat) && KindOf(index.Lemmas[i]) is not null)
             {
                 var (first, end) = tree.NounPhrase(i, complements: true);
                 if (end - first > 14) (first, end) = tree.NounPhrase(i, complements: false);
-                found.Add(new(i, first, end, false));
+                Found.Add(new(i, first, end, false));
             }
         }
-
-        return found;
     }
 
     /// <summary>From the subject to the last object or complement: clauses of time and reason, appositions and what follows a comma are left out.</summary>

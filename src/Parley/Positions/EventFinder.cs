@@ -27,6 +27,34 @@ internal sealed class EventFinder
     /// <param name="Penalty">Penalty of the classifier.</param>
     internal sealed record Options(double Floor = 0.2, double Penalty = 8);
 
+    /// <summary>Working state of one caller, used again for the next report.</summary>
+    internal sealed class State
+    {
+        internal readonly EventCandidates Candidates = new();
+        internal readonly List<(EventCandidate Candidate, EventKind Kind, double Confidence)> Ranked = [], Kept = [];
+
+        /// <summary>Of each sentence the attributions with a source whose cue stands in it.</summary>
+        internal readonly TokenLists Told = new();
+
+        /// <summary>Looks up where a report's attributions are told.</summary>
+        internal void Lay(ReportIndex index)
+        {
+            var document = index.Document;
+            Told.Clear(document.Sentences.Length);
+            for (int a = 0; a < index.Attributions.Count; a++)
+                if (SentenceOf(index, a) is >= 0 and var sentence) Told.Expect(sentence, sentence + 1);
+            Told.Lay();
+            for (int a = 0; a < index.Attributions.Count; a++)
+                if (SentenceOf(index, a) is >= 0 and var sentence) Told.Add(sentence, sentence + 1, a);
+        }
+
+        private static int SentenceOf(ReportIndex index, int attribution)
+        {
+            var a = index.Attributions[attribution];
+            return a.Source.Count == 0 || a.Cue.Count == 0 ? -1 : index.Document.Tokens[index.Document.TokenAt(a.Cue[0].Start)].Sentence;
+        }
+    }
+
     /// <summary>Reads the trained model.</summary>
     public static EventFinder Load(string modelFolder) =>
         ModelFile.Load(Path.Combine(modelFolder, File), Name, Version, r => new EventFinder(LinearClassifier.Load(r), new()));
@@ -62,45 +90,61 @@ internal sealed class EventFinder
     }
 
     /// <summary>The events of a report in text order; ids e1, e2, ...; <paramref name="coder"/> tells the category of those whose kind does not.</summary>
-    public IReadOnlyList<NegotiationEvent> Find(ReportIndex index, PloverCoder coder)
+    public IReadOnlyList<NegotiationEvent> Find(ReportIndex index, PloverCoder coder, State state)
     {
-        var candidates = new EventCandidates(index);
+        var (candidates, ranked, kept, document) = (state.Candidates, state.Ranked, state.Kept, index.Document);
+        candidates.Build(index);
+        ranked.Clear();
+        kept.Clear();
+        state.Lay(index);
         var features = FeatureList.Scratch;
         Span<double> p = stackalloc double[Kinds + 1];
-        var ranked = new List<(EventCandidate Candidate, EventKind Kind, double Confidence)>();
-        var document = index.Document;
-        var told = index.Attributions.Where(a => a.Source.Count > 0 && a.Cue.Count > 0).ToLookup(a => document.Tokens[document.TokenAt(a.Cue[0].Start)].Sentence);
         foreach (var candidate in candidates.Found)
         {
             candidates.Describe(candidate, features);
             classifier.Probabilities(features.Hashes, p);
             double confidence = 1 - p[0];
-            if (confidence < options.Floor || OnlyTells(told[document.Tokens[candidate.Trigger].Sentence], document.SpanOf(FirstWord(index, candidate), candidate.End))) continue;
+            if (confidence < options.Floor || OnlyTells(index.Attributions, state.Told.At(document.Tokens[candidate.Trigger].Sentence), document.SpanOf(FirstWord(index, candidate), candidate.End))) continue;
             int best = 1;
             for (int k = 2; k < p.Length; k++)
                 if (p[k] > p[best]) best = k;
             ranked.Add((candidate, (EventKind)(best - 1), confidence));
         }
 
-        ranked.Sort((a, b) => a.Confidence != b.Confidence ? b.Confidence.CompareTo(a.Confidence) : a.Candidate.First.CompareTo(b.Candidate.First));
-        var kept = new List<(EventCandidate Candidate, EventKind Kind, double Confidence)>();
+        ranked.Sort(static (a, b) => a.Confidence != b.Confidence ? b.Confidence.CompareTo(a.Confidence) : a.Candidate.First.CompareTo(b.Candidate.First));
         foreach (var r in ranked)
             if (!kept.Exists(k => k.Candidate.First < r.Candidate.End && r.Candidate.First < k.Candidate.End)) kept.Add(r);
-        kept.Sort((a, b) => a.Candidate.First.CompareTo(b.Candidate.First));
-        return [.. kept.Select((k, i) => new NegotiationEvent($"e{i + 1}", EventCategory.Of(index, k.Candidate, k.Kind, coder), k.Kind, EventParties(index, k.Candidate), EventDate(index, k.Candidate),
-            [index.Document.SpanOf(FirstWord(index, k.Candidate), k.Candidate.End)], Math.Round(k.Confidence, 3)))];
+        kept.Sort(static (a, b) => a.Candidate.First.CompareTo(b.Candidate.First));
+        var found = new NegotiationEvent[kept.Count];
+        for (int i = 0; i < found.Length; i++)
+        {
+            var (candidate, kind, confidence) = kept[i];
+            found[i] = new($"e{i + 1}", EventCategory.Of(index, candidate, kind, coder), kind, EventParties(index, candidate), EventDate(index, candidate),
+                [document.SpanOf(FirstWord(index, candidate), candidate.End)], Math.Round(confidence, 3));
+        }
+
+        return found;
     }
 
     /// <summary>Whether a stretch holds nothing but who says something and that they say it ("a spokesman for the union said").</summary>
-    private static bool OnlyTells(IEnumerable<Statements.Attribution> told, TextSpan stretch)
+    private static bool OnlyTells(IReadOnlyList<Statements.Attribution> attributions, ReadOnlySpan<int> told, TextSpan stretch)
     {
-        foreach (var attribution in told)
+        foreach (int a in told)
         {
-            var parts = attribution.Source.Concat(attribution.Cue).ToArray();
-            var whole = new TextSpan(parts.Min(span => span.Start), parts.Max(span => span.End));
-            if (whole.Contains(stretch) && attribution.Source.Any(stretch.Overlaps) && attribution.Cue.Any(stretch.Overlaps) && !attribution.Content.Any(stretch.Overlaps)) return true;
+            var (source, cue) = (attributions[a].Source, attributions[a].Cue);
+            int start = int.MaxValue, end = 0;
+            for (int s = 0; s < source.Count; s++) (start, end) = (Math.Min(start, source[s].Start), Math.Max(end, source[s].End));
+            for (int s = 0; s < cue.Count; s++) (start, end) = (Math.Min(start, cue[s].Start), Math.Max(end, cue[s].End));
+            if (new TextSpan(start, end).Contains(stretch) && Touches(source, stretch) && Touches(cue, stretch) && !Touches(attributions[a].Content, stretch)) return true;
         }
 
+        return false;
+    }
+
+    private static bool Touches(IReadOnlyList<TextSpan> spans, TextSpan stretch)
+    {
+        for (int s = 0; s < spans.Count; s++)
+            if (stretch.Overlaps(spans[s])) return true;
         return false;
     }
 

@@ -26,17 +26,27 @@ internal sealed class IssueCandidates
 {
     private static readonly Dictionary<string, string> Stance = LoadStance();
 
-    private readonly ReportIndex index;
-    private readonly PhraseTree tree;
+    private ReportIndex index = null!;
+    private PhraseTree tree = null!;
 
-    public IssueCandidates(ReportIndex index)
+    /// <summary>No candidates yet.</summary>
+    public IssueCandidates()
     {
-        (this.index, tree) = (index, index.Tree);
-        Found = Find();
+    }
+
+    /// <summary>The candidates of a report.</summary>
+    public IssueCandidates(ReportIndex index) => Build(index);
+
+    /// <summary>Finds the candidates of a report, in place of those of the report before.</summary>
+    public void Build(ReportIndex value)
+    {
+        (index, tree) = (value, value.Tree);
+        Found.Clear();
+        Find();
     }
 
     /// <summary>All candidates, by head; a noun may have a short and a long one.</summary>
-    public IReadOnlyList<IssueCandidate> Found { get; }
+    public List<IssueCandidate> Found { get; } = [];
 
     /// <summary>Class of a word that takes a point of negotiation as its object or topic; empty for any other.</summary>
     public static string StanceOf(string lemma) => Stance.GetValueOrDefault(lemma, "");
@@ -174,9 +184,8 @@ internal sealed class IssueCandidates
         features.Flag("opens content", opens);
     }
 
-    private List<IssueCandidate> Find()
+    private void Find()
     {
-        var found = new List<IssueCandidate>();
         var tokens = index.Document.Tokens;
         for (int i = 0; i < tokens.Length; i++)
         {
@@ -196,11 +205,9 @@ internal sealed class IssueCandidates
             }
         }
 
-        return found;
-
         void Add(IssueCandidate candidate)
         {
-            if (candidate.End - candidate.First <= 24) found.Add(candidate);
+            if (candidate.End - candidate.First <= 24) Found.Add(candidate);
         }
 
         void AddVerb(int verb)

@@ -13,17 +13,25 @@ internal static class IssueTrimmer
 
     /// <summary>The issues, cut and completed; of each statement its frame. Ids of those given stay; new ones follow in text order.</summary>
     public static IReadOnlyList<Issue> Trim(
-        PhraseTree tree, PartyMap parties, IReadOnlyList<Statement> statements, StatementFrame[] frames, IReadOnlyList<Proposal> proposals, IReadOnlyList<Issue> issues)
+        State state, PhraseTree tree, PartyMap parties, IReadOnlyList<Statement> statements, StatementFrame[] frames, IReadOnlyList<Proposal> proposals, IReadOnlyList<Issue> issues)
     {
         var document = tree.Document;
-        var trimmed = new Trimmed();
-        foreach (var issue in issues) trimmed.Add(issue);
-        var onTable = new SpanIndex();
-        for (int p = 0; p < proposals.Count; p++)
-            foreach (var mention in proposals[p].Mentions) onTable.Add(p, mention);
+        var (trimmed, onTable) = (state.Trimmed, state.OnTable);
+        trimmed.Clear();
+        onTable.Clear();
         int next = 1;
-        foreach (var i in issues)
-            if (int.TryParse(i.Id.AsSpan(1), out int n)) next = Math.Max(next, n + 1);
+        for (int i = 0; i < issues.Count; i++)
+        {
+            trimmed.Add(issues[i]);
+            if (int.TryParse(issues[i].Id.AsSpan(1), out int n)) next = Math.Max(next, n + 1);
+        }
+
+        for (int p = 0; p < proposals.Count; p++)
+        {
+            var mentions = proposals[p].Mentions;
+            for (int m = 0; m < mentions.Count; m++) onTable.Add(p, mentions[m]);
+        }
+
         var points = new PointPhrases(tree);
         for (int k = 0; k < frames.Length; k++)
         {
@@ -32,21 +40,36 @@ internal static class IssueTrimmer
             if (!AsksOrAnswers(frame, s.Act)) continue;
             foreach (var phrase in points.Of(frame, parties))
             {
-                if (onTable.Overlapping(phrase).Any(m => Share(m.Span, phrase) >= 0.5)) continue;
+                var tabled = onTable.Overlapping(phrase);
+                if (IsMostly(tabled, phrase)) continue;
                 var (best, share) = trimmed.Closest(phrase);
                 if (share >= 0.8) continue;
                 if (share > 0.15) trimmed.Put(best, phrase, LabelOf(document, phrase));
-                else if (s.Source.Party is not null && !onTable.Overlapping(phrase).Any()) trimmed.Add(new("i" + next++, LabelOf(document, phrase), [phrase], OfContent));
+                else if (s.Source.Party is not null && tabled.Count == 0) trimmed.Add(new("i" + next++, LabelOf(document, phrase), [phrase], OfContent));
             }
         }
 
         return trimmed.Issues();
     }
 
+    /// <summary>Working state of one caller, used again for the next report.</summary>
+    internal sealed class State
+    {
+        internal readonly Trimmed Trimmed = new();
+        internal readonly SpanIndex OnTable = new();
+    }
+
     private static bool AsksOrAnswers(StatementFrame frame, Act act) =>
         frame.Form is "noun" or "to" or "prep" or "ing"
             ? act is Act.Demand or Act.Reject or Act.Accept or Act.Propose or Act.Promise || frame.CueEntry.Class is CueClass.Want or CueClass.Insist or CueClass.Hope
             : frame.Form == "that" && frame.CueEntry.Class is CueClass.Demand or CueClass.Want or CueClass.Insist;
+
+    private static bool IsMostly(List<(int Item, TextSpan Span)> mentions, TextSpan phrase)
+    {
+        foreach (var (_, span) in mentions)
+            if (Share(span, phrase) >= 0.5) return true;
+        return false;
+    }
 
     private static double Share(TextSpan a, TextSpan b)
     {
@@ -57,17 +80,25 @@ internal static class IssueTrimmer
     private static string LabelOf(Document document, TextSpan phrase) => phrase.OnOneLine(document.Text);
 
     /// <summary>Issues whose mentions change while they are looked up by place.</summary>
-    private sealed class Trimmed
+    internal sealed class Trimmed
     {
-        private readonly List<Issue> issues = [];
+        private List<Issue> issues = [];
         private readonly SpanIndex index = new();
         // The mentions of issues that have changed, with how often each is there.
         private readonly Dictionary<int, Dictionary<TextSpan, int>> changed = [];
 
+        /// <summary>Forgets the issues of the report before.</summary>
+        public void Clear()
+        {
+            issues = [];
+            index.Clear();
+            changed.Clear();
+        }
+
         /// <summary>Takes an issue in.</summary>
         public void Add(Issue issue)
         {
-            foreach (var mention in issue.Mentions) index.Add(issues.Count, mention);
+            for (int m = 0; m < issue.Mentions.Count; m++) index.Add(issues.Count, issue.Mentions[m]);
             issues.Add(issue);
         }
 

@@ -196,7 +196,7 @@ internal sealed class MentionResolver
         Features(context, null, features);
         model.Probabilities(features.Hashes, p);
         Referent? best = null;
-        string word = document.Tokens[context.Head].Word.ToLowerInvariant();
+        string word = LowerCase.Of(document.Tokens[context.Head].Word);
         // "The market", "the lawsuit": no human being.
         var tag = document.Tokens[context.Head].Tag;
         bool thing = tag is not (PennTag.PRP or PennTag.PRPS or PennTag.WP or PennTag.WPS or PennTag.DT or PennTag.CD) && (PartyNouns.Of(document.Tokens, context.Head) & (NounClass.Person | NounClass.People)) == NounClass.None;
@@ -246,10 +246,10 @@ internal sealed class MentionResolver
         }
 
         string kind = candidate.Kind == ReferentKind.Side ? candidate.PartyKind.Name() : candidate.Kind.Name();
-        string type = source + inside;
+        FeatureText type = $"{source}{inside}";
         f.Add("kind", source, kind);
         f.Add("plural", source, candidate.Plural ? "many" : "one");
-        if (head.Word.ToLowerInvariant() is "he" or "his" or "him" or "she" or "her")
+        if (LowerCase.Of(head.Word) is "he" or "his" or "him" or "she" or "her")
         {
             char wanted = head.Word[0] is 's' or 'S' || head.Word.StartsWith("her", StringComparison.OrdinalIgnoreCase) ? 'f' : 'm';
             f.Add("gender", kind, candidate.Gender == '?' ? "?" : candidate.Gender == wanted ? "right" : "wrong");
@@ -311,21 +311,22 @@ internal sealed class MentionResolver
         {
             if (context.Previous[i] is not { } speaker) continue;
             if (ReferenceEquals(speaker, candidate)) spoke = i.ToString();
-            else if (ReferenceEquals(speaker.Side, candidate)) spoke = "side " + i;
+            else if (ReferenceEquals(speaker.Side, candidate)) spoke = i switch { 0 => "side 0", 1 => "side 1", _ => "side 2" };
         }
 
         f.Add("spoke", type, spoke);
         f.Add("spoke distance", $"{source}{spoke}", distance);
         if (context.Outer is { } outer)
-            f.Add("outer", source, (ReferenceEquals(outer, candidate) ? "same" : ReferenceEquals(outer.Side, candidate) ? "side" : ReferenceEquals(candidate.Side, outer) ? "of" : "other") + inside);
+            f.Add("outer", source, $"{(ReferenceEquals(outer, candidate) ? "same" : ReferenceEquals(outer.Side, candidate) ? "side" : ReferenceEquals(candidate.Side, outer) ? "of" : "other")}{inside}");
         // Descriptions: does the noun fit.
         if (classes != NounClass.None)
         {
             bool fits = (candidate.Classes & classes) != NounClass.None;
-            bool noun = candidate.Noun is { } n && n.Equals(head.Word, StringComparison.OrdinalIgnoreCase)
-                || candidate.Offices.Exists(o => o.Contains(head.Word, StringComparison.OrdinalIgnoreCase));
-            f.Add("fits", source, (fits ? "class" : "-") + (noun ? " noun" : ""));
-            f.Add("fits distance", (fits ? "class" : "-") + (noun ? " noun" : ""), distance);
+            bool noun = candidate.Noun is { } n && n.Equals(head.Word, StringComparison.OrdinalIgnoreCase);
+            foreach (string office in candidate.Offices) noun |= office.Contains(head.Word, StringComparison.OrdinalIgnoreCase);
+            string how = fits ? noun ? "class noun" : "class" : noun ? "- noun" : "-";
+            f.Add("fits", source, how);
+            f.Add("fits distance", how, distance);
         }
 
         f.Add("has side", source, candidate.Kind == ReferentKind.Side ? "is" : candidate.Side is null ? "none" : "has");
@@ -338,7 +339,7 @@ internal sealed class MentionResolver
         classes = NounClass.None;
         if (head.Tag is PennTag.PRP or PennTag.PRPS or PennTag.WP or PennTag.WPS)
         {
-            return head.Word.ToLowerInvariant() switch
+            return LowerCase.Of(head.Word) switch
             {
                 "he" or "him" or "his" or "himself" or "she" or "her" or "herself" => "he",
                 "it" or "its" or "itself" => "it",

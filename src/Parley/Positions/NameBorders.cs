@@ -8,33 +8,36 @@ namespace Parley.Positions;
 /// </summary>
 internal static class NameBorders
 {
-    private const int LongestName = 6;
+    private const int LongestName = 6, LongestTail = 4;
 
     /// <summary>The document with the names of more than one part made whole; the same document where there are none.</summary>
     public static Document Mend(Document document)
     {
-        var whole = new List<Entity>();
-        var tails = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var sentence in document.Sentences) Surnames(document, sentence, whole, tails);
-        foreach (var sentence in document.Sentences) KnownSurnames(document, sentence, tails, whole);
-        Joined(document, whole);
-        return whole.Count == 0 ? document : With(document, whole);
+        // Most reports have none: nothing is made before the first.
+        List<Entity>? whole = null;
+        HashSet<string>? tails = null;
+        foreach (var entity in document.Entities)
+        {
+            // Behind this no names are looked for.
+            if (entity.First >= Phrases.MostTokens) break;
+            if (entity.Kind == EntityKind.Person) Surname(document, entity, ref whole, ref tails);
+        }
+
+        if (tails is not null) KnownSurnames(document, tails, ref whole);
+        Joined(document, ref whole);
+        return whole is null ? document : With(document, whole);
     }
 
     // "Barend du Toit", "Robin Ashby-Moore": a person's name goes on over particles and hyphens.
-    private static void Surnames(Document document, Sentence sentence, List<Entity> whole, HashSet<string> tails)
+    private static void Surname(Document document, Entity entity, ref List<Entity>? whole, ref HashSet<string>? tails)
     {
         var tokens = document.Tokens;
-        foreach (var entity in EntitiesOf(document, sentence))
-        {
-            if (entity.Kind != EntityKind.Person) continue;
-            int end = entity.End;
-            while (end < sentence.End && Continues(document, end, sentence.End, out int next)) end = next;
-            if (end > entity.End && end - entity.First <= LongestName) whole.Add(entity with { End = end });
-            int tail = entity.First + 1;
-            while (tail < end && !NameForms.IsParticle(tokens[tail].Word) && !(tail + 1 < end && IsHyphen(tokens, tail + 1))) tail++;
-            if (tail < end - 1) tails.Add(document.SpanOf(tail, end).Of(document.Text).ToString());
-        }
+        int limit = document.Sentences[tokens[entity.First].Sentence].End, end = entity.End;
+        while (end < limit && Continues(document, end, limit, out int next)) end = next;
+        if (end > entity.End && end - entity.First <= LongestName) (whole ??= []).Add(entity with { End = end });
+        int tail = entity.First + 1;
+        while (tail < end && !NameForms.IsParticle(tokens[tail].Word) && !(tail + 1 < end && IsHyphen(tokens, tail + 1))) tail++;
+        if (tail < end - 1) (tails ??= new(StringComparer.OrdinalIgnoreCase)).Add(document.SpanOf(tail, end).Of(document.Text).ToString());
     }
 
     // Whether a person's name that ends before a token goes on there, and where to.
@@ -54,17 +57,17 @@ internal static class NameBorders
     }
 
     // "du Toit" alone, after "Barend du Toit".
-    private static void KnownSurnames(Document document, Sentence sentence, HashSet<string> tails, List<Entity> whole)
+    private static void KnownSurnames(Document document, HashSet<string> tails, ref List<Entity>? whole)
     {
-        if (tails.Count == 0) return;
         var tokens = document.Tokens;
-        for (int i = sentence.First; i + 1 < sentence.End; i++)
+        var known = tails.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (int i = 0; i + 1 < Math.Min(tokens.Length, Phrases.MostTokens); i++)
         {
-            if (!NameForms.IsParticle(tokens[i].Word) && !IsHyphen(tokens, i + 1) || i > sentence.First && tokens[i].Entity >= 0 && tokens[i].Entity == tokens[i - 1].Entity) continue;
-            for (int end = Math.Min(sentence.End, i + 4); end > i + 1; end--)
+            if (!NameForms.IsParticle(tokens[i].Word) && !IsHyphen(tokens, i + 1) || i > 0 && tokens[i].Entity >= 0 && tokens[i].Entity == tokens[i - 1].Entity) continue;
+            for (int end = Math.Min(document.Sentences[tokens[i].Sentence].End, i + LongestTail); end > i + 1; end--)
             {
-                if (!tails.Contains(document.SpanOf(i, end).Of(document.Text).ToString()) || Overlaps(whole, i, end)) continue;
-                whole.Add(new(i, end, EntityKind.Person, null));
+                if (!known.Contains(document.SpanOf(i, end).Of(document.Text)) || Overlaps(whole, i, end)) continue;
+                (whole ??= []).Add(new(i, end, EntityKind.Person, null));
                 i = end - 1;
                 break;
             }
@@ -75,11 +78,12 @@ internal static class NameBorders
         i > 0 && i + 1 < tokens.Length && tokens[i].Word == "-" && tokens[i].Span.Start == tokens[i - 1].Span.End && tokens[i].Span.End == tokens[i + 1].Span.Start && char.IsUpper(tokens[i - 1].Word[0]) && char.IsUpper(tokens[i + 1].Word[0]);
 
     // "Marks and Spencer Plc", "Marks and Spencer": one where the report never names either part apart.
-    private static void Joined(Document document, List<Entity> whole)
+    private static void Joined(Document document, ref List<Entity>? whole)
     {
         Dictionary<string, List<(int First, int End)>>? pairs = null;
         foreach (var sentence in document.Sentences)
         {
+            if (sentence.End > Phrases.MostTokens) break;
             for (int i = sentence.First + 1; i + 1 < sentence.End; i++)
             {
                 if (document.Tokens[i].Word != "and" || Pair(document, sentence, i) is not var (first, end) || Overlaps(whole, first, end)) continue;
@@ -95,7 +99,7 @@ internal static class NameBorders
         {
             int blank = key.IndexOf(' ', StringComparison.Ordinal);
             if (IsOne(document, key[..blank], key[(blank + 1)..], places))
-                foreach (var (first, end) in places) whole.Add(new(first, end, EntityKind.Organisation, null));
+                foreach (var (first, end) in places) (whole ??= []).Add(new(first, end, EntityKind.Organisation, null));
         }
     }
 
@@ -132,7 +136,7 @@ internal static class NameBorders
         }
 
         if (!firm && places.Count < 2) return false;
-        for (int i = 0; i < tokens.Length; i++)
+        for (int i = 0; i < Math.Min(tokens.Length, Phrases.MostTokens); i++)
         {
             if (tokens[i].Word == left && !(i + 2 < tokens.Length && tokens[i + 1].Word == "and" && tokens[i + 2].Word == right)) return false;
             if (tokens[i].Word == right && !(i > 1 && tokens[i - 1].Word == "and" && tokens[i - 2].Word == left)) return false;
@@ -141,27 +145,29 @@ internal static class NameBorders
         return true;
     }
 
-    private static bool Overlaps(List<Entity> entities, int first, int end) => entities.Exists(e => e.First < end && first < e.End);
-
-    private static IEnumerable<Entity> EntitiesOf(Document document, Sentence sentence)
+    private static bool Overlaps(List<Entity>? entities, int first, int end)
     {
-        for (int i = sentence.First; i < sentence.End; i++)
-        {
-            int entity = document.Tokens[i].Entity;
-            if (entity < 0) continue;
-            yield return document.Entities[entity];
-            i = document.Entities[entity].End - 1;
-        }
+        if (entities is null) return false;
+        foreach (var e in entities)
+            if (e.First < end && first < e.End) return true;
+        return false;
     }
 
     // A copy in which these entities stand in place of those they touch.
     private static Document With(Document document, List<Entity> whole)
     {
-        var tokens = document.Tokens.ToArray();
-        var entities = new List<Entity>(whole);
+        whole.Sort((a, b) => a.First.CompareTo(b.First));
+        var entities = new List<Entity>(whole.Count + document.Entities.Length);
+        int next = 0;
         foreach (var entity in document.Entities)
-            if (!Overlaps(whole, entity.First, entity.End)) entities.Add(entity);
-        entities.Sort((a, b) => a.First.CompareTo(b.First));
+        {
+            while (next < whole.Count && whole[next].First <= entity.First) entities.Add(whole[next++]);
+            bool part = next > 0 && whole[next - 1].End > entity.First || next < whole.Count && whole[next].First < entity.End;
+            if (!part) entities.Add(entity);
+        }
+
+        entities.AddRange(whole[next..]);
+        var tokens = document.Tokens.ToArray();
         for (int i = 0; i < tokens.Length; i++) tokens[i].Entity = -1;
         for (int e = 0; e < entities.Count; e++)
             for (int i = entities[e].First; i < entities[e].End; i++) tokens[i].Entity = e;

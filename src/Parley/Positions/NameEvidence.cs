@@ -4,20 +4,27 @@ namespace Parley.Positions;
 
 /// <summary>
 /// What the whole report says about a name's being a person's or an organisation's. The recogniser judges each place for itself and takes many unknown firms for persons; over all
-/// places its votes, given names, and the name's use before an office noun ("Sealane bosses") decide better.
+/// places its votes, given names, and the name's use before an office noun ("Sealane bosses") decide better. Serves one report after the other.
 /// </summary>
 internal sealed class NameEvidence
 {
     private readonly Dictionary<string, (int Person, int Other)> votes = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, (int Person, int Other)>.AlternateLookup<ReadOnlySpan<char>> votesBySpan;
     private readonly HashSet<string> employers = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> employersBySpan;
 
-    /// <summary>Reads the entities and the names before office nouns of a document.</summary>
-    public NameEvidence(Document document)
+    /// <summary>Evidence without a document yet.</summary>
+    public NameEvidence() => (votesBySpan, employersBySpan) = (votes.GetAlternateLookup<ReadOnlySpan<char>>(), employers.GetAlternateLookup<ReadOnlySpan<char>>());
+
+    /// <summary>Reads the entities and the names before office nouns of a document, in place of the one before.</summary>
+    public void Build(Document document)
     {
+        votes.Clear();
+        employers.Clear();
         var tokens = document.Tokens;
         foreach (var entity in document.Entities)
         {
-            string name = document.SpanOf(entity.First, entity.End).Of(document.Text).ToString();
+            string name = NameForms.Known(document.SpanOf(entity.First, entity.End).Of(document.Text));
             var (person, other) = votes.GetValueOrDefault(name);
             votes[name] = entity.Kind == EntityKind.Person ? (person + 1, other) : (person, other + 1);
             if (entity.End >= tokens.Length || tokens[entity.End].Sentence != tokens[entity.First].Sentence) continue;
@@ -44,7 +51,7 @@ internal sealed class NameEvidence
             || Word(at) is "and" or "&" && NameForms.IsLegalForm(Word(at + 1)) && char.IsUpper(Word(at + 1)[0])
             || Word(at) is "said" or "says" && Word(at + 1) is "it" or "its"
             || Word(at) == "," && IsOrganisation(document, at + 1, limit)
-            || at < limit && tokens[at].Tag == PennTag.POS && Word(at + 1).ToLowerInvariant() is "board" or "shareholders" or "shares" or "stock" or "management" or "subsidiary" or "chairman" or "employees" or "headquarters" or "directors";
+            || at < limit && tokens[at].Tag == PennTag.POS && LowerCase.Of(Word(at + 1)) is "board" or "shareholders" or "shares" or "stock" or "management" or "subsidiary" or "chairman" or "employees" or "headquarters" or "directors";
     }
 
     // Whether tokens from first on are an apposition that calls something an organisation: an article, and a noun phrase whose last noun is one ("the state-owned ferry company", but not "the company's chairman").
@@ -69,8 +76,8 @@ internal sealed class NameEvidence
     {
         int end = entity.End;
         while (end > entity.First + 1 && NameForms.IsLegalForm(document.Tokens[end - 1].Word)) end--;
-        employers.Add(document.SpanOf(entity.First, entity.End).Of(document.Text).ToString());
-        employers.Add(document.SpanOf(entity.First, end).Of(document.Text).ToString());
+        employers.Add(NameForms.Known(document.SpanOf(entity.First, entity.End).Of(document.Text)));
+        employers.Add(NameForms.Known(document.SpanOf(entity.First, end).Of(document.Text)));
     }
 
     /// <summary>Whether the recogniser takes a name for a person's more often than for anything else, and nothing else in the report speaks against it.</summary>
@@ -80,12 +87,12 @@ internal sealed class NameEvidence
     public bool IsPerson(Document document, int first, int end)
     {
         var tokens = document.Tokens;
-        string name = document.SpanOf(first, end).Of(document.Text).ToString();
+        var name = document.SpanOf(first, end).Of(document.Text);
         int words = 1;
         foreach (char c in name)
             if (char.IsWhiteSpace(c)) words++;
-        if (words is < 2 or > 4 || employers.Contains(name)) return false;
-        var (person, other) = votes.GetValueOrDefault(name);
+        if (words is < 2 or > 4 || employersBySpan.Contains(name)) return false;
+        var (person, other) = votesBySpan.TryGetValue(name, out var vote) ? vote : default;
         bool given = PartyNouns.GenderOf(tokens[first].Word) != '?';
         if ((PartyNouns.Of(tokens, end - 1) & NounClass.Organisation) != NounClass.None) return given && person > other;
         return given ? person > 0 || other == 0 : person > other;

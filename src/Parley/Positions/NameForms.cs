@@ -5,10 +5,21 @@ namespace Parley.Positions;
 /// <summary>When two names are forms of one: acronyms, shortened company names, surnames. Rules of English usage, no lists of organisations.</summary>
 internal static class NameForms
 {
+    [ThreadStatic]
+    private static Remembered<string[]>? known;
+
+    [ThreadStatic]
+    private static Remembered<string>? texts;
+
     private static readonly HashSet<string> LegalForms = new(StringComparer.OrdinalIgnoreCase)
     {
         "corp", "corp.", "corporation", "inc", "inc.", "ltd", "ltd.", "limited", "plc", "co", "co.", "company", "ag", "sa", "nv", "gmbh", "spa", "llc", "group", "holdings",
     };
+
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> LegalFormsBySpan = LegalForms.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    // Longer words are rare.
+    private const int ShortWord = 64;
 
     private static readonly HashSet<string> Wide = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -33,8 +44,10 @@ internal static class NameForms
     /// <summary>Whether a word, in any case, is one that stands inside surnames: "de", "van", "bin".</summary>
     public static bool IsParticle(string word) => word.Length <= 5 && Particles.Contains(word);
 
-    /// <summary>Words of a name, split at blanks, without a leading article, a possessive at the end, or a ticker in angle brackets.</summary>
-    public static string[] Words(string name)
+    /// <summary>Words of a name, split at blanks, without a leading article, a possessive at the end, or a ticker in angle brackets. Not to be changed: who asks again gets the same.</summary>
+    public static string[] Words(string name) => (known ??= new(static name => Split(name))).Of(name);
+
+    private static string[] Split(string name)
     {
         int bracket = name.IndexOf('<', StringComparison.Ordinal);
         if (bracket > 0) name = name[..bracket];
@@ -43,6 +56,9 @@ internal static class NameForms
         if (words.Length > 0) words[^1] = TrimPossessive(words[^1]).TrimEnd(',', ';');
         return words;
     }
+
+    /// <summary>A stretch of a text as a string: the same one for the same words where they were asked for lately.</summary>
+    public static string Known(ReadOnlySpan<char> text) => (texts ??= new(static text => text)).Of(text);
 
     /// <summary>A word without "'s" or "'" at its end.</summary>
     public static string TrimPossessive(string word) =>
@@ -64,23 +80,37 @@ internal static class NameForms
     /// <summary>Whether <paramref name="acronym"/> is made of the initials of <paramref name="name"/>: of all its capitalised words, with or without small words or a legal form.</summary>
     public static bool IsAcronymOf(string acronym, string[] name)
     {
-        string letters = string.Concat(acronym.Where(char.IsLetter)).ToUpperInvariant();
-        if (letters.Length < 2 || name.Length < 2) return false;
-        string all = "", capitals = "", short_ = "";
+        if (name.Length < 2) return false;
+        Span<char> letters = acronym.Length <= ShortWord ? stackalloc char[ShortWord] : new char[acronym.Length];
+        int count = 0;
+        foreach (char c in acronym)
+            if (char.IsLetter(c)) letters[count++] = char.ToUpperInvariant(c);
+        letters = letters[..count];
+        if (count < 2) return false;
+        // How many initials there are of all words, of the capitalised ones, and of those without a legal form; and whether they are the letters as far as these go.
+        int all = 0, capitals = 0, own = 0;
+        bool allFit = true, capitalsFit = true, ownFit = true;
         foreach (string word in name)
         {
-            foreach (string part in word.Split('-', StringSplitOptions.RemoveEmptyEntries))
+            foreach (var range in word.AsSpan().Split('-'))
             {
-                char c = part[0];
-                if (!char.IsLetter(c)) continue;
-                all += char.ToUpperInvariant(c);
-                if (!char.IsUpper(c)) continue;
-                capitals += c;
-                if (!IsLegalForm(part)) short_ += c;
+                var part = word.AsSpan(range);
+                if (part.Length == 0 || !char.IsLetter(part[0])) continue;
+                Take(letters, char.ToUpperInvariant(part[0]), ref all, ref allFit);
+                if (!char.IsUpper(part[0])) continue;
+                Take(letters, part[0], ref capitals, ref capitalsFit);
+                if (!LegalFormsBySpan.Contains(part)) Take(letters, part[0], ref own, ref ownFit);
             }
         }
 
-        return letters == all || letters == capitals || letters == short_ || letters.Length >= 3 && (capitals.StartsWith(letters, StringComparison.Ordinal) || IsSubsequence(letters, name));
+        if (allFit && all == count || capitalsFit && capitals == count || ownFit && own == count) return true;
+        return count >= 3 && (capitalsFit && capitals >= count || IsSubsequence(letters, name));
+    }
+
+    private static void Take(ReadOnlySpan<char> letters, char initial, ref int count, ref bool fit)
+    {
+        fit &= count >= letters.Length || letters[count] == initial;
+        count++;
     }
 
     /// <summary>Whether <paramref name="shorter"/> is a form of the organisation's name <paramref name="longer"/>.</summary>
@@ -103,8 +133,15 @@ internal static class NameForms
         if (shorter.Length == 0 || shorter.Length > longer.Length) return false;
         if (Same(shorter, longer)) return true;
         if (shorter.Length == 1) return Equal(shorter[0], longer[^1]) || Equal(Core(shorter[0]), Core(longer[^1])) || shorter[0].Length > 2 && Equal(shorter[0], longer[0])
-            || shorter[0].Length > 3 && Array.Exists(longer, w => char.IsUpper(w[0]) && Equal(shorter[0], w));
+            || shorter[0].Length > 3 && HasCapitalised(longer, shorter[0]);
         return Equal(shorter[^1], longer[^1]) && (Equal(shorter[0], longer[0]) || Same(shorter, longer.AsSpan(longer.Length - shorter.Length)) || shorter[0][0] == longer[0][0] && shorter[0].EndsWith('.'));
+    }
+
+    private static bool HasCapitalised(string[] name, string word)
+    {
+        foreach (string w in name)
+            if (char.IsUpper(w[0]) && Equal(word, w)) return true;
+        return false;
     }
 
     // "al-Harthy" without its article.
@@ -158,19 +195,33 @@ internal static class NameForms
     };
 
     // "SSANU" of "Senior Staff Association of Nigerian Universities", "Numsa" of "National Union of Metalworkers of SA": every capital initial occurs in order, and nothing else.
-    private static bool IsSubsequence(string letters, string[] name)
+    private static bool IsSubsequence(ReadOnlySpan<char> letters, string[] name)
     {
-        string text = string.Concat(name.Where(w => char.IsUpper(w[0]))).ToUpperInvariant();
-        int at = 0, initials = 0;
-        string first = string.Concat(name.Where(w => char.IsUpper(w[0])).Select(w => w[0]));
+        int word = 0, at = 0, initials = 0, capitalised = 0;
+        char opening = default;
+        foreach (string w in name)
+            if (char.IsUpper(w[0]) && capitalised++ == 0) opening = char.ToUpperInvariant(w[0]);
         foreach (char c in letters)
         {
-            at = text.IndexOf(c, at);
-            if (at < 0) return false;
-            at++;
-            if (first.Contains(c, StringComparison.Ordinal)) initials++;
+            while (word < name.Length && (!char.IsUpper(name[word][0]) || !PassLetter(name[word], c, ref at)))
+            {
+                word++;
+                at = 0;
+            }
+
+            if (word == name.Length) return false;
+            bool initial = false;
+            foreach (string w in name) initial |= char.IsUpper(w[0]) && w[0] == c;
+            if (initial) initials++;
         }
 
-        return letters[0] == text[0] && initials * 4 >= letters.Length * 3 && first.Length >= 3;
+        return letters[0] == opening && initials * 4 >= letters.Length * 3 && capitalised >= 3;
+    }
+
+    private static bool PassLetter(string word, char letter, ref int at)
+    {
+        while (at < word.Length)
+            if (char.ToUpperInvariant(word[at++]) == letter) return true;
+        return false;
     }
 }

@@ -25,13 +25,20 @@ internal readonly record struct Speaker(string? Actor, string? Party);
 
 /// <summary>
 /// The parties and actors of one report and everything that refers to them. Built once a report, then asked by every later step: who is this source, which sides does this
-/// stretch speak of. Answers are in text order and do not depend on the order of asking. Not to be changed after it is built.
+/// stretch speak of. Answers are in text order and do not depend on the order of asking. Serves one report after the other.
 /// </summary>
 internal sealed class PartyIndex
 {
-    private readonly PartyMention[] mentions;
-    private readonly Dictionary<TextSpan, Speaker> speakers;
-    private readonly Dictionary<string, Actor> actors;
+    private readonly List<(PartyMention Mention, int Place)> ordered = [];
+    private readonly Dictionary<TextSpan, Speaker> speakers = [];
+    private readonly Dictionary<string, Actor> actors = new(StringComparer.Ordinal);
+    private PartyMention[] mentions = [];
+    private int count;
+
+    /// <summary>An index of nobody yet.</summary>
+    public PartyIndex()
+    {
+    }
 
     /// <summary>Wraps what was found.</summary>
     /// <param name="parties">Parties, most important first.</param>
@@ -40,21 +47,45 @@ internal sealed class PartyIndex
     /// <param name="speakers">What is known of sources beyond the mentions: source stretch to speaker.</param>
     public PartyIndex(IReadOnlyList<Party> parties, IReadOnlyList<Actor> actors, IEnumerable<PartyMention> mentions, IReadOnlyDictionary<TextSpan, Speaker> speakers)
     {
-        Parties = parties;
-        Actors = actors;
-        this.mentions = [.. mentions.OrderBy(m => m.Span.Start).ThenByDescending(m => m.Span.End)];
-        this.speakers = new(speakers);
-        this.actors = actors.ToDictionary(a => a.Id, StringComparer.Ordinal);
+        Clear();
+        foreach (var mention in mentions) Add(mention);
+        foreach (var (source, speaker) in speakers) Add(source, speaker);
+        Close(parties, actors);
+    }
+
+    /// <summary>Forgets the report before.</summary>
+    public void Clear()
+    {
+        ordered.Clear();
+        speakers.Clear();
+        actors.Clear();
+    }
+
+    /// <summary>Adds a mention.</summary>
+    public void Add(PartyMention mention) => ordered.Add((mention, ordered.Count));
+
+    /// <summary>Adds who a source is, in place of what is known of just this stretch.</summary>
+    public void Add(TextSpan source, Speaker speaker) => speakers[source] = speaker;
+
+    /// <summary>Ends the adding: parties, most important first, and actors in order of their first mention.</summary>
+    public void Close(IReadOnlyList<Party> parties, IReadOnlyList<Actor> foundActors)
+    {
+        (Parties, Actors, count) = (parties, foundActors, ordered.Count);
+        for (int i = 0; i < foundActors.Count; i++) actors.Add(foundActors[i].Id, foundActors[i]);
+        ordered.Sort(static (a, b) => a.Mention.Span.Start != b.Mention.Span.Start ? a.Mention.Span.Start.CompareTo(b.Mention.Span.Start)
+            : a.Mention.Span.End != b.Mention.Span.End ? b.Mention.Span.End.CompareTo(a.Mention.Span.End) : a.Place.CompareTo(b.Place));
+        if (mentions.Length < count) mentions = new PartyMention[count * 2];
+        for (int i = 0; i < count; i++) mentions[i] = ordered[i].Mention;
     }
 
     /// <summary>Sides of the negotiation and mediators, most important first.</summary>
-    public IReadOnlyList<Party> Parties { get; }
+    public IReadOnlyList<Party> Parties { get; private set; } = [];
 
     /// <summary>Persons and bodies that speak or act.</summary>
-    public IReadOnlyList<Actor> Actors { get; }
+    public IReadOnlyList<Actor> Actors { get; private set; } = [];
 
     /// <summary>Every reference, by start, longer ones first.</summary>
-    public ReadOnlySpan<PartyMention> Mentions => mentions;
+    public ReadOnlySpan<PartyMention> Mentions => mentions.AsSpan(0, count);
 
     /// <summary>
     /// Who the source in <paramref name="source"/> is: the resolved speaker of exactly this stretch, else what the mention that opens it refers to, else nobody.
@@ -76,7 +107,7 @@ internal sealed class PartyIndex
     public ReadOnlySpan<PartyMention> MentionsIn(TextSpan span)
     {
         int first = FirstFrom(span.Start), end = first;
-        while (end < mentions.Length && mentions[end].Span.Start < span.End) end++;
+        while (end < count && mentions[end].Span.Start < span.End) end++;
         var inside = mentions.AsSpan(first, end - first);
         foreach (var m in inside)
             if (!span.Contains(m.Span)) return inside.ToArray().Where(m => span.Contains(m.Span)).ToArray();
@@ -97,7 +128,7 @@ internal sealed class PartyIndex
 
     private int FirstFrom(int offset)
     {
-        int low = 0, high = mentions.Length;
+        int low = 0, high = count;
         while (low < high)
         {
             int mid = (low + high) >>> 1;

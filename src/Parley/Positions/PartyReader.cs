@@ -17,23 +17,81 @@ internal sealed class PartyReader(PartyModel model)
     // cross-validation over the training reports.
     private const double Told = 0.78, Guessed = 0.46;
 
-    // Statements that can matter to one another stand no further apart in their order.
-    private const int Window = 64;
-
-    /// <summary>Reads one report.</summary>
-    public PartyIndex Read(Document document, IReadOnlyList<Attribution> attributions)
+    /// <summary>Working state of one caller, used again for the next report.</summary>
+    internal sealed class State
     {
-        var set = Referents(document);
-        ActorFinder.Assign(set, model.Sides);
-        Source[] sources = [.. attributions.Select(Source.Of)];
-        return Choose(set, attributions, sources, Speakers(set, sources, model.Speakers));
+        internal readonly ReferentSet Set = new();
+        internal readonly PartyIndex Index = new();
+        internal readonly SourceOrder Order = new();
+        internal readonly List<Source> Sources = [];
+        internal readonly List<(Referent Side, double Probability)> Chosen = [];
+        internal readonly List<ReferentMention> Mentioned = [];
+        internal readonly List<string> Aliases = [];
+
+        // By index of the referent; null where it is no party, or no actor.
+        internal string?[] PartyIds = [], ActorIds = [];
+
+        private readonly List<TextSpan> spans = [];
+        private readonly HashSet<TextSpan> seen = [];
+        private readonly HashSet<string> known = new(StringComparer.Ordinal);
+
+        /// <summary>Makes room for the ids of so many referents.</summary>
+        internal void Room(int referents)
+        {
+            if (PartyIds.Length < referents) (PartyIds, ActorIds) = (new string?[referents * 2], new string?[referents * 2]);
+            PartyIds.AsSpan(0, referents).Clear();
+            ActorIds.AsSpan(0, referents).Clear();
+        }
+
+        /// <summary>The party that a referent is or speaks for, or null.</summary>
+        internal string? PartyOf(Referent r) => PartyIds[r.Index] ?? (r.Side is { } side ? PartyIds[side.Index] : null);
+
+        /// <summary>Forgets the aliases.</summary>
+        internal void ClearAliases()
+        {
+            Aliases.Clear();
+            known.Clear();
+        }
+
+        /// <summary>Adds an alias if it is new.</summary>
+        internal void AddAlias(string name)
+        {
+            if (known.Add(name)) Aliases.Add(name);
+        }
+
+        /// <summary>The stretches of mentions, each once, in their order or that of the text.</summary>
+        internal TextSpan[] SpansOf(List<ReferentMention> mentions, bool ordered)
+        {
+            spans.Clear();
+            seen.Clear();
+            foreach (var m in mentions)
+                if (Set.Document.SpanOf(m.First, m.End) is var span && seen.Add(span)) spans.Add(span);
+            if (ordered) spans.Sort();
+            return [.. spans];
+        }
+    }
+
+    /// <summary>Reads one report; what is found stands until the state is used for the next.</summary>
+    public PartyIndex Read(Document document, IReadOnlyList<Attribution> attributions, State state)
+    {
+        FindReferents(document, state.Set);
+        ActorFinder.Assign(state.Set, model.Sides);
+        state.Sources.Clear();
+        for (int i = 0; i < attributions.Count; i++) state.Sources.Add(Source.Of(attributions[i]));
+        return Choose(state, attributions, Speakers(state.Set, state.Sources, model.Speakers, state.Order));
     }
 
     /// <summary>The report's referents by name and description, with the ties of its speakers.</summary>
     public static ReferentSet Referents(Document document)
     {
-        document = NameBorders.Mend(document);
-        var set = new ReferentSet(document, Phrases.Find(document));
+        var set = new ReferentSet();
+        FindReferents(document, set);
+        return set;
+    }
+
+    private static void FindReferents(Document document, ReferentSet set)
+    {
+        set.Begin(NameBorders.Mend(document));
         NameFinder.Find(set);
         TitleOwners.Find(set);
         set.Settle();
@@ -45,14 +103,13 @@ internal sealed class PartyReader(PartyModel model)
         OfficeFinder.Find(set);
         TieFinder.ByOffice(set);
         set.Settle();
-        return set;
     }
 
     /// <summary>Where a statement's source, cue and content stand: what resolving needs of an attribution.</summary>
     /// <param name="Span">The source, or null where it is implied.</param>
     /// <param name="At">Where the statement stands in the report, for the order of speakers.</param>
     /// <param name="Content">The content's stretches.</param>
-    public sealed record Source(TextSpan? Span, int At, IReadOnlyList<TextSpan> Content)
+    public readonly record struct Source(TextSpan? Span, int At, IReadOnlyList<TextSpan> Content)
     {
         /// <summary>The source of an attribution.</summary>
         public static Source Of(Attribution a) => new(
@@ -62,11 +119,11 @@ internal sealed class PartyReader(PartyModel model)
     }
 
     /// <summary>Who each source is: one referent or null a source, in the order given.</summary>
-    public static Referent?[] Speakers(ReferentSet set, IReadOnlyList<Source> sources, LinearClassifier ranker)
+    public static Referent?[] Speakers(ReferentSet set, IReadOnlyList<Source> sources, LinearClassifier ranker, SourceOrder order)
     {
         var found = new Referent?[sources.Count];
         var resolver = new MentionResolver(set);
-        foreach (int i in Order(sources, out int[] outer))
+        foreach (var (_, _, i) in order.Of(sources))
         {
             if (sources[i].Span is not { } span) continue;
             var (first, end) = set.Document.TokensIn(span);
@@ -78,7 +135,7 @@ internal sealed class PartyReader(PartyModel model)
                 continue;
             }
 
-            var context = ContextOf(set, sources, found, outer, i, first, end, head);
+            var context = ContextOf(set, sources, found, order.Outer, i, first, end, head);
             var (who, _) = resolver.Rank(context, ranker);
             found[i] = who ?? direct;
         }
@@ -90,45 +147,22 @@ internal sealed class PartyReader(PartyModel model)
     public static MentionResolver.Context ContextOf(ReferentSet set, IReadOnlyList<Source> sources, Referent?[] speakers, int[] outer, int i, int first, int end, int head)
     {
         var previous = new Referent?[3];
-        int at = sources[i].At, filled = 0;
-        foreach (int j in Enumerable.Range(Math.Max(0, i - Window), Math.Min(sources.Count, i + Window) - Math.Max(0, i - Window)).Where(j => sources[j].At < at && outer[j] < 0 && speakers[j] is not null).OrderByDescending(j => sources[j].At).ThenBy(j => j).Take(3))
-            previous[filled++] = speakers[j];
+        // The latest before it; of equals the one that was found first.
+        Span<int> latest = stackalloc int[previous.Length];
+        int filled = 0;
+        for (int j = Math.Max(0, i - SourceOrder.Window); j < Math.Min(sources.Count, i + SourceOrder.Window); j++)
+        {
+            if (sources[j].At >= sources[i].At || outer[j] >= 0 || speakers[j] is null) continue;
+            int place = filled;
+            while (place > 0 && sources[latest[place - 1]].At < sources[j].At) place--;
+            if (place == latest.Length) continue;
+            filled = Math.Min(filled + 1, latest.Length);
+            latest[place..(filled - 1)].CopyTo(latest[(place + 1)..]);
+            latest[place] = j;
+        }
+
+        for (int k = 0; k < filled; k++) previous[k] = speakers[latest[k]];
         return new(first, end, head, outer[i] >= 0 ? speakers[outer[i]] : null, previous, InsideQuotes(set.Document, first));
-    }
-
-    /// <summary>The order in which sources are resolved (whose words hold others' before those, then text order), and for each the statement in whose content it stands, or -1.</summary>
-    public static IReadOnlyList<int> Order(IReadOnlyList<Source> sources, out int[] outer)
-    {
-        outer = new int[sources.Count];
-        var depth = new int[sources.Count];
-        for (int i = 0; i < sources.Count; i++)
-        {
-            outer[i] = -1;
-            int length = int.MaxValue;
-            if (sources[i].Span is not { } span) continue;
-            for (int j = Math.Max(0, i - Window); j < sources.Count && j <= i + Window; j++)
-            {
-                if (j == i) continue;
-                for (int c = 0; c < sources[j].Content.Count; c++)
-                {
-                    var content = sources[j].Content[c];
-                    if (!content.Contains(span) || content.Length >= length) continue;
-                    outer[i] = j;
-                    length = content.Length;
-                }
-            }
-        }
-
-        for (int i = 0; i < sources.Count; i++)
-        {
-            int steps = 0;
-            for (int j = outer[i]; j >= 0 && steps < 8; j = outer[j]) steps++;
-            depth[i] = steps;
-            // Two statements that hold each other's sources: the earlier goes first.
-            if (steps == 8) outer[i] = -1;
-        }
-
-        return [.. Enumerable.Range(0, sources.Count).OrderBy(i => depth[i]).ThenBy(i => sources[i].At).ThenBy(i => i)];
     }
 
     // An odd number of quotation marks before it in its paragraph.
@@ -170,83 +204,125 @@ internal sealed class PartyReader(PartyModel model)
         {
             if (sources[i].Span is not { } span || speakers[i] is not { Kind: ReferentKind.Side } side) continue;
             var (first, end) = set.Document.TokensIn(span);
-            bool own = false, joint = false;
-            foreach (var m in side.Mentions) own |= m.Form != MentionForm.Modifier && m.First >= first && m.First <= first + 1 && m.End <= end;
+            bool own = false, joint = false, known = false;
+            foreach (var m in side.Mentions)
+            {
+                own |= m.Form != MentionForm.Modifier && m.First >= first && m.First <= first + 1 && m.End <= end;
+                known |= m.First == first && m.End == end;
+            }
+
             for (int t = first; t < end; t++) joint |= tokens[t].Tag is PennTag.CC or PennTag.Comma;
-            if (own && !joint && !side.Mentions.Exists(m => m.First == first && m.End == end)) side.Mentions.Add(new(first, end, end - 1, MentionForm.Description));
+            if (own && !joint && !known) side.Mentions.Add(new(first, end, end - 1, MentionForm.Description));
         }
     }
 
-    private PartyIndex Choose(ReferentSet set, IReadOnlyList<Attribution> attributions, IReadOnlyList<Source> sources, Referent?[] speakers)
+    private PartyIndex Choose(State state, IReadOnlyList<Attribution> attributions, Referent?[] speakers)
     {
+        var set = state.Set;
         int[] spoken = Spoken(set, speakers), ranks = ActorFinder.Importance(set);
         var features = FeatureList.Scratch;
-        var chosen = new List<(Referent Side, double Probability)>();
-        AddSources(set, sources, speakers);
+        var chosen = state.Chosen;
+        chosen.Clear();
+        AddSources(set, state.Sources, speakers);
         foreach (var side in set.All)
         {
             if (!PartyFinder.MayBeParty(side)) continue;
             PartyFinder.Features(set, side, spoken[side.Index], attributions.Count, ranks, features);
             double p = PartyFinder.Probability(model.Parties, features);
-            bool represented = spoken[side.Index] > 0 || set.All.Exists(r => r.Kind == ReferentKind.Person && ReferenceEquals(r.Side, side) && ActorFinder.Tied(r) is not null);
+            bool represented = spoken[side.Index] > 0 || HasRepresentative(set, side);
             if (p >= (represented && (side.Classes & (NounClass.Media | NounClass.Observer | NounClass.Journalist)) == NounClass.None ? SpeakerThreshold : Threshold)) chosen.Add((side, p));
         }
 
-        chosen.Sort((a, b) => a.Probability != b.Probability ? b.Probability.CompareTo(a.Probability) : a.Side.Index.CompareTo(b.Side.Index));
-        var ids = new Dictionary<Referent, string>(ReferenceEqualityComparer.Instance);
-        var parties = new List<Party>();
-        foreach (var (side, p) in chosen)
+        chosen.Sort(static (a, b) => a.Probability != b.Probability ? b.Probability.CompareTo(a.Probability) : a.Side.Index.CompareTo(b.Side.Index));
+        state.Room(set.All.Count);
+        var parties = new Party[chosen.Count];
+        for (int i = 0; i < parties.Length; i++)
         {
-            string id = "p" + (parties.Count + 1);
-            ids.Add(side, id);
-            var mentioned = side.Mentions.Concat(Teams(set, side)).ToList();
-            var aliases = side.Names.Where(n => n != side.Name).Concat(mentioned.Where(m => m.Form == MentionForm.Description).Select(m => set.Text(m.First, m.End)));
-            if (side.Fact is { Adjective: { } adjective, Kind: FactKind.State or FactKind.FormerState } && GovernmentActs(set, side))
-                aliases = aliases.Append(adjective + " government").Append(side.Name + " government").Concat(side.Names.Where(n => Facts.World.TryName(n, out var form) && (form.Form is FactForm.Name or FactForm.Adjective)).Select(n => n + " government"));
-            parties.Add(new(id, side.Name, [.. aliases.Distinct(StringComparer.Ordinal)], side.Kind == ReferentKind.Person ? PartyKind.Group : side.PartyKind,
-                [.. mentioned.Select(m => set.Document.SpanOf(m.First, m.End)).Distinct().Order()], Math.Round(p, 3)));
+            var (side, p) = chosen[i];
+            string id = state.PartyIds[side.Index] = "p" + (i + 1);
+            Mentioned(set, side, state.Mentioned);
+            parties[i] = new(id, side.Name, Aliases(state, side), side.Kind == ReferentKind.Person ? PartyKind.Group : side.PartyKind, state.SpansOf(state.Mentioned, ordered: true), Math.Round(p, 3));
         }
 
-        var partyIds = new Dictionary<Referent, string>(ids, ReferenceEqualityComparer.Instance);
-        string? PartyOf(Referent? r) => r is null ? null : partyIds.TryGetValue(r, out string? own) ? own : r.Side is { } side ? partyIds.GetValueOrDefault(side) : null;
         var actors = new List<Actor>();
         foreach (var r in set.All)
         {
-            if (r.Mentions.Count == 0 || r.Kind == ReferentKind.Side || r.Kind == ReferentKind.Office && (spoken[r.Index] == 0 || PartyOf(r) is null)) continue;
-            string id = "a" + (actors.Count + 1);
-            ids[r] = id;
+            if (r.Mentions.Count == 0 || r.Kind == ReferentKind.Side || r.Kind == ReferentKind.Office && (spoken[r.Index] == 0 || state.PartyOf(r) is null)) continue;
+            string id = state.ActorIds[r.Index] = "a" + (actors.Count + 1);
             string? office = r.Kind == ReferentKind.Office ? r.Noun : r.Offices.Count == 0 ? null : string.Join("; ", r.Offices);
-            actors.Add(new(id, r.Name, r.Kind == ReferentKind.Office ? ActorKind.Office : ActorKind.Person, office, PartyOf(r),
-                [.. r.Mentions.Select(m => set.Document.SpanOf(m.First, m.End)).Distinct()], r.Side is null ? 0.5 : ActorFinder.Tied(r) is null ? Guessed : Told));
+            actors.Add(new(id, r.Name, r.Kind == ReferentKind.Office ? ActorKind.Office : ActorKind.Person, office, state.PartyOf(r),
+                state.SpansOf(r.Mentions, ordered: false), r.Side is null ? 0.5 : ActorFinder.Tied(r) is null ? Guessed : Told));
         }
 
-        var mentions = new List<PartyMention>();
+        var index = state.Index;
+        index.Clear();
         foreach (var r in set.All)
         {
-            string? party = PartyOf(r), actor = r.Kind == ReferentKind.Side ? null : ids.GetValueOrDefault(r);
+            string? party = state.PartyOf(r), actor = state.ActorIds[r.Index];
             if (party is null && actor is null) continue;
-            foreach (var m in r.Mentions) mentions.Add(new(set.Document.SpanOf(m.First, m.End), party, actor, m.Form));
+            foreach (var m in r.Mentions) index.Add(new(set.Document.SpanOf(m.First, m.End), party, actor, m.Form));
         }
 
-        var known = new Dictionary<TextSpan, Speaker>();
         for (int i = 0; i < attributions.Count; i++)
         {
             if (attributions[i].Source.Count == 0) continue;
-            var r = speakers[i];
-            known[attributions[i].Source[0]] = r is null ? default : new(r.Kind == ReferentKind.Side ? null : ids.GetValueOrDefault(r), PartyOf(r));
+            index.Add(attributions[i].Source[0], speakers[i] is { } r ? new(state.ActorIds[r.Index], state.PartyOf(r)) : default);
         }
 
-        return new(parties, actors, mentions, known);
+        index.Close(parties, actors);
+        return index;
     }
 
-    // "Lund's government", "Prime Minister Lund": mentions of the state that Lund heads.
-    private static IEnumerable<ReferentMention> Teams(ReferentSet set, Referent side) =>
-        set.All.Where(r => r.Kind == ReferentKind.Person && side.PartyKind == PartyKind.State && ReferenceEquals(r.Side, side) && (r.Classes & NounClass.Ruler) != NounClass.None)
-            .SelectMany(r => r.Mentions.Where(m => m.End - m.First > 2)).Concat(
-        set.All.Where(r => r.Kind == ReferentKind.Office && ReferenceEquals(r.Side, side) && (r.Classes & (NounClass.Government | NounClass.Side)) != NounClass.None).SelectMany(r => r.Mentions));
+    private static bool HasRepresentative(ReferentSet set, Referent side)
+    {
+        foreach (var r in set.All)
+            if (r.Kind == ReferentKind.Person && ReferenceEquals(r.Side, side) && ActorFinder.Tied(r) is not null) return true;
+        return false;
+    }
+
+    // Other names and descriptions of a side, each once; its name is among them only as a description.
+    private static string[] Aliases(State state, Referent side)
+    {
+        var set = state.Set;
+        state.ClearAliases();
+        foreach (string name in side.Names)
+            if (name != side.Name) state.AddAlias(name);
+        foreach (var m in state.Mentioned)
+            if (m.Form == MentionForm.Description) state.AddAlias(set.Text(m.First, m.End));
+        if (side.Fact is { Adjective: { } adjective, Kind: FactKind.State or FactKind.FormerState } && GovernmentActs(set, side))
+        {
+            state.AddAlias(adjective + " government");
+            state.AddAlias(side.Name + " government");
+            foreach (string name in side.Names)
+                if (Facts.World.TryName(name, out var form) && (form.Form is FactForm.Name or FactForm.Adjective)) state.AddAlias(name + " government");
+        }
+
+        return [.. state.Aliases];
+    }
+
+    // A side's own mentions, and those of the state that Lund heads: "Lund's government", "Prime Minister Lund".
+    private static void Mentioned(ReferentSet set, Referent side, List<ReferentMention> into)
+    {
+        into.Clear();
+        into.AddRange(side.Mentions);
+        foreach (var r in set.All)
+        {
+            if (r.Kind != ReferentKind.Person || side.PartyKind != PartyKind.State || !ReferenceEquals(r.Side, side) || (r.Classes & NounClass.Ruler) == NounClass.None) continue;
+            foreach (var m in r.Mentions)
+                if (m.End - m.First > 2) into.Add(m);
+        }
+
+        foreach (var r in set.All)
+            if (r.Kind == ReferentKind.Office && ReferenceEquals(r.Side, side) && (r.Classes & (NounClass.Government | NounClass.Side)) != NounClass.None) into.AddRange(r.Mentions);
+    }
 
     // Whether the report shows the state's government at work: by that word, or by its ministers.
-    private static bool GovernmentActs(ReferentSet set, Referent side) =>
-        side.Mentions.Exists(m => m.Form == MentionForm.Description)
-        || set.All.Exists(r => r.Kind != ReferentKind.Side && ReferenceEquals(r.Side, side) && (r.Classes & (NounClass.Ruler | NounClass.Minister)) != NounClass.None);
+    private static bool GovernmentActs(ReferentSet set, Referent side)
+    {
+        foreach (var m in side.Mentions)
+            if (m.Form == MentionForm.Description) return true;
+        foreach (var r in set.All)
+            if (r.Kind != ReferentKind.Side && ReferenceEquals(r.Side, side) && (r.Classes & (NounClass.Ruler | NounClass.Minister)) != NounClass.None) return true;
+        return false;
+    }
 }

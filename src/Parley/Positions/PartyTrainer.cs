@@ -85,7 +85,8 @@ internal static class PartyTrainer
         var sources = Sources(gold);
         var found = new Referent?[sources.Count];
         var resolver = new MentionResolver(set);
-        foreach (int i in PartyReader.Order(sources, out int[] outer))
+        var order = new SourceOrder();
+        foreach (var (_, _, i) in order.Of(sources))
         {
             if (sources[i].Span is not { } span) continue;
             var (first, end) = set.Document.TokensIn(span);
@@ -93,7 +94,7 @@ internal static class PartyTrainer
             var direct = resolver.Direct(first, end, out bool open, out int head);
             found[i] = direct;
             if (!open) continue;
-            var context = PartyReader.ContextOf(set, sources, found, outer, i, first, end, head);
+            var context = PartyReader.ContextOf(set, sources, found, order.Outer, i, first, end, head);
             string? party = gold.Statements[i].Party;
             var right = new List<Referent>();
             foreach (var candidate in resolver.Candidates(context))
@@ -129,7 +130,7 @@ internal static class PartyTrainer
     private static void AddParties(GoldReport gold, ReferentSet set, LinearClassifier speakerModel, FeatureList f, List<(uint[], int, double)> examples)
     {
         var sources = Sources(gold);
-        var speakers = PartyReader.Speakers(set, sources, speakerModel);
+        var speakers = PartyReader.Speakers(set, sources, speakerModel, new());
         int[] spoken = PartyReader.Spoken(set, speakers), ranks = ActorFinder.Importance(set);
         PartyReader.AddSources(set, sources, speakers);
         foreach (var side in set.All)

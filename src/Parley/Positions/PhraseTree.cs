@@ -2,22 +2,33 @@ using Parley.Language;
 
 namespace Parley.Positions;
 
-/// <summary>The dependency trees of a document, read downwards: children of a token and the stretch of tokens under it. Built once a document in time linear in its tokens.</summary>
+/// <summary>The dependency trees of a document, read downwards: children of a token and the stretch of tokens under it. Built once a document in time linear in its tokens; the arrays are used again for the next.</summary>
 internal sealed class PhraseTree
 {
-    private readonly Document document;
-    private readonly int[] firstChild, nextSibling, left, right;
+    private Document document = null!;
+    private int[] firstChild = [], nextSibling = [], left = [], right = [];
 
-    public PhraseTree(Document document)
+    /// <summary>A reader of trees without a document yet.</summary>
+    public PhraseTree()
     {
-        this.document = document;
+    }
+
+    /// <summary>The trees of a document.</summary>
+    public PhraseTree(Document document) => Build(document);
+
+    /// <summary>Reads the trees of a document.</summary>
+    public void Build(Document value)
+    {
+        document = value;
         var tokens = document.Tokens;
-        firstChild = new int[tokens.Length];
-        nextSibling = new int[tokens.Length];
-        left = new int[tokens.Length];
-        right = new int[tokens.Length];
-        firstChild.AsSpan().Fill(-1);
-        nextSibling.AsSpan().Fill(-1);
+        if (left.Length < tokens.Length)
+        {
+            int room = tokens.Length * 2;
+            (firstChild, nextSibling, left, right) = (new int[room], new int[room], new int[room], new int[room]);
+        }
+
+        firstChild.AsSpan(0, tokens.Length).Fill(-1);
+        nextSibling.AsSpan(0, tokens.Length).Fill(-1);
         for (int i = tokens.Length - 1; i >= 0; i--)
         {
             (left[i], right[i]) = (i, i + 1);

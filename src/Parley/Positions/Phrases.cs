@@ -16,10 +16,10 @@ internal static class Phrases
     /// <summary>Tokens that are read at most: reports are far shorter, and what is longer introduces its sides early. Keeps the work on endless input bounded.</summary>
     public const int MostTokens = 12_000;
 
-    /// <summary>All noun phrases and pronouns of a document, in order of their ends; a possessor stands before what it possesses; nothing behind <see cref="MostTokens"/>.</summary>
-    public static List<Phrase> Find(Document document)
+    /// <summary>Lists all noun phrases and pronouns of a document, in place of what the list held, in order of their ends; a possessor stands before what it possesses; nothing behind <see cref="MostTokens"/>.</summary>
+    public static void Find(Document document, List<Phrase> found)
     {
-        var found = new List<Phrase>();
+        found.Clear();
         var tokens = document.Tokens;
         foreach (var sentence in document.Sentences)
         {
@@ -47,8 +47,6 @@ internal static class Phrases
                 }
             }
         }
-
-        return found;
     }
 
     // Reads from token at, for a phrase that starts at first; returns where to go on.

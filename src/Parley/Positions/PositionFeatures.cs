@@ -121,7 +121,7 @@ internal static class PositionFeatures
         f.Add("role+kind", role, kind);
         f.Add("place", place);
         f.Add("place+kind", place, kind);
-        f.Add("mentions", Digit(Math.Min(target.Mentions.Length, 3)), kind);
+        f.Add("mentions", Digit(Math.Min(target.Mentions.Count, 3)), kind);
 
         // The words of a demand or a refusal are themselves the point at issue: the better a mention fits the content, the likelier that it names one.
         string fit = Fit(frame, target), act = scene.Statements[c.Statement].Act.Name();
@@ -151,7 +151,7 @@ internal static class PositionFeatures
     {
         int best = 0;
         if (frame.Content.Length == 0) return "none";
-        for (int m = target.FirstFrom(frame.Content[0] - target.LongestMention); m < target.Mentions.Length && target.Mentions[m].First <= frame.Content[^1]; m++)
+        for (int m = target.FirstFrom(frame.Content[0] - target.LongestMention); m < target.Mentions.Count && target.Mentions[m].First <= frame.Content[^1]; m++)
         {
             var (first, end) = target.Mentions[m];
             int inside = 0;
@@ -238,7 +238,7 @@ internal static class PositionFeatures
         f.Flag("first target", firstTarget && targets > 0);
         f.Add("first target+place", firstTarget ? "first" : "later", place);
         f.Add("length", Digit(frame.Content.Length < 6 ? 0 : frame.Content.Length < 15 ? 1 : frame.Content.Length < 35 ? 2 : 3), place);
-        f.Add("mentions", Digit(Math.Min(target.Mentions.Length, 4)), roleClass);
+        f.Add("mentions", Digit(Math.Min(target.Mentions.Count, 4)), roleClass);
         f.Flag("no source", frame.Source.Length == 0);
         f.Add("party", frame.Party is null ? "nobody" : frame.Party == c.Holder ? "holder" : "another", roleClass);
         f.Add("party+authored", frame.Party is null ? "nobody" : target.By.Contains(frame.Party) ? "author" : "other", roleClass);

@@ -52,12 +52,13 @@ internal sealed class PositionFinder
         var statements = scene.Statements;
         var found = new Statement[statements.Count];
         var candidates = new List<PositionCandidate>();
+        var positions = new List<Position>();
         var features = FeatureList.Scratch;
         for (int i = 0; i < found.Length; i++)
         {
             candidates.Clear();
             scene.Candidates(i, candidates);
-            var positions = new List<Position>();
+            positions.Clear();
             foreach (var c in candidates)
             {
                 var (stance, confidence) = Judge(scene, c, features);
@@ -65,12 +66,27 @@ internal sealed class PositionFinder
                 positions.Add(new(c.Holder, scene.Targets.Targets[c.Target].Id, stance, VoiceOf(scene, c), ConditionOf(scene.Frames[i]), Math.Round(confidence, 3)));
             }
 
-            positions.RemoveAll(p => positions.Exists(q => q.Holder == p.Holder && q.Confidence * Rival > p.Confidence));
-            found[i] = statements[i] with { Positions = positions };
+            RemoveOutdone(positions);
+            // Most statements tell none and stay as they are.
+            found[i] = positions.Count == 0 && statements[i].Positions.Count == 0 ? statements[i] : statements[i] with { Positions = positions.ToArray() };
         }
 
         Nest(scene, found);
         return found;
+    }
+
+    // Drops what another target of the same holder outdoes.
+    private static void RemoveOutdone(List<Position> positions)
+    {
+        int all = positions.Count;
+        for (int i = 0; i < all; i++)
+        {
+            bool outdone = false;
+            for (int k = 0; k < all && !outdone; k++) outdone = positions[k].Holder == positions[i].Holder && positions[k].Confidence * Rival > positions[i].Confidence;
+            if (!outdone) positions.Add(positions[i]);
+        }
+
+        positions.RemoveRange(0, all);
     }
 
     /// <summary>The likeliest stance of a candidate and the probability that the statement tells just that.</summary>
@@ -97,13 +113,12 @@ internal sealed class PositionFinder
         for (int i = 0; i < found.Length; i++)
         {
             foreach (int outer in scene.Outer(i))
-            {
-                var above = found[outer].Positions;
-                if (above.Count == 0 || found[i].Positions.Count == 0) continue;
-                found[i] = found[i] with { Positions = [.. found[i].Positions.Where(p => !above.Any(q => q.Holder == p.Holder && q.Target == p.Target && q.Stance == p.Stance))] };
-            }
+                if (found[outer].Positions.Count > 0 && found[i].Positions.Count > 0) found[i] = Without(found[i], found[outer].Positions);
         }
     }
+
+    private static Statement Without(Statement statement, IReadOnlyList<Position> above) =>
+        statement with { Positions = [.. statement.Positions.Where(p => !above.Any(q => q.Holder == p.Holder && q.Target == p.Target && q.Stance == p.Stance))] };
 
     private static Voice VoiceOf(PositionScene scene, in PositionCandidate c) =>
         c.Role is HolderRole.Source or HolderRole.Joint ? Voice.Own : scene.Frames[c.Statement].Party is null ? Voice.Reported : Voice.Claimed;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Parley.Language;
 using Parley.Statements;
 
@@ -9,6 +10,10 @@ namespace Parley.Positions;
 /// </summary>
 public sealed class PositionReader
 {
+    // Tokens; the room that a longer document took is not kept.
+    private const int MostKept = 1 << 15;
+
+    private readonly ConcurrentBag<Room> idle = [];
     private readonly PartyReader parties;
     private readonly ActClassifier acts;
     private readonly TableReader table;
@@ -16,6 +21,18 @@ public sealed class PositionReader
 
     private PositionReader(PartyReader parties, ActClassifier acts, TableReader table, PositionFinder positions) =>
         (this.parties, this.acts, this.table, this.positions) = (parties, acts, table, positions);
+
+    // Working memory, lent to one call at a time.
+    private sealed class Room
+    {
+        public readonly PartyReader.State Parties = new();
+        public readonly PartyMap Map = new();
+        public readonly Reused<StatementFrame> Frames = new();
+        public readonly TableReader.State Table = new();
+        public readonly PositionScene Scene = new();
+        public readonly IssueTrimmer.State Trimmer = new();
+        public readonly ContradictionFinder.StatementWords Words = new();
+    }
 
     /// <summary>Loads the stage's models from a folder.</summary>
     /// <exception cref="InvalidDataException">A model file is missing or of another version.</exception>
@@ -27,24 +44,36 @@ public sealed class PositionReader
     {
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(attributions);
-        Attribution[] ordered = [.. attributions.OrderBy(Start).ThenBy(a => a.Content.Count > 0 ? a.Content[0].Start : 0)];
-        var index = parties.Read(document, ordered);
-        var map = new PartyMap(document, index);
+        if (!idle.TryTake(out var room)) room = new();
+        var reading = Read(document, Ordered(attributions), room);
+        if (document.Tokens.Length <= MostKept) idle.Add(room);
+        return reading;
+    }
+
+    private Reading Read(Document document, Attribution[] ordered, Room room)
+    {
+        var index = parties.Read(document, ordered, room.Parties);
+        var (map, scene) = (room.Map, room.Scene);
+        map.Lay(document, index);
+        room.Frames.TakeBack();
         var statements = new Statement[ordered.Length];
         var frames = new StatementFrame[ordered.Length];
         for (int i = 0; i < ordered.Length; i++)
         {
             var a = ordered[i];
             var speaker = a.Source.Count > 0 ? index.Resolve(a.Source[0]) : default;
-            var (act, _) = acts.Classify(frames[i] = StatementFrame.Of(document, a.Source, a.Cue, a.Content, speaker.Party, map));
+            frames[i] = room.Frames.Next();
+            frames[i].Lay(document, a.Source, a.Cue, a.Content, speaker.Party, map);
+            var (act, _) = acts.Classify(frames[i]);
             statements[i] = new("s" + (i + 1), new(a.Source, speaker.Actor, speaker.Party), new(a.Cue), new(a.Content), act, [], Math.Round(a.Likelihood, 3));
         }
 
-        var indexed = table.Index(document, ordered, index);
-        var (proposals, named, provisions, events, deadlines) = table.Read(indexed);
-        var issues = IssueTrimmer.Trim(indexed.Tree, map, statements, frames, proposals, named);
-        var scene = new PositionScene(document, map, statements, frames, proposals, issues);
+        table.Index(document, ordered, index, room.Table);
+        var (proposals, named, provisions, events, deadlines) = table.Read(room.Table);
+        var issues = IssueTrimmer.Trim(room.Trimmer, room.Table.Index.Tree, map, statements, frames, proposals, named);
+        scene.Build(document, map, statements, frames, proposals, issues);
         var held = positions.Find(scene);
+        scene.Statements = held;
         var sentences = new TextSpan[document.Sentences.Length];
         for (int i = 0; i < sentences.Length; i++) sentences[i] = document.Sentences[i].Span;
         return new()
@@ -55,15 +84,33 @@ public sealed class PositionReader
             Parties = index.Parties,
             Actors = index.Actors,
             // What is judged about positions is learned from likelihoods; what is shown is a confidence.
-            Statements = [.. held.Select((s, i) => s with { Confidence = Math.Round(ordered[i].Confidence, 3) })],
+            Statements = WithConfidence(held, ordered),
             Proposals = proposals,
             Issues = issues,
             Provisions = provisions,
             Events = events,
             Deadlines = deadlines,
-            Contradictions = ContradictionFinder.Find(scene.With(held), index.Parties),
+            Contradictions = ContradictionFinder.Find(scene, index.Parties, room.Words),
         };
     }
+
+    private static Statement[] WithConfidence(IReadOnlyList<Statement> statements, Attribution[] attributions)
+    {
+        var shown = new Statement[statements.Count];
+        for (int i = 0; i < shown.Length; i++) shown[i] = statements[i] with { Confidence = Math.Round(attributions[i].Confidence, 3) };
+        return shown;
+    }
+
+    // By cue, then by content; of equals as given.
+    private static Attribution[] Ordered(IReadOnlyList<Attribution> attributions)
+    {
+        Attribution[] ordered = [.. attributions];
+        for (int i = 1; i < ordered.Length; i++)
+            if ((Start(ordered[i]), Opening(ordered[i])).CompareTo((Start(ordered[i - 1]), Opening(ordered[i - 1]))) < 0) return [.. ordered.OrderBy(Start).ThenBy(Opening)];
+        return ordered;
+    }
+
+    private static int Opening(Attribution a) => a.Content.Count > 0 ? a.Content[0].Start : 0;
 
     private static int Start(Attribution a) =>
         a.Cue.Count > 0 ? a.Cue[0].Start : a.Content.Count > 0 ? a.Content[0].Start : a.Source.Count > 0 ? a.Source[0].Start : 0;

@@ -52,66 +52,66 @@ internal enum TargetPlace : byte
 /// <param name="Shared">Tenths of the label's words that the content has.</param>
 internal readonly record struct PositionCandidate(int Statement, string Holder, HolderRole Role, int HolderToken, int Target, TargetPlace Place, int TargetToken, int Shared);
 
-/// <summary>The statements of one report laid over its parties and targets: which positions each might tell.</summary>
+/// <summary>The statements of one report laid over its parties and targets: which positions each might tell. Serves one report after the other.</summary>
 internal sealed class PositionScene
 {
-    private readonly List<int>?[] outer;
-    private readonly int[] inner;
+    private readonly List<List<int>> outer = [];
+    private readonly Reused<List<int>> lists = new();
+    private readonly TokenLists holding = new();
+    private readonly List<int> inner = [];
+    private bool[] starts = [];
     private readonly List<(string Party, HolderRole Role, int Token)> holders = [];
+
+    /// <summary>A scene without a report yet.</summary>
+    public PositionScene()
+    {
+    }
 
     /// <summary>Lays statements over a document.</summary>
     public PositionScene(Document document, PartyMap parties, IReadOnlyList<Statement> statements, IReadOnlyList<Proposal> proposals, IReadOnlyList<Issue> issues)
-        : this(document, parties, statements, [.. statements.Select(s => StatementFrame.Of(document, s, parties))], proposals, issues)
-    {
-    }
+        => Build(document, parties, statements, [.. statements.Select(s => StatementFrame.Of(document, s, parties))], proposals, issues);
 
-    /// <summary>Takes in statements that were laid over a document before.</summary>
-    public PositionScene(Document document, PartyMap parties, IReadOnlyList<Statement> statements, StatementFrame[] frames, IReadOnlyList<Proposal> proposals, IReadOnlyList<Issue> issues)
+    /// <summary>Takes in statements that were laid over a document before, in place of those of the report before.</summary>
+    public void Build(Document document, PartyMap parties, IReadOnlyList<Statement> statements, StatementFrame[] frames, IReadOnlyList<Proposal> proposals, IReadOnlyList<Issue> issues)
     {
         (Document, Parties, Statements, Frames) = (document, parties, statements, frames);
-        Targets = new(document, proposals, issues);
-        outer = new List<int>?[statements.Count];
-        inner = new int[outer.Length];
-        Array.Fill(inner, -1);
-        var holding = Holding();
-        for (int i = outer.Length - 1; i >= 0; i--)
+        Targets.Build(document, proposals, issues);
+        lists.TakeBack();
+        outer.Clear();
+        inner.Clear();
+        if (frames.Length == 0) return;
+        Hold();
+        for (int i = 0; i < frames.Length; i++)
         {
+            var around = lists.Next();
+            around.Clear();
+            outer.Add(around);
+            inner.Add(-1);
             // What holds a statement holds its first token.
-            if (FirstToken(Frames[i]) is >= 0 and var anchor)
-            {
-                foreach (int j in CollectionsMarshal.AsSpan(holding[anchor]))
-                    if (i != j && IsWithin(Frames[i], Frames[j])) (outer[i] ??= []).Add(j);
-            }
-
-            if (outer[i] is not { } around) continue;
-            around.Sort((a, b) => Frames[a].Content.Length != Frames[b].Content.Length ? Frames[a].Content.Length.CompareTo(Frames[b].Content.Length) : a.CompareTo(b));
-            inner[around[0]] = i;
+            if (FirstToken(frames[i]) is not (>= 0 and var anchor)) continue;
+            foreach (int j in holding.At(anchor))
+                if (i != j && IsWithin(frames[i], frames[j])) around.Add(j);
+            if (around.Count > 1) around.Sort(ByLength);
         }
-    }
 
-    private PositionScene(PositionScene scene, IReadOnlyList<Statement> statements)
-    {
-        (Document, Parties, Statements, Frames, Targets) = (scene.Document, scene.Parties, statements, scene.Frames, scene.Targets);
-        (outer, inner) = (scene.outer, scene.inner);
+        for (int i = outer.Count - 1; i >= 0; i--)
+            if (outer[i].Count > 0) inner[outer[i][0]] = i;
     }
 
     /// <summary>The document.</summary>
-    public Document Document { get; }
+    public Document Document { get; private set; } = null!;
 
     /// <summary>Who is named where.</summary>
-    public PartyMap Parties { get; }
+    public PartyMap Parties { get; private set; } = null!;
 
-    /// <summary>The statements.</summary>
-    public IReadOnlyList<Statement> Statements { get; }
+    /// <summary>The statements; they may be replaced when more has been found out about them.</summary>
+    public IReadOnlyList<Statement> Statements { get; set; } = [];
 
     /// <summary>The statements laid over the tokens.</summary>
-    public StatementFrame[] Frames { get; }
+    public StatementFrame[] Frames { get; private set; } = [];
 
     /// <summary>What positions can be about.</summary>
-    public TargetIndex Targets { get; }
-
-    /// <summary>The same scene after more has been found out about its statements.</summary>
-    public PositionScene With(IReadOnlyList<Statement> statements) => new(this, statements);
+    public TargetIndex Targets { get; } = new();
 
     /// <summary>Statements whose content holds this one, innermost first.</summary>
     public ReadOnlySpan<int> Outer(int statement) => CollectionsMarshal.AsSpan(outer[statement]);
@@ -138,18 +138,24 @@ internal sealed class PositionScene
         }
     }
 
+    private int ByLength(int a, int b) => Frames[a].Content.Length != Frames[b].Content.Length ? Frames[a].Content.Length.CompareTo(Frames[b].Content.Length) : a.CompareTo(b);
+
     // Of every token at which a statement starts: the statements whose content has it, in order.
-    private List<int>?[] Holding()
+    private void Hold()
     {
-        if (Frames.Length == 0) return [];
-        var starts = new bool[Document.Tokens.Length];
+        int tokens = Document.Tokens.Length;
+        if (starts.Length < tokens) starts = new bool[tokens * 2];
+        starts.AsSpan(0, tokens).Clear();
         foreach (var frame in Frames)
             if (FirstToken(frame) is >= 0 and var first) starts[first] = true;
-        var holding = new List<int>?[starts.Length];
+        holding.Clear(tokens);
+        foreach (var frame in Frames)
+            foreach (int i in frame.Content)
+                if (starts[i]) holding.Expect(i, i + 1);
+        holding.Lay();
         for (int j = 0; j < Frames.Length; j++)
             foreach (int i in Frames[j].Content)
-                if (starts[i]) (holding[i] ??= []).Add(j);
-        return holding;
+                if (starts[i]) holding.Add(i, i + 1, j);
     }
 
     private static int FirstToken(StatementFrame frame) => frame.Cue.Length > 0 ? frame.Cue[0] : frame.Content.Length > 0 ? frame.Content[0] : -1;
@@ -198,7 +204,7 @@ internal sealed class PositionScene
         int reach = frame.Cue.Length > 0 ? frame.Cue[0] : first;
         // Only mentions around content and cue can lie in them; of those before, the last one counts.
         int near = t.FirstFrom(Math.Min(first, reach) - t.LongestMention), stop = Math.Max(last, frame.Cue.Length > 0 ? frame.Cue[^1] : last), before = near > 0 ? t.Mentions[near - 1].First : -1;
-        for (int m = near; m < t.Mentions.Length && t.Mentions[m].First <= stop; m++)
+        for (int m = near; m < t.Mentions.Count && t.Mentions[m].First <= stop; m++)
         {
             var (from, end) = t.Mentions[m];
             int inside = 0;
@@ -246,7 +252,7 @@ internal sealed class PositionScene
         foreach (int i in frame.Content)
         {
             if (k++ > 14) return false;
-            if (Document.Tokens[i].Word.ToLowerInvariant() is "it" or "this" or "that" or "them" or "they" or "such" or "these" or "those" or "which" or "so" && Targets.At(i).Length == 0) return true;
+            if (LowerCase.Of(Document.Tokens[i].Word) is "it" or "this" or "that" or "them" or "they" or "such" or "these" or "those" or "which" or "so" && Targets.At(i).Length == 0) return true;
         }
 
         return false;

@@ -172,7 +172,7 @@ internal static class PositionTrainer
     private static Case Read(
         PartyTrainer.Example example, IReadOnlyList<Attribution> attributions, ActClassifier acts, PartyReader reader, ProposalFinder proposals, IssueFinder issues, WordClusters clusters)
     {
-        var parties = reader.Read(example.Document, attributions);
+        var parties = reader.Read(example.Document, attributions, new());
         var map = new PartyMap(example.Document, parties);
         var index = new ReportIndex(example.Document, attributions, parties, clusters);
         var tabled = proposals.Find(index);
@@ -191,7 +191,7 @@ internal static class PositionTrainer
             Actors = parties.Actors,
             Statements = told,
             Proposals = tabled,
-            Issues = IssueTrimmer.Trim(index.Tree, map, told, [.. told.Select(s => StatementFrame.Of(example.Document, s, map))], tabled, issues.Find(index, tabled)),
+            Issues = IssueTrimmer.Trim(new(), index.Tree, map, told, [.. told.Select(s => StatementFrame.Of(example.Document, s, map))], tabled, issues.Find(index, tabled, new())),
         });
     }
 

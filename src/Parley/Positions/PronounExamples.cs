@@ -66,15 +66,16 @@ internal static class PronounExamples
         PartyReader.Source[] sources = [.. article.Attributions.Select(PartyReader.Source.Of)];
         var found = new Referent?[sources.Length];
         var resolver = new MentionResolver(set);
+        var order = new SourceOrder();
         var f = new FeatureList();
-        foreach (int i in PartyReader.Order(sources, out int[] outer))
+        foreach (var (_, _, i) in order.Of(sources))
         {
             if (sources[i].Span is not { } span) continue;
             var (first, end) = document.TokensIn(span);
             if (first >= end) continue;
             found[i] = resolver.Direct(first, end, out bool open, out int head);
             if (!open || !article.Chains.TryGetValue(span, out var heads)) continue;
-            var context = PartyReader.ContextOf(set, sources, found, outer, i, first, end, head);
+            var context = PartyReader.ContextOf(set, sources, found, order.Outer, i, first, end, head);
             var candidates = resolver.Candidates(context).Select(c => (Candidate: c, Right: c.Mentions.Exists(m => heads.Any(h => h.Contains(document.Tokens[m.Head].Span))))).ToList();
             if (candidates.Count(c => c.Right) is 0 or > MostRight) continue;
             foreach (var (candidate, right) in candidates)

@@ -222,6 +222,7 @@ internal sealed class ProposalFinder
     /// </summary>
     private void Merge(ReportIndex index, List<ProposalCluster> groups)
     {
+        if (groups.Count < 2) return;
         var main = groups.Where(g => g.Version == VersionClass.None && g.Best.Kind is "plan" or "offer" or "text" or "pact" or "idea" && g.Mentions.Count >= options.MainMentions)
             .OrderByDescending(g => g.Sum).FirstOrDefault();
         if (main is null) return;
@@ -234,7 +235,7 @@ internal sealed class ProposalFinder
             bool same = group.Version == VersionClass.None && group.Best.Kind != "offer" && main.Best.Kind != "offer"
                 && group.Authors.Count > 0 && group.Authors.SequenceEqual(main.Authors) && index.Depth(group.Mentions[0].Head) <= 1;
             if (!original && !opening && !same) continue;
-            if (original && group.Authors.Count > 0 && main.Authors.Count > 0 && !group.Authors.Intersect(main.Authors).Any()) continue;
+            if (original && group.Authors.Count > 0 && main.Authors.Count > 0 && !ProposalCluster.Share(group.Authors, main.Authors)) continue;
             main.Absorb(group);
             groups.Remove(group);
         }
@@ -317,74 +318,4 @@ internal sealed class ProposalFinder
 
     /// <summary>Whether a token is a mark that no name begins with: a quotation mark, a bracket, a dash, but no sign of a currency.</summary>
     private static bool IsLooseMark(string word) => !char.IsLetterOrDigit(word[0]) && !char.IsSymbol(word[0]);
-}
-
-/// <summary>Mentions drawn together as one proposal.</summary>
-internal sealed class ProposalCluster
-{
-    private readonly List<ProposalMention> mentions = [];
-    private readonly List<string> authors = [];
-    private readonly Dictionary<ProposalMention, double> sureness = new(ReferenceEqualityComparer.Instance);
-    // A bit for each version that a mention has.
-    private int versions;
-
-    /// <summary>Its mentions in text order.</summary>
-    public IReadOnlyList<ProposalMention> Mentions => mentions;
-
-    /// <summary>Probability of one of its mentions.</summary>
-    public double SurenessOf(ProposalMention mention) => sureness[mention];
-
-    /// <summary>Parties that its mentions give as authors, in the order in which they are given.</summary>
-    public IReadOnlyList<string> Authors => authors;
-
-    /// <summary>Probability of its surest mention.</summary>
-    public double Strongest { get; private set; }
-
-    /// <summary>Sum of the mentions' probabilities.</summary>
-    public double Sum { get; private set; }
-
-    /// <summary>Its surest mention.</summary>
-    public ProposalMention Best { get; private set; } = null!;
-
-    /// <summary>Its version: what its first mention with a version word says, none where there is no such.</summary>
-    public VersionClass Version => mentions.Where(m => m.Version != VersionClass.None).Select(m => m.Version).DefaultIfEmpty(VersionClass.None).First();
-
-    /// <summary>Whether one of its mentions leaves no doubt of a version or an answer.</summary>
-    public bool Explicit => mentions.Exists(m => m.Explicit);
-
-    /// <summary>Version words keep an earlier, a later and a rival text apart, and texts of different authors are different.</summary>
-    public bool Admits(ProposalMention mention)
-    {
-        // "An improved offer" is not the offer that was spoken of before it; "the offer" after it may well be the improved one.
-        if (mention.Version is VersionClass.New or VersionClass.Rival && !Has(mention.Version)) return false;
-        if (mention.Version == VersionClass.Old && (Has(VersionClass.New) || Has(VersionClass.Rival))) return false;
-        return authors.Count == 0 || mention.Authors.Count == 0 || authors.Intersect(mention.Authors).Any();
-    }
-
-    private bool Has(VersionClass version) => (versions & 1 << (int)version) != 0;
-
-    /// <summary>Takes another group's mentions in; its authors count only where this one has none.</summary>
-    public void Absorb(ProposalCluster other)
-    {
-        mentions.AddRange(other.mentions);
-        foreach (var (mention, probability) in other.sureness) sureness[mention] = probability;
-        versions |= other.versions;
-        mentions.Sort((a, b) => a.First.CompareTo(b.First));
-        if (authors.Count == 0) authors.AddRange(other.authors);
-        Sum += other.Sum;
-        if (other.Strongest > Strongest) (Strongest, Best) = (other.Strongest, other.Best);
-    }
-
-    /// <summary>Takes a mention in.</summary>
-    public void Add(ProposalMention mention, double probability)
-    {
-        mentions.Add(mention);
-        sureness[mention] = probability;
-        versions |= 1 << (int)mention.Version;
-        foreach (string author in mention.Authors)
-            if (!authors.Contains(author)) authors.Add(author);
-        Sum += probability;
-        if (probability <= Strongest && Best is not null) return;
-        (Strongest, Best) = (probability, mention);
-    }
 }

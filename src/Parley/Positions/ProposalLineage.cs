@@ -73,7 +73,7 @@ internal static class ProposalLineage
     {
         foreach (var m in proposal.Mentions)
         {
-            for (int i = m.First; i < Math.Min(m.End + 3, index.Lemmas.Length - 2); i++)
+            for (int i = m.First; i < Math.Min(m.End + 3, index.Document.Tokens.Length - 2); i++)
             {
                 if (index.Lemmas[i] == "instead" && i > m.Head) return true;
                 if (index.Lemmas[i] == "in" && index.Lemmas[i + 1] is "place" or "response" or "answer" && index.Lemmas[i + 2] is "of" or "to") return true;

@@ -122,9 +122,10 @@ internal sealed class ProposalMentions
         features.Clear();
         var tokens = index.Document.Tokens;
         string a = index.Lemmas[earlier.Head], b = index.Lemmas[later.Head];
-        bool same = a == b, sameAuthor = earlier.Authors.Intersect(later.Authors).Any(), bothAuthors = earlier.Authors.Count > 0 && later.Authors.Count > 0;
+        bool same = a == b, sameAuthor = ProposalCluster.Share(earlier.Authors, later.Authors), bothAuthors = earlier.Authors.Count > 0 && later.Authors.Count > 0;
         string determiner = Determiner(later), authors = sameAuthor ? "same" : bothAuthors ? "other" : later.Authors.Count > 0 ? "later" : earlier.Authors.Count > 0 ? "earlier" : "none";
-        string lemmas = same ? "same" : earlier.Kind == later.Kind ? "kind" : "other", versions = (int)earlier.Version + "-" + (int)later.Version;
+        string lemmas = same ? "same" : earlier.Kind == later.Kind ? "kind" : "other";
+        FeatureText versions = $"{(int)earlier.Version}-{(int)later.Version}";
         int distance = tokens[later.Head].Sentence - tokens[earlier.Head].Sentence, shared = SharedModifiers(earlier, later);
         features.Add("bias", 0);
         features.Add("lemmas", lemmas);
@@ -319,7 +320,9 @@ internal sealed class ProposalMentions
     {
         var tokens = index.Document.Tokens;
         if (tokens[name].Pos != UniversalTag.PROPN || tokens[name + 1].Tag == PennTag.POS) return false;
-        if (tokens[name].Word.All(c => char.IsUpper(c) || c == '.')) return false;
+        bool initials = true;
+        foreach (char c in tokens[name].Word) initials &= char.IsUpper(c) || c == '.';
+        if (initials) return false;
         for (int i = name + 1; i < head; i++)
             if (tokens[i].Pos == UniversalTag.NOUN) return true;
         return false;

@@ -38,36 +38,48 @@ internal readonly record struct ReferentMention(int First, int End, int Head, Me
 /// <summary>A tie between a person or office and a side, with the class of the office that carries it.</summary>
 internal readonly record struct Tie(Referent Side, TieKind Kind, int Token);
 
-/// <summary>Someone or something that a report speaks of more than in passing: all its mentions by name and by description, before pronouns are resolved.</summary>
-internal sealed class Referent(int index, ReferentKind kind, string name)
+/// <summary>Someone or something that a report speaks of more than in passing: all its mentions by name and by description, before pronouns are resolved. Serves one report after the other.</summary>
+internal sealed class Referent
 {
+    /// <summary>Begins anew, with nothing but a name.</summary>
+    public void Begin(int index, ReferentKind kind, string name)
+    {
+        (Index, Kind, Name) = (index, kind, name);
+        ForgetNames();
+        AddName(name);
+        (Fact, PartyKind, Noun, Classes, Gender, Plural, Mediator, Absorbed, Side) = (null, PartyKind.Group, null, NounClass.None, '?', false, false, false, null);
+        Mentions.Clear();
+        Offices.Clear();
+        Ties.Clear();
+    }
+
     /// <summary>Its place among the report's referents.</summary>
-    public int Index { get; } = index;
+    public int Index { get; private set; }
 
     /// <summary>What it is.</summary>
-    public ReferentKind Kind { get; } = kind;
+    public ReferentKind Kind { get; private set; }
 
     /// <summary>Fullest name, or its description.</summary>
     public string Name
     {
         get;
         set => (field, WordsOfName) = (value, NameForms.Words(value));
-    } = name;
+    } = "";
 
     /// <summary>The words of <see cref="Name"/>.</summary>
-    public string[] WordsOfName { get; private set; } = NameForms.Words(name);
+    public string[] WordsOfName { get; private set; } = [];
 
     /// <summary>Every form of its name that the report uses, the first one first; for a person full names and surnames.</summary>
-    public List<string> Names { get; } = [name];
+    public List<string> Names { get; } = [];
 
     /// <summary>The words of each of <see cref="Names"/>.</summary>
-    public List<string[]> NameWords { get; } = [NameForms.Words(name)];
+    public List<string[]> NameWords { get; } = [];
 
     /// <summary>The state, bloc or body that it is, or null.</summary>
     public Fact? Fact { get; set; }
 
     /// <summary>What kind of party it would be.</summary>
-    public PartyKind PartyKind { get; set; } = PartyKind.Group;
+    public PartyKind PartyKind { get; set; }
 
     /// <summary>Lower-case noun that says what it is ("union"), or null.</summary>
     public string? Noun { get; set; }
@@ -76,7 +88,7 @@ internal sealed class Referent(int index, ReferentKind kind, string name)
     public NounClass Classes { get; set; }
 
     /// <summary>'m', 'f' or '?'.</summary>
-    public char Gender { get; set; } = '?';
+    public char Gender { get; set; }
 
     /// <summary>Whether it is a group of many ("producers").</summary>
     public bool Plural { get; set; }
@@ -105,7 +117,7 @@ internal sealed class Referent(int index, ReferentKind kind, string name)
     /// <summary>Adds a form of the name if it is new.</summary>
     public void AddName(string form)
     {
-        if (Names.Contains(form, StringComparer.Ordinal)) return;
+        if (Names.Contains(form)) return;
         Names.Add(form);
         NameWords.Add(NameForms.Words(form));
     }

@@ -2,52 +2,69 @@ using Parley.Language;
 
 namespace Parley.Positions;
 
-/// <summary>The referents of one report while they are being found: what is known by name, by fact, and what each phrase refers to.</summary>
+/// <summary>The referents of one report while they are being found: what is known by name, by fact, and what each phrase refers to. Serves one report after the other.</summary>
 internal sealed class ReferentSet
 {
+    private Remembered<string>? oneLine;
     private readonly Dictionary<string, Referent> byFact = new(StringComparer.Ordinal);
-    private readonly Referent?[] ofPhrase;
-    private readonly int[] endingAt, startingAt, withHead;
-    private readonly Referent?[] factModifier;
-    private readonly bool?[] shouts;
+    private readonly Reused<Referent> referents = new();
+    private Referent?[] ofPhrase = [], factModifier = [];
+    private int[] endingAt = [], startingAt = [], withHead = [];
+    private bool?[] shouts = [];
+    private readonly List<Referent> byMentions = [];
+    private int[] ranks = [];
     private Referent? home;
     private int changes, homeAsOf = -1;
 
-    /// <summary>An empty set over a report's phrases.</summary>
-    public ReferentSet(Document document, List<Phrase> phrases)
+    /// <summary>Begins with a report's phrases and no referents, in place of those of the report before.</summary>
+    public void Begin(Document document)
     {
         Document = document;
-        Phrases = phrases;
-        Evidence = new(document);
+        Positions.Phrases.Find(document, Phrases);
+        Evidence.Build(document);
         Dateline = DatelineState(document.Report.Dateline);
-        ofPhrase = new Referent?[phrases.Count];
-        factModifier = new Referent?[document.Tokens.Length];
-        shouts = new bool?[document.Sentences.Length];
-        endingAt = new int[document.Tokens.Length + 1];
-        startingAt = new int[document.Tokens.Length + 1];
-        withHead = new int[document.Tokens.Length + 1];
-        Array.Fill(endingAt, -1);
-        Array.Fill(startingAt, -1);
-        Array.Fill(withHead, -1);
-        for (int p = phrases.Count - 1; p >= 0; p--)
+        All.Clear();
+        referents.TakeBack();
+        byFact.Clear();
+        (home, changes, homeAsOf, Covered) = (null, 0, -1, 0);
+        Room(document.Tokens.Length, document.Sentences.Length);
+        for (int p = Phrases.Count - 1; p >= 0; p--)
         {
-            endingAt[phrases[p].End] = p;
-            withHead[phrases[p].Head] = p;
-            if (startingAt[phrases[p].First] < 0) startingAt[phrases[p].First] = p;
+            endingAt[Phrases[p].End] = p;
+            withHead[Phrases[p].Head] = p;
+            if (startingAt[Phrases[p].First] < 0) startingAt[Phrases[p].First] = p;
         }
     }
 
+    private void Room(int tokens, int sentences)
+    {
+        // No token ends two phrases: there are fewer of them.
+        if (endingAt.Length <= tokens || shouts.Length < sentences)
+        {
+            int room = 2 * tokens + 1;
+            (ofPhrase, factModifier, shouts) = (new Referent?[room], new Referent?[room], new bool?[Math.Max(room, sentences)]);
+            (endingAt, startingAt, withHead) = (new int[room], new int[room], new int[room]);
+        }
+
+        ofPhrase.AsSpan(0, Phrases.Count).Clear();
+        factModifier.AsSpan(0, tokens).Clear();
+        shouts.AsSpan(0, sentences).Clear();
+        endingAt.AsSpan(0, tokens + 1).Fill(-1);
+        startingAt.AsSpan(0, tokens + 1).Fill(-1);
+        withHead.AsSpan(0, tokens + 1).Fill(-1);
+    }
+
     /// <summary>The report.</summary>
-    public Document Document { get; }
+    public Document Document { get; private set; } = null!;
 
     /// <summary>Its noun phrases.</summary>
-    public List<Phrase> Phrases { get; }
+    public List<Phrase> Phrases { get; } = [];
 
     /// <summary>What the report says of names.</summary>
-    public NameEvidence Evidence { get; }
+    public NameEvidence Evidence { get; } = new();
 
     /// <summary>The state that the report's dateline names, by itself or by its capital; or null.</summary>
-    public Fact? Dateline { get; }
+    public Fact? Dateline { get; private set; }
 
     private static Fact? DatelineState(string? place)
     {
@@ -136,7 +153,7 @@ internal sealed class ReferentSet
             if (r.Fact is not { Kind: FactKind.State or FactKind.FormerState }) continue;
             int score = r.Mentions.Count + (ReferenceEquals(r.Fact, Dateline) ? 6 : 0);
             foreach (var person in All)
-                if (person.Kind == ReferentKind.Person && person.Ties.Exists(t => ReferenceEquals(t.Side, r) && (t.Kind == TieKind.Known || (person.Classes & (NounClass.Ruler | NounClass.Minister)) != NounClass.None))) score += 2;
+                if (person.Kind == ReferentKind.Person && Governs(person, r)) score += 2;
             foreach (var m in r.Mentions)
                 if (m.Form == MentionForm.Description && (PartyNouns.Of(Document.Tokens, m.Head) & NounClass.Government) != NounClass.None) score += 10;
             if (score <= bestScore) continue;
@@ -145,6 +162,13 @@ internal sealed class ReferentSet
         }
 
         return best;
+    }
+
+    private static bool Governs(Referent person, Referent state)
+    {
+        foreach (var tie in person.Ties)
+            if (ReferenceEquals(tie.Side, state) && (tie.Kind == TieKind.Known || (person.Classes & (NounClass.Ruler | NounClass.Minister)) != NounClass.None)) return true;
+        return false;
     }
 
     /// <summary>Index of the first phrase that ends behind a token (the number of phrases if there is none).</summary>
@@ -164,7 +188,8 @@ internal sealed class ReferentSet
     /// <summary>A new referent.</summary>
     public Referent New(ReferentKind kind, string name)
     {
-        var made = new Referent(All.Count, kind, name);
+        var made = referents.Next();
+        made.Begin(All.Count, kind, name);
         All.Add(made);
         return made;
     }
@@ -180,7 +205,7 @@ internal sealed class ReferentSet
     }
 
     /// <summary>The text of tokens <c>[first, end)</c>, blanks made single.</summary>
-    public string Text(int first, int end) => first >= end ? "" : Document.SpanOf(first, end).OnOneLine(Document.Text);
+    public string Text(int first, int end) => first >= end ? "" : (oneLine ??= new(static text => new TextSpan(0, text.Length).OnOneLine(text))).Of(Document.SpanOf(first, end).Of(Document.Text));
 
     /// <summary>The side (not a person) among the report's referents that a name is a form of, or null; of several the first.</summary>
     public Referent? SideNamed(string name)
@@ -212,12 +237,25 @@ internal sealed class ReferentSet
         return null;
     }
 
+    /// <summary>Rank of every side by number of mentions (0 is the most; the earlier of equals first), by index; 0 of what is no side. The array stands until the next call.</summary>
+    public int[] Ranks()
+    {
+        if (ranks.Length < All.Count) ranks = new int[All.Count * 2];
+        ranks.AsSpan(0, All.Count).Clear();
+        byMentions.Clear();
+        foreach (var r in All)
+            if (r.Kind == ReferentKind.Side) byMentions.Add(r);
+        byMentions.Sort(static (a, b) => a.Mentions.Count != b.Mentions.Count ? b.Mentions.Count.CompareTo(a.Mentions.Count) : a.Index.CompareTo(b.Index));
+        for (int i = 0; i < byMentions.Count; i++) ranks[byMentions[i].Index] = i;
+        return ranks;
+    }
+
     /// <summary>Makes <paramref name="from"/> one with <paramref name="into"/>; the emptied referent stays in the list without mentions.</summary>
     public void Absorb(Referent into, Referent from)
     {
         changes++;
         into.Mentions.AddRange(from.Mentions);
-        for (int i = 0; i < factModifier.Length; i++)
+        for (int i = 0; i < Document.Tokens.Length; i++)
             if (ReferenceEquals(factModifier[i], from)) factModifier[i] = into;
         from.Mentions.Clear();
         from.Absorbed = true;
@@ -226,7 +264,7 @@ internal sealed class ReferentSet
         into.Ties.AddRange(from.Ties);
         into.Classes |= from.Classes;
         if (into.Gender == '?') into.Gender = from.Gender;
-        for (int i = 0; i < ofPhrase.Length; i++)
+        for (int i = 0; i < Phrases.Count; i++)
             if (ReferenceEquals(ofPhrase[i], from)) ofPhrase[i] = into;
         foreach (var r in All)
             for (int i = 0; i < r.Ties.Count; i++)

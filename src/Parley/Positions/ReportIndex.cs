@@ -7,52 +7,52 @@ namespace Parley.Positions;
 
 /// <summary>
 /// What the finders of proposals, issues and events ask of a report, worked out once: trees, the attribution that each token stands in, the party that each token names,
-/// how often words occur, and where in the report a token stands.
+/// how often words occur, and where in the report a token stands. What it holds it in serves one report after the other.
 /// </summary>
 internal sealed class ReportIndex
 {
-    private readonly int[] content, cue, source, party;
-    private readonly Dictionary<string, int> counts;
-    private readonly HashSet<string> titleLemmas = new(StringComparer.Ordinal);
-    private readonly bool[] title;
-    private HashSet<string>? words;
-    private readonly ushort[] clusters;
+    private readonly Dictionary<string, int> counts = new(StringComparer.Ordinal), partyNumber = new(StringComparer.Ordinal);
+    private readonly HashSet<string> titleLemmas = new(StringComparer.Ordinal), words = new(StringComparer.Ordinal);
+    private int[] content = [], cue = [], source = [], party = [];
+    private bool[] title = [];
+    private ushort[] clusters = [];
+
+    /// <summary>An index of nothing yet.</summary>
+    public ReportIndex()
+    {
+    }
 
     /// <summary>Indexes a report.</summary>
     /// <param name="document">The report as annotated.</param>
     /// <param name="attributions">Its attributions.</param>
     /// <param name="parties">Its parties.</param>
     /// <param name="clusters">Word clusters, or null to do without.</param>
-    public ReportIndex(Document document, IReadOnlyList<Attribution> attributions, PartyIndex parties, WordClusters? clusters)
+    public ReportIndex(Document document, IReadOnlyList<Attribution> attributions, PartyIndex parties, WordClusters? clusters) => Build(document, attributions, parties, clusters);
+
+    /// <summary>Indexes a report in place of the one before.</summary>
+    public void Build(Document document, IReadOnlyList<Attribution> attributions, PartyIndex parties, WordClusters? clusters)
     {
-        (Document, Attributions, Parties, Tree) = (document, attributions, parties, new(document));
+        (Document, Attributions, Parties) = (document, attributions, parties);
+        Tree.Build(document);
         var tokens = document.Tokens;
-        content = Filled(tokens.Length);
-        cue = Filled(tokens.Length);
-        source = Filled(tokens.Length);
-        party = Filled(tokens.Length);
-        title = new bool[tokens.Length];
-        Lemmas = new string[tokens.Length];
-        // About every second word of a report is new.
-        counts = new(tokens.Length / 2, StringComparer.Ordinal);
-        this.clusters = new ushort[tokens.Length];
+        Clear(tokens.Length);
         for (int i = 0; i < tokens.Length && clusters is not null; i++) this.clusters[i] = clusters.Of(tokens[i].Word).Fine;
         for (int a = 0; a < attributions.Count; a++)
         {
             // A nested attribution is the closer one: of two contents around a token the shorter wins.
             int length = Length(attributions[a]);
-            foreach (var span in attributions[a].Content)
+            var (contents, cues, sources) = (attributions[a].Content, attributions[a].Cue, attributions[a].Source);
+            for (int s = 0; s < contents.Count; s++)
             {
-                var (first, end) = Document.TokensIn(span);
+                var (first, end) = Document.TokensIn(contents[s]);
                 for (int i = first; i < end; i++)
                     if (content[i] < 0 || length <= Length(attributions[content[i]])) content[i] = a;
             }
 
-            foreach (var span in attributions[a].Cue) Mark(cue, span, a);
-            foreach (var span in attributions[a].Source) Mark(source, span, a);
+            for (int s = 0; s < cues.Count; s++) Mark(cue, cues[s], a);
+            for (int s = 0; s < sources.Count; s++) Mark(source, sources[s], a);
         }
 
-        var partyNumber = new Dictionary<string, int>(StringComparer.Ordinal);
         for (int p = 0; p < parties.Parties.Count; p++) partyNumber[parties.Parties[p].Id] = p;
 
         // Mentions come longer ones first, so that the innermost name of a party prevails.
@@ -63,7 +63,7 @@ internal sealed class ReportIndex
             bool inTitle = document.Report.Blocks[sentence.Block].Kind == BlockKind.Title;
             for (int i = sentence.First; i < sentence.End; i++)
             {
-                string lemma = Lemmas[i] = tokens[i].Lemma.ToLowerInvariant();
+                string lemma = Lemmas[i] = LowerCase.Of(tokens[i].Lemma);
                 CollectionsMarshal.GetValueRefOrAddDefault(counts, lemma, out _)++;
                 title[i] = inTitle;
                 if (inTitle) titleLemmas.Add(lemma);
@@ -72,19 +72,19 @@ internal sealed class ReportIndex
     }
 
     /// <summary>The report as annotated.</summary>
-    public Document Document { get; }
+    public Document Document { get; private set; } = null!;
 
     /// <summary>Its attributions.</summary>
-    public IReadOnlyList<Attribution> Attributions { get; }
+    public IReadOnlyList<Attribution> Attributions { get; private set; } = [];
 
     /// <summary>Its parties and all that refers to them.</summary>
-    public PartyIndex Parties { get; }
+    public PartyIndex Parties { get; private set; } = null!;
 
     /// <summary>Its trees.</summary>
-    public PhraseTree Tree { get; }
+    public PhraseTree Tree { get; } = new();
 
-    /// <summary>Lower-case lemma of each token.</summary>
-    public string[] Lemmas { get; }
+    /// <summary>Lower-case lemma of each token; there may be room behind the last.</summary>
+    public string[] Lemmas { get; private set; } = [];
 
     /// <summary>Number of the innermost attribution whose content holds the token, or -1.</summary>
     public int ContentAt(int token) => content[token];
@@ -107,11 +107,8 @@ internal sealed class ReportIndex
     /// <summary>Whether a word stands in the report, written just so.</summary>
     public bool Has(string word)
     {
-        if (words is null)
-        {
-            words = new(StringComparer.Ordinal);
+        if (words.Count == 0)
             foreach (ref readonly var token in Document.Tokens) words.Add(token.Word);
-        }
 
         return words.Contains(word);
     }
@@ -148,11 +145,23 @@ internal sealed class ReportIndex
         return at <= 0 ? 1 : at <= 2 ? 2 : 2 * at <= total - firstBody ? 3 : 4;
     }
 
-    private static int[] Filled(int length)
+    private void Clear(int tokens)
     {
-        var array = new int[length];
-        array.AsSpan().Fill(-1);
-        return array;
+        if (content.Length < tokens)
+        {
+            int room = tokens * 2;
+            (content, cue, source, party, title, clusters, Lemmas) = (new int[room], new int[room], new int[room], new int[room], new bool[room], new ushort[room], new string[room]);
+        }
+
+        content.AsSpan(0, tokens).Fill(-1);
+        cue.AsSpan(0, tokens).Fill(-1);
+        source.AsSpan(0, tokens).Fill(-1);
+        party.AsSpan(0, tokens).Fill(-1);
+        clusters.AsSpan(0, tokens).Clear();
+        counts.Clear();
+        partyNumber.Clear();
+        titleLemmas.Clear();
+        words.Clear();
     }
 
     private static int Length(Attribution attribution)

@@ -32,7 +32,7 @@ internal enum SubjectKind : byte
 
 /// <summary>
 /// A statement laid over the document: the tokens of its roles, the head of its cue, and the words of the content that say what is done with it.
-/// Works from words and tags alone where the document has no trees.
+/// Works from words and tags alone where the document has no trees. Serves one statement after the other.
 /// </summary>
 internal sealed class StatementFrame
 {
@@ -46,36 +46,33 @@ internal sealed class StatementFrame
         "will", "would", "shall", "should", "may", "might", "can", "could", "must", "'ll", "’ll", "'d", "’d", "ought",
     };
 
-    private readonly bool unbroken;
+    // Tokens of the source, then those of the cue, then those of the content.
+    private int[] roles = [];
+    private int cueFirst, contentFirst, contentEnd;
+    private bool unbroken;
     private (int Verdict, bool Partly) judgement;
 
-    private StatementFrame(Document document, string? party, int[] source, int[] cue, int[] content)
-    {
-        (Document, Party, Source, Cue, Content) = (document, party, source, cue, content);
-        unbroken = content.Length > 0 && content[^1] - content[0] == content.Length - 1;
-    }
-
     /// <summary>The document.</summary>
-    public Document Document { get; }
+    public Document Document { get; private set; } = null!;
 
     /// <summary>Id of the source's party, or null.</summary>
-    public string? Party { get; }
+    public string? Party { get; private set; }
 
     /// <summary>Tokens of the source, in order.</summary>
-    public int[] Source { get; }
+    public ReadOnlySpan<int> Source => roles.AsSpan(0, cueFirst);
 
     /// <summary>Tokens of the cue, in order.</summary>
-    public int[] Cue { get; }
+    public ReadOnlySpan<int> Cue => roles.AsSpan(cueFirst, contentFirst - cueFirst);
 
     /// <summary>Tokens of the content, in order.</summary>
-    public int[] Content { get; }
+    public ReadOnlySpan<int> Content => roles.AsSpan(contentFirst, contentEnd - contentFirst);
 
     /// <summary>Whether a token is one of the content's.</summary>
     public bool InContent(int token) =>
-        Content.Length > 0 && token >= Content[0] && token <= Content[^1] && (unbroken || Array.BinarySearch(Content, token) >= 0);
+        Content.Length > 0 && token >= Content[0] && token <= Content[^1] && (unbroken || Content.BinarySearch(token) >= 0);
 
     /// <summary>The token that carries the cue's meaning, or -1.</summary>
-    public int CueHead { get; private set; } = -1;
+    public int CueHead { get; private set; }
 
     /// <summary>The lexicon's entry of the cue's head.</summary>
     public CueEntry CueEntry { get; private set; }
@@ -90,10 +87,10 @@ internal sealed class StatementFrame
     public bool CuePassive { get; private set; }
 
     /// <summary>Words of the content that the lexicon knows, in order; those that merely tell are among them.</summary>
-    public EvokedCue[] Evoked { get; private set; } = [];
+    public List<EvokedCue> Evoked { get; } = [];
 
     /// <summary>Main verb (or other predicate) of the content, or -1.</summary>
-    public int ContentVerb { get; private set; } = -1;
+    public int ContentVerb { get; private set; }
 
     /// <summary>Whether the content's main verb is negated.</summary>
     public bool ContentNegated { get; private set; }
@@ -105,10 +102,10 @@ internal sealed class StatementFrame
     public SubjectKind Subject { get; private set; }
 
     /// <summary>What the content's own predicate does ("it <u>accepts</u> the offer", "Britain is <u>unwilling</u>"), or default where the lexicon does not know it.</summary>
-    public EvokedCue Inner { get; private set; } = new(-1, default, false, false);
+    public EvokedCue Inner { get; private set; }
 
     /// <summary>Form of the content: "that", "to", "prep", "ing", "clause", "noun" or "none".</summary>
-    public string Form { get; private set; } = "none";
+    public string Form { get; private set; } = "";
 
     /// <summary>0 no quotation marks in the content, 1 some of it quoted, 2 all of it.</summary>
     public int Quoted { get; private set; }
@@ -120,15 +117,30 @@ internal sealed class StatementFrame
     public bool Partly => judgement.Partly;
 
     /// <summary>First token of a condition ("if", "unless", "provided"...) in the content, or -1.</summary>
-    public int Condition { get; private set; } = -1;
+    public int Condition { get; private set; }
 
     /// <summary>Lays a statement's spans over the document.</summary>
     public static StatementFrame Of(Document document, IReadOnlyList<TextSpan> source, IReadOnlyList<TextSpan> cue, IReadOnlyList<TextSpan> content, string? party, PartyMap parties)
     {
-        var frame = new StatementFrame(document, party, Tokens(document, source), Tokens(document, cue), Tokens(document, content));
-        frame.FindCue();
-        frame.FindContent(parties);
+        var frame = new StatementFrame();
+        frame.Lay(document, source, cue, content, party, parties);
         return frame;
+    }
+
+    /// <summary>Lays a statement's spans over the document, in place of those of the statement before.</summary>
+    public void Lay(Document document, IReadOnlyList<TextSpan> source, IReadOnlyList<TextSpan> cue, IReadOnlyList<TextSpan> content, string? party, PartyMap parties)
+    {
+        (Document, Party) = (document, party);
+        cueFirst = LayTokens(source, 0);
+        contentFirst = LayTokens(cue, cueFirst);
+        contentEnd = LayTokens(content, contentFirst);
+        unbroken = Content.Length > 0 && Content[^1] - Content[0] == Content.Length - 1;
+        (CueHead, CueEntry, CueNegated, CueModal, CuePassive) = (-1, default, false, null, false);
+        (ContentVerb, ContentNegated, ContentModal, Subject, Form, Quoted, Condition, judgement) = (-1, false, null, default, "none", 0, -1, default);
+        Inner = new(-1, default, false, false);
+        Evoked.Clear();
+        FindCue();
+        FindContent(parties);
     }
 
     /// <summary>Lays a statement's spans over the document.</summary>
@@ -136,7 +148,7 @@ internal sealed class StatementFrame
         Of(document, statement.Source.Spans, statement.Cue.Spans, statement.Content.Spans, statement.Source.Party, parties);
 
     /// <summary>Lower-case dictionary form of a token.</summary>
-    public static string Lemma(Token token) => (token.Lemma ?? token.Word).ToLowerInvariant();
+    public static string Lemma(Token token) => LowerCase.Of(token.Lemma ?? token.Word);
 
     /// <summary>Whether a negation bears on the token: looked for to its left within the clause, five tokens at most.</summary>
     public static bool IsNegated(Document document, int index)
@@ -144,7 +156,7 @@ internal sealed class StatementFrame
         var tokens = document.Tokens;
         for (int i = index - 1; i >= 0 && i >= index - 5 && tokens[i].Sentence == tokens[index].Sentence; i--)
         {
-            string word = tokens[i].Word.ToLowerInvariant();
+            string word = LowerCase.Of(tokens[i].Word);
             if (Negators.Contains(word)) return true;
             if (word is "," or ";" or ":" or "\"" or "“" or "”" or "that" or "but" or "-" or "–" or "—") return false;
             if (tokens[i].Pos == UniversalTag.VERB && i < index - 1) return false;
@@ -158,7 +170,7 @@ internal sealed class StatementFrame
         var tokens = document.Tokens;
         for (int i = index; i >= 0 && i >= index - 4 && tokens[i].Sentence == tokens[index].Sentence; i--)
         {
-            string word = tokens[i].Word.ToLowerInvariant();
+            string word = LowerCase.Of(tokens[i].Word);
             if (Modals.Contains(word)) return word is "'ll" or "’ll" ? "will" : word is "'d" or "’d" ? "would" : word;
             if (word is "," or ";" or ":" or "that" or "but") return null;
             if (i < index && tokens[i].Pos == UniversalTag.VERB) return null;
@@ -167,29 +179,21 @@ internal sealed class StatementFrame
         return null;
     }
 
-    private static int[] Tokens(Document document, IReadOnlyList<TextSpan> spans)
+    // Puts the tokens of spans in text order into the roles, from a place on; returns one past the last.
+    private int LayTokens(IReadOnlyList<TextSpan> spans, int place)
     {
-        int count = 0, last = -1;
+        int last = -1;
         for (int s = 0; s < spans.Count; s++)
         {
-            var (first, end) = document.TokensIn(spans[s]);
-            first = Math.Max(first, last + 1);
-            if (end <= first) continue;
-            count += end - first;
-            last = end - 1;
+            var (first, end) = Document.TokensIn(spans[s]);
+            for (int i = Math.Max(first, last + 1); i < end; i++)
+            {
+                if (place == roles.Length) Array.Resize(ref roles, Math.Max(32, place * 2));
+                roles[place++] = last = i;
+            }
         }
 
-        if (count == 0) return [];
-        var found = new int[count];
-        count = 0;
-        last = -1;
-        for (int s = 0; s < spans.Count; s++)
-        {
-            var (first, end) = document.TokensIn(spans[s]);
-            for (int i = Math.Max(first, last + 1); i < end; i++) found[count++] = last = i;
-        }
-
-        return found;
+        return place;
     }
 
     private void FindCue()
@@ -200,10 +204,10 @@ internal sealed class StatementFrame
         foreach (int i in Cue)
         {
             var entry = lexicon.Of(Document, i);
-            string word = tokens[i].Word.ToLowerInvariant();
+            string word = LowerCase.Of(tokens[i].Word);
             CueModal ??= Modals.Contains(word) ? ModalOf(Document, i) : null;
             CueNegated |= Negators.Contains(word);
-            CuePassive |= Lemma(tokens[i]) == "be" && i + 1 < tokens.Length && Array.IndexOf(Cue, i + 1) >= 0 && ParticipleAfter(i);
+            CuePassive |= Lemma(tokens[i]) == "be" && i + 1 < tokens.Length && Cue.Contains(i + 1) && ParticipleAfter(i);
 
             // The last word that says more than that something is told carries the meaning: "has shown little enthusiasm", "gave a warning".
             int weight = entry.Class == CueClass.None ? 1 : entry.Class is CueClass.Say or CueClass.Think or CueClass.Reveal ? 3 : 4;
@@ -219,12 +223,11 @@ internal sealed class StatementFrame
     {
         if (Content.Length == 0) return;
         var tokens = Document.Tokens;
-        List<EvokedCue>? evoked = null;
         int words = 0, inQuote = 0, verdict = 0;
         bool open = false, partly = false;
         foreach (int i in Content)
         {
-            string word = tokens[i].Word.ToLowerInvariant();
+            string word = LowerCase.Of(tokens[i].Word);
             partly |= IsPartial(word);
             int judged = CueLexicon.Default.Judgement(word, Lemma(tokens[i]));
             if (judged != 0) verdict += IsNegated(Document, i) ? -judged : judged;
@@ -238,11 +241,10 @@ internal sealed class StatementFrame
             if (open) inQuote++;
             if (Condition < 0 && IsCondition(i, word)) Condition = i;
             var entry = CueLexicon.Default.Of(Document, i);
-            if (entry.Class != CueClass.None) (evoked ??= []).Add(new(i, entry, IsNegated(Document, i), ModalOf(Document, i) is not null));
+            if (entry.Class != CueClass.None) Evoked.Add(new(i, entry, IsNegated(Document, i), ModalOf(Document, i) is not null));
         }
 
         judgement = (Math.Sign(verdict), partly);
-        Evoked = evoked is null ? [] : [.. evoked];
         Quoted = inQuote == 0 ? 0 : inQuote * 5 >= words * 4 ? 2 : 1;
         FindPredicate(parties);
     }
@@ -254,10 +256,10 @@ internal sealed class StatementFrame
     private bool IsCondition(int i, string word)
     {
         var tokens = Document.Tokens;
-        string next = i + 1 < tokens.Length ? tokens[i + 1].Word.ToLowerInvariant() : "";
+        string next = i + 1 < tokens.Length ? LowerCase.Of(tokens[i + 1].Word) : "";
         return word switch
         {
-            "if" => i == 0 || tokens[i - 1].Word.ToLowerInvariant() is not ("as" or "even" or "ask" or "asked" or "wonder" or "see"),
+            "if" => i == 0 || LowerCase.Of(tokens[i - 1].Word) is not ("as" or "even" or "ask" or "asked" or "wonder" or "see"),
             "unless" => true,
             "provided" or "providing" => next == "that" || (i > 0 && tokens[i - 1].Word == ","),
             "on" => next == "condition" || (next == "the" && i + 2 < tokens.Length && tokens[i + 2].Word is "condition"),
@@ -275,7 +277,7 @@ internal sealed class StatementFrame
         while (start < Content.Length && (tokens[Content[start]].Pos == UniversalTag.PUNCT || tokens[Content[start]].Word is "\"" or "“" or "``" or "‘")) start++;
         if (start == Content.Length) return;
         int first = Content[start];
-        string word = tokens[first].Word.ToLowerInvariant();
+        string word = LowerCase.Of(tokens[first].Word);
         bool hasTree = tokens[first].Relation != Relation.None;
         Form = word switch
         {
@@ -332,7 +334,7 @@ internal sealed class StatementFrame
         foreach (int i in Content)
         {
             if (i < from) continue;
-            string word = tokens[i].Word.ToLowerInvariant();
+            string word = LowerCase.Of(tokens[i].Word);
             if (seen > 0 && word is "," or ";" or ":" or "that" or "if" or "because" or "while" || ++seen > 7) return;
             foreach (var e in Evoked)
             {
@@ -376,7 +378,7 @@ internal sealed class StatementFrame
     private SubjectKind SubjectOf(int from, int to, PartyMap parties)
     {
         var tokens = Document.Tokens;
-        string word = tokens[Content[from]].Word.ToLowerInvariant();
+        string word = LowerCase.Of(tokens[Content[from]].Word);
         switch (word)
         {
             case "we" or "i" or "our" or "my": return SubjectKind.First;

@@ -14,6 +14,14 @@ internal sealed record Tabled(
 /// <summary>Reads what is on the table: each finder in its turn, over one index of the report. Safe for use by several threads at once.</summary>
 internal sealed class TableReader
 {
+    /// <summary>Working state of one caller: the index of a report, and what the finders work with.</summary>
+    internal sealed class State
+    {
+        internal readonly ReportIndex Index = new();
+        internal readonly IssueFinder.State Issues = new();
+        internal readonly EventFinder.State Events = new();
+    }
+
     private readonly WordClusters clusters;
     private readonly ProposalFinder proposals;
     private readonly IssueFinder issues;
@@ -29,13 +37,14 @@ internal sealed class TableReader
         new(WordClusters.Load(modelFolder), ProposalFinder.Load(modelFolder), IssueFinder.Load(modelFolder), EventFinder.Load(modelFolder), PloverCoder.Load(modelFolder));
 
     /// <summary>Indexes a document whose attributions and parties are known, for <see cref="Read"/>.</summary>
-    public ReportIndex Index(Document document, IReadOnlyList<Attribution> attributions, PartyIndex parties) => new(document, attributions, parties, clusters);
+    public void Index(Document document, IReadOnlyList<Attribution> attributions, PartyIndex parties, State state) => state.Index.Build(document, attributions, parties, clusters);
 
     /// <summary>Reads what is on the table.</summary>
-    public Tabled Read(ReportIndex index)
+    public Tabled Read(State state)
     {
+        var index = state.Index;
         var tabled = proposals.Find(index);
-        var points = issues.Find(index, tabled);
-        return new(tabled, points, ProvisionFinder.Find(index, tabled, points), events.Find(index, coder), DeadlineFinder.Find(index));
+        var points = issues.Find(index, tabled, state.Issues);
+        return new(tabled, points, ProvisionFinder.Find(index, tabled, points), events.Find(index, coder, state.Events), DeadlineFinder.Find(index));
     }
 }

@@ -1,46 +1,45 @@
-using System.Runtime.InteropServices;
 using Parley.Language;
 using Parley.Learning;
 
 namespace Parley.Positions;
 
-/// <summary>A proposal or an issue as something that a position can be about.</summary>
+/// <summary>A proposal or an issue as something that a position can be about; <see cref="TargetIndex"/> fills it in, and again for the next report.</summary>
 internal sealed class PositionTarget
 {
     /// <summary>Id in the reading.</summary>
-    public required string Id { get; init; }
+    public string Id { get; set; } = "";
 
     /// <summary>Whether it is a text or offer on the table (else a point under negotiation).</summary>
-    public required bool IsProposal { get; init; }
+    public bool IsProposal { get; set; }
 
     /// <summary>Its label.</summary>
-    public required string Label { get; init; }
+    public string Label { get; set; } = "";
 
     /// <summary>Ids of the parties that tabled it; empty for an issue.</summary>
-    public required IReadOnlyList<string> By { get; init; }
+    public IReadOnlyList<string> By { get; set; } = [];
 
     /// <summary>Probability that it is one.</summary>
-    public required double Confidence { get; init; }
+    public double Confidence { get; set; }
 
     /// <summary>Token ranges <c>[First, End)</c> of its mentions, in order.</summary>
-    public required (int First, int End)[] Mentions { get; init; }
+    public List<(int First, int End)> Mentions { get; } = [];
 
     /// <summary>Number of tokens of its longest mention.</summary>
-    public required int LongestMention { get; init; }
+    public int LongestMention { get; set; }
 
     /// <summary>Stems of the content words of label and mentions, in no order that matters.</summary>
-    public required HashSet<uint> Stems { get; init; }
+    public HashSet<uint> Stems { get; } = [];
 
     /// <summary>Lemmas of the nouns that head its mentions ("offer", "plan").</summary>
-    public required HashSet<uint> Heads { get; init; }
+    public HashSet<uint> Heads { get; } = [];
 
     /// <summary>What the label's first judging or cue word says of it: a label "end to subsidies" wants an end.</summary>
-    public required int LabelSign { get; init; }
+    public int LabelSign { get; set; }
 
     /// <summary>Place among <see cref="Mentions"/> of the first that starts at a token or after it; their number where there is none.</summary>
     public int FirstFrom(int token)
     {
-        int low = 0, high = Mentions.Length;
+        int low = 0, high = Mentions.Count;
         while (low < high)
         {
             int middle = (low + high) >>> 1;
@@ -55,11 +54,11 @@ internal sealed class PositionTarget
     public int MentionIn(Document document, int sentence)
     {
         int place = FirstFrom(document.Sentences[sentence].First);
-        return place < Mentions.Length && Mentions[place].First < document.Sentences[sentence].End ? Mentions[place].First : -1;
+        return place < Mentions.Count && Mentions[place].First < document.Sentences[sentence].End ? Mentions[place].First : -1;
     }
 }
 
-/// <summary>The proposals and issues of a report by where the text names them.</summary>
+/// <summary>The proposals and issues of a report by where the text names them. Serves one report after the other.</summary>
 internal sealed class TargetIndex
 {
     private static readonly HashSet<string> Stop = new(StringComparer.Ordinal)
@@ -68,84 +67,84 @@ internal sealed class TargetIndex
         "no", "not", "new", "between", "over", "up", "out", "about", "than", "more", "other", "some", "which", "who", "will", "would", "have", "has", "had", "are", "was", "were", "been",
     };
 
-    private readonly List<int>?[] at = [];
-    private readonly Document document;
-    private uint[]? stems;
+    private readonly TokenLists at = new();
+    private readonly Reused<PositionTarget> reused = new();
+    private readonly List<PositionTarget> targets = [];
+    private Document document = null!;
+    private uint[] stems = [];
+    private bool stemmed;
 
-    /// <summary>Lays the targets' mentions over the document.</summary>
-    public TargetIndex(Document document, IReadOnlyList<Proposal> proposals, IReadOnlyList<Issue> issues)
+    /// <summary>Lays the mentions of proposals and issues over a document, in place of those before.</summary>
+    public void Build(Document value, IReadOnlyList<Proposal> proposals, IReadOnlyList<Issue> issues)
     {
-        var targets = new List<PositionTarget>();
-        foreach (var p in proposals) targets.Add(Build(document, p.Id, true, p.Label, p.By, p.Mentions, p.Confidence));
-        foreach (var i in issues) targets.Add(Build(document, i.Id, false, i.Label, [], i.Mentions, i.Confidence));
-        Targets = targets;
-        this.document = document;
-        if (targets.Count > 0) at = new List<int>?[document.Tokens.Length];
+        (document, stemmed) = (value, false);
+        targets.Clear();
+        reused.TakeBack();
+        for (int i = 0; i < proposals.Count; i++) Add(proposals[i].Id, true, proposals[i].Label, proposals[i].By, proposals[i].Mentions, proposals[i].Confidence);
+        for (int i = 0; i < issues.Count; i++) Add(issues[i].Id, false, issues[i].Label, [], issues[i].Mentions, issues[i].Confidence);
+        at.Clear(document.Tokens.Length);
+        foreach (var target in targets)
+            foreach (var (first, end) in target.Mentions) at.Expect(first, end);
+        at.Lay();
         for (int t = 0; t < targets.Count; t++)
-            foreach (var (first, end) in targets[t].Mentions)
-                for (int i = first; i < end; i++) (at[i] ??= []).Add(t);
+            foreach (var (first, end) in targets[t].Mentions) at.Add(first, end, t);
     }
 
     /// <summary>Proposals first, then issues.</summary>
-    public IReadOnlyList<PositionTarget> Targets { get; }
+    public IReadOnlyList<PositionTarget> Targets => targets;
 
     /// <summary>Indexes of the targets that a token mentions.</summary>
-    public ReadOnlySpan<int> At(int token) => at.Length == 0 ? [] : CollectionsMarshal.AsSpan(at[token]);
+    public ReadOnlySpan<int> At(int token) => at.At(token);
 
     /// <summary>Stem of a token.</summary>
-    public uint StemAt(int token) => (stems ??= Stems(document))[token];
-
-    private static uint[] Stems(Document document)
+    public uint StemAt(int token)
     {
-        var stems = new uint[document.Tokens.Length];
-        for (int i = 0; i < stems.Length; i++) stems[i] = StemOf(document.Tokens[i].Lemma ?? document.Tokens[i].Word);
-        return stems;
+        if (!stemmed) StemAll();
+        return stems[token];
+    }
+
+    private void StemAll()
+    {
+        var tokens = document.Tokens;
+        if (stems.Length < tokens.Length) stems = new uint[tokens.Length * 2];
+        for (int i = 0; i < tokens.Length; i++) stems[i] = StemOf(tokens[i].Lemma ?? tokens[i].Word);
+        stemmed = true;
     }
 
     /// <summary>Stem of a content word: its first five letters; 0 for words without content.</summary>
     public static uint StemOf(string lemma)
     {
         if (lemma.Length == 0 || lemma.Length < 3 && !char.IsDigit(lemma[0])) return 0;
-        string low = lemma.ToLowerInvariant();
+        string low = LowerCase.Of(lemma);
         return Stop.Contains(low) || !char.IsLetterOrDigit(low[0]) ? 0 : FeatureHash.Of(low.AsSpan(0, Math.Min(5, low.Length)));
     }
 
-    private static PositionTarget Build(Document document, string id, bool proposal, string label, IReadOnlyList<string> by, IReadOnlyList<TextSpan> mentions, double confidence)
+    private void Add(string id, bool proposal, string label, IReadOnlyList<string> by, IReadOnlyList<TextSpan> mentions, double confidence)
     {
-        var stems = new HashSet<uint>();
-        var heads = new HashSet<uint>();
-        int sign = 0;
+        var target = reused.Next();
+        targets.Add(target);
+        (target.Id, target.IsProposal, target.Label, target.By, target.Confidence, target.LabelSign, target.LongestMention) = (id, proposal, label, by, confidence, 0, 0);
+        target.Stems.Clear();
+        target.Heads.Clear();
+        target.Mentions.Clear();
         foreach (var range in Words(label))
         {
-            string word = label[range].ToLowerInvariant();
+            string word = LowerCase.Of(label.AsSpan(range));
             uint stem = StemOf(word);
-            if (stem != 0) stems.Add(stem);
-            if (sign == 0) sign = word is "no" or "not" or "end" or "ending" or "halt" or "without" or "stop" or "ban" or "cut" or "cuts" or "removal" or "withdrawal" or "rejection" or "opposition" ? -1 : 0;
+            if (stem != 0) target.Stems.Add(stem);
+            if (target.LabelSign == 0) target.LabelSign = word is "no" or "not" or "end" or "ending" or "halt" or "without" or "stop" or "ban" or "cut" or "cuts" or "removal" or "withdrawal" or "rejection" or "opposition" ? -1 : 0;
         }
 
-        var ranges = new List<(int First, int End)>();
-        foreach (var mention in mentions)
+        for (int i = 0; i < mentions.Count; i++)
         {
-            var (first, end) = document.TokensIn(mention);
+            var (first, end) = document.TokensIn(mentions[i]);
             if (first >= end) continue;
-            ranges.Add((first, end));
-            heads.Add(FeatureHash.OfLower(document.Tokens[HeadOf(document, first, end)].Lemma ?? ""));
+            target.Mentions.Add((first, end));
+            target.LongestMention = Math.Max(target.LongestMention, end - first);
+            target.Heads.Add(FeatureHash.OfLower(document.Tokens[HeadOf(document, first, end)].Lemma ?? ""));
         }
 
-        ranges.Sort();
-        return new()
-        {
-            Id = id,
-            IsProposal = proposal,
-            Label = label,
-            By = by,
-            Confidence = confidence,
-            Mentions = [.. ranges],
-            LongestMention = ranges.Count == 0 ? 0 : ranges.Max(r => r.End - r.First),
-            Stems = stems,
-            Heads = heads,
-            LabelSign = sign,
-        };
+        target.Mentions.Sort();
     }
 
     /// <summary>The token of a range that the others hang on: by the tree, else the last noun before the first preposition.</summary>

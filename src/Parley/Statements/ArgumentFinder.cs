@@ -34,6 +34,16 @@ internal sealed class Arguments
 
     /// <summary>The attribution in whose content it stands, or null.</summary>
     public Arguments? Outer;
+
+    /// <summary>Forgets what was found: for the next cue.</summary>
+    public void Clear(Cue cue)
+    {
+        Cue = cue;
+        Content.Clear();
+        Source = default;
+        (LogProbability, ContentMargin, SourceMargin, ContentChoice, SourceChoice, Likelihood) = (0, 1, 1, 1, 1, 0);
+        (Borders, Grounds, Outer) = (null, null, null);
+    }
 }
 
 /// <summary>Finds source and content of a given cue: a chain CRF over the window around it, its features seen from the cue.</summary>
@@ -51,12 +61,21 @@ internal sealed class ArgumentFinder(ChainCrf crf)
         internal readonly ArgumentFeatures Window = new(graph);
         internal readonly FeatureList Features = new();
         internal readonly ChainCrf.Workspace Work = new();
+        internal readonly Reused<Arguments> Found = new();
+        internal readonly BorderCandidates Borders = new();
         internal int[] Node = [];
         internal double[] Marginals = [];
         internal byte[] Path = [];
+
+        /// <summary>Takes back the arguments that were found, with their borders.</summary>
+        internal void TakeBack()
+        {
+            Found.TakeBack();
+            Borders.TakeBack();
+        }
     }
 
-    /// <summary>The arguments of a cue. <paramref name="cueMarks"/> has 1 at the first token of every cue of the document.</summary>
+    /// <summary>The arguments of a cue, until the state takes them back. <paramref name="cueMarks"/> has 1 at the first token of every cue of the document.</summary>
     /// <remarks>With a <paramref name="fence"/>, no argument leaves those token ranges: what is said inside a content is said there.</remarks>
     public Arguments Find(Cue cue, ReadOnlySpan<byte> cueMarks, State state, List<(int First, int End)>? fence = null)
     {
@@ -90,15 +109,16 @@ internal sealed class ArgumentFinder(ChainCrf crf)
         var path = state.Path.AsSpan(0, n);
         crf.Viterbi(state.Node, path, state.Work);
         double logZ = crf.Marginals(state.Node, n, state.Marginals, state.Work);
-        var found = new Arguments { Cue = cue, LogProbability = crf.LogProbability(state.Node, path, logZ) };
+        var found = state.Found.Next();
+        found.Clear(cue);
+        found.LogProbability = crf.LogProbability(state.Node, path, logZ);
         Collect(found, path, window.First, state.Marginals, L);
-        if (found.Content.Count > 0) found.Borders = ArgumentBorders.Of(found, new(state.Marginals, window.First, n, L));
+        if (found.Content.Count > 0) found.Borders = state.Borders.Of(found, new(state.Marginals, window.First, n, L));
         return found;
     }
 
     private static void Collect(Arguments found, ReadOnlySpan<byte> path, int offset, double[] marginals, int labels)
     {
-        found.ContentMargin = found.SourceMargin = 1;
         double bestSource = -1;
         for (int i = 0; i < path.Length; i++)
         {

@@ -50,7 +50,7 @@ internal sealed record AttributionGrounds(double Cue, double Content, double Sou
         ["Grade(outer.Likelihood)"] = "how sure the statement around it is",
         ["g.Lemma[from]"] = "the word of the cue around it",
         ["outerNone ? 1u : 0"] = "whether the statement around it names a source",
-        ["outer.Content.Exists(r => r.First <= a.Cue.First && a.Cue.First - r.First <= 4) ? 1u : 0"] = "whether it begins the statement around it",
+        ["opens ? 1u : 0"] = "whether it begins the statement around it",
         ["none || outerNone ? 2u : g.Word[sourceHead] == g.Word[NounHead(tokens, outer.Source.First, outer.Source.End)] ? 1u : 0"] = "whether both have the same source",
         ["none ? 0 : g.Word[sourceHead]"] = "the source's word",
         ["(g.Has(head, Relation.xcomp) ? 1u : 0) | (g.Has(head, Relation.ccomp) ? 2u : 0)"] = "whether a clause hangs on the cue",

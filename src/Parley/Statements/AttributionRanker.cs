@@ -59,10 +59,11 @@ internal static class AttributionRanker
         if (a.Outer is { } outer)
         {
             int from = outer.Cue.Head;
-            bool outerNone = outer.Source.End == outer.Source.First;
+            bool outerNone = outer.Source.End == outer.Source.First, opens = false;
+            foreach (var r in outer.Content) opens |= r.First <= a.Cue.First && a.Cue.First - r.First <= 4;
             A2(g.Lemma[from], lemma); A2(g.Lemma[from], none ? 1u : 0); A2(lemma, (g.Has(head, Relation.xcomp) ? 1u : 0) | (g.Has(head, Relation.ccomp) ? 2u : 0));
             A2(bargaining, none ? 1u : 0); A3(bargaining, sourceKind, entity); A2(bargaining, size); A2(Grade(outer.Likelihood), cue); A3(outerNone ? 1u : 0, none ? 1u : 0, cue);
-            A(outer.Content.Exists(r => r.First <= a.Cue.First && a.Cue.First - r.First <= 4) ? 1u : 0);
+            A(opens ? 1u : 0);
             A(none || outerNone ? 2u : g.Word[sourceHead] == g.Word[NounHead(tokens, outer.Source.First, outer.Source.End)] ? 1u : 0);
             A2(none ? 0 : g.Word[sourceHead], lemma); A2(g.Cluster[head], none ? 1u : 0); A3(g.Cluster[head], cue, bargaining);
         }

@@ -10,11 +10,13 @@ namespace Parley.Statements;
 /// </summary>
 internal sealed class AttributionReader(AttributionModel model, WordClusters clusters)
 {
-    // Tokens; twice as far as a window of ArgumentFeatures can reach from its cue.
-    private const int Stretch = 2 * 4 * ArgumentFeatures.MostTokens + 128;
+    // Tokens; the room that a longer document took is not kept.
+    private const int MostKept = 1 << 15;
+
+    private readonly ConcurrentBag<Room> idle = [];
 
     // Working memory, lent to one call at a time.
-    private readonly ConcurrentBag<(SentenceGraph Graph, CandidateSearch Search)> idle = [];
+    private sealed record Room(SentenceGraph Graph, CandidateSearch Search, SurestAttributions Surest);
 
     /// <summary>Loads the stage's models.</summary>
     /// <exception cref="InvalidDataException">A model file is missing or of another version.</exception>
@@ -28,26 +30,30 @@ internal sealed class AttributionReader(AttributionModel model, WordClusters clu
         if (!idle.TryTake(out var room))
         {
             var fresh = new SentenceGraph(clusters);
-            room = (fresh, new(fresh, model.Chains, model.Borders));
+            room = new(fresh, new(fresh, model.Chains, model.Borders), new());
         }
 
-        var kept = Find(document, room.Graph, room.Search, explain);
-        idle.Add(room);
+        var kept = Find(document, room, explain);
+        if (document.Tokens.Length <= MostKept) idle.Add(room);
         return kept;
     }
 
-    private Attribution[] Find(Document document, SentenceGraph graph, CandidateSearch search, bool explain)
+    private Attribution[] Find(Document document, Room room, bool explain)
     {
+        var (graph, search, surest) = room;
         graph.Build(document);
         uint bargaining = BargainingWords.Grade(graph);
         var candidates = search.Outer();
         Rank(model.Ranker, graph, candidates, bargaining, explain);
-        var kept = Select(candidates, model.Threshold);
+        var kept = surest.Select(candidates, model.Threshold);
         var inner = search.Inner(kept);
         Rank(model.InnerRanker, graph, inner, bargaining, explain);
-        kept.AddRange(inner.Where(a => a.Likelihood >= model.InnerThreshold));
-        kept.Sort((x, y) => x.Cue.First.CompareTo(y.Cue.First));
-        return [.. kept.Select(a => Spans(document, a, model.Confidence))];
+        foreach (var a in inner)
+            if (a.Likelihood >= model.InnerThreshold) kept.Add(a);
+        kept.Sort(static (x, y) => x.Cue.First.CompareTo(y.Cue.First));
+        var found = new Attribution[kept.Count];
+        for (int i = 0; i < found.Length; i++) found[i] = Spans(document, kept[i], model.Confidence);
+        return found;
     }
 
     private static void Rank(RelationRanker ranker, SentenceGraph graph, List<Arguments> candidates, uint bargaining, bool explain)
@@ -61,39 +67,11 @@ internal sealed class AttributionReader(AttributionModel model, WordClusters clu
         }
     }
 
-    /// <summary>
-    /// Keeps candidates from the surest down; dropped are those whose cue lies in the content of a kept one, that hold the cue of a kept one, or that share most of their content with one.
-    /// </summary>
-    internal static List<Arguments> Select(IReadOnlyList<Arguments> candidates, double threshold)
-    {
-        var kept = new List<Arguments>();
-        // No content reaches further from its cue than half a stretch: those that can clash lie in the same stretch or the next.
-        var near = new Dictionary<int, List<Arguments>>();
-        foreach (var a in candidates.Select((c, i) => (c, i)).Where(x => x.c.Likelihood >= threshold).OrderByDescending(x => x.c.Likelihood).ThenBy(x => x.i).Select(x => x.c))
-        {
-            int length = a.Content.Sum(r => r.End - r.First), stretch = a.Cue.Head / Stretch;
-            bool clash = false;
-            for (int s = stretch - 1; s <= stretch + 1 && !clash; s++)
-            {
-                clash = near.TryGetValue(s, out var others) && others.Exists(b => AttributionRanker.Contains(b.Content, a.Cue.Head) || AttributionRanker.Contains(a.Content, b.Cue.Head)
-                    || AttributionRanker.Overlap(a.Content, b.Content) * 2 > length);
-            }
-
-            if (clash) continue;
-            kept.Add(a);
-            if (!near.TryGetValue(stretch, out var here)) near[stretch] = here = [];
-            here.Add(a);
-        }
-
-        kept.Sort((x, y) => x.Cue.First.CompareTo(y.Cue.First));
-        return kept;
-    }
-
     /// <summary>The attribution in spans of the report's text.</summary>
     internal static Attribution Spans(Document document, Arguments a, ConfidenceMap confidence)
     {
-        var content = new List<TextSpan>(a.Content.Count);
-        foreach (var (s, e) in a.Content) content.Add(document.SpanOf(s, e));
+        var content = new TextSpan[a.Content.Count];
+        for (int i = 0; i < content.Length; i++) content[i] = document.SpanOf(a.Content[i].First, a.Content[i].End);
         return new(a.Source.End > a.Source.First ? [document.SpanOf(a.Source.First, a.Source.End)] : [], [document.SpanOf(a.Cue.First, a.Cue.End)], content, confidence.Of(a.Likelihood), a.Outer is not null) { Likelihood = a.Likelihood, Grounds = a.Grounds };
     }
 }

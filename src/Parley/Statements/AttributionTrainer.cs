@@ -22,6 +22,7 @@ internal sealed class AttributionTrainer(WordClusters clusters)
     private static readonly BoostedTreesTrainer.Options TreeOptions = new(Trees: 160, Depth: 4, Rate: 0.08, Lambda: 5, LeastWeight: 10, RowShare: 70, FeatureShare: 60);
 
     private readonly FeatureList features = new();
+    private readonly BorderRanker.State borderState = new();
 
     /// <summary>Trains on PolNeAR's training articles and the negotiation reports as the Language stage reads them, and writes the model file.</summary>
     public static void Train(string dataFolder, string modelFolder, Action<string> log)
@@ -46,7 +47,7 @@ internal sealed class AttributionTrainer(WordClusters clusters)
         BorderRanker BordersOf(Jackknifed h) => new(cueFolds[FoldOf(h)], contentFolds[FoldOf(h)], sourceFolds[FoldOf(h)]);
         foreach (var h in parts) ChooseOuter(h, BordersOf(h));
         var outer = CrossRank(parts, h => h.Outer);
-        double threshold = ChooseThreshold([.. parts.Where(h => !h.Text.CountsInner)], (h, t) => AttributionReader.Select([.. h.Outer.Select(e => e.Found)], t), "outer", log);
+        double threshold = ChooseThreshold([.. parts.Where(h => !h.Text.CountsInner)], (h, t) => new SurestAttributions().Select([.. h.Outer.Select(e => e.Found)], t), "outer", log);
         foreach (var h in parts.Where((h, i) => h.Text.CountsInner || i % 6 == 0)) FindInner(h, threshold, BordersOf(h));
         var inner = CrossRank(parts, h => h.Inner);
         double innerThreshold = ChooseThreshold([.. parts.Where(h => h.Text.CountsInner)],
@@ -72,7 +73,7 @@ internal sealed class AttributionTrainer(WordClusters clusters)
     }
 
     private static List<Arguments> Both(Jackknifed part, double outer, double inner) =>
-        [.. AttributionReader.Select([.. part.Outer.Select(e => e.Found)], outer), .. part.Inner.Where(e => e.Found.Likelihood >= inner).Select(e => e.Found)];
+        [.. new SurestAttributions().Select([.. part.Outer.Select(e => e.Found)], outer), .. part.Inner.Where(e => e.Found.Likelihood >= inner).Select(e => e.Found)];
 
     /// <summary>A text and what chains that have not seen it find in it.</summary>
     private sealed record Jackknifed(AttributionText Text, SentenceGraph Graph, AttributionChains Chains)
@@ -119,13 +120,13 @@ internal sealed class AttributionTrainer(WordClusters clusters)
     /// <summary>Sets the borders, by a ranker that has not seen the text, of what was found there, and makes examples of it.</summary>
     private void ChooseOuter(Jackknifed part, BorderRanker borders)
     {
-        foreach (var found in part.Found) borders.Choose(found, part.Graph, part.CueMarks, features);
+        foreach (var found in part.Found) borders.Choose(found, part.Graph, part.CueMarks, borderState);
         Add(part, part.Outer, part.Found, part.Text.Gold, part.Text.CountsInner ? 2 : 1);
     }
 
     private void FindInner(Jackknifed part, double threshold, BorderRanker borders)
     {
-        var kept = AttributionReader.Select([.. part.Outer.Select(e => e.Found)], threshold);
+        var kept = new SurestAttributions().Select([.. part.Outer.Select(e => e.Found)], threshold);
         var found = new CandidateSearch(part.Graph, part.Chains, borders).Inner(kept);
         Add(part, part.Inner, found, part.Text.CountsInner ? part.Text.Gold : [], part.Text.CountsInner ? 2 : 0.5);
     }
@@ -259,7 +260,8 @@ internal sealed class AttributionTrainer(WordClusters clusters)
         {
             graph.Build(text.Document);
             var cues = text.Gold.Select(g => new Cue(g.Cue.First, g.Cue.End, CueFinder.HeadOf(graph, g.Cue.First, g.Cue.End), 1)).ToList();
-            byte[] marks = CandidateSearch.Marks(graph.Count, cues);
+            byte[] marks = new byte[graph.Count];
+            CandidateSearch.Mark(marks, cues);
             var window = new ArgumentFeatures(graph);
             for (int repeat = 0; repeat < (text.CountsInner ? NegotiationRepeats : 1); repeat++)
                 for (int g = 0; g < cues.Count; g++) AddArguments(trainer, window, text.Gold[g], cues[g], marks);

@@ -11,31 +11,46 @@ internal sealed record BorderRanker(LinearClassifier? Cue, LinearClassifier? Con
     /// <summary>Number of hash bits.</summary>
     internal const int Bits = 18;
 
+    /// <summary>Working state of one caller.</summary>
+    internal sealed class State
+    {
+        internal readonly FeatureList Features = new();
+        internal readonly List<BorderCandidate> Free = [];
+        internal readonly List<(int First, int End)> Source = [];
+    }
+
     /// <summary>A cue with its likeliest borders within tokens <c>[low, high)</c>. <paramref name="cueMarks"/> has 1 at the first token of every cue of the document.</summary>
-    public Cue Choose(Cue cue, int low, int high, SentenceGraph graph, byte[] cueMarks, FeatureList features)
+    public Cue Choose(Cue cue, int low, int high, SentenceGraph graph, byte[] cueMarks, State state)
     {
         if (Cue is null || cue.Borders is not { Count: > 1 } all) return cue;
-        var free = all.FindAll(candidate => candidate.Spans[0].First >= low && candidate.Spans[0].End <= high);
-        if (free.Count < 2) return cue;
-        var (first, end) = Best(Cue, free, all[0], cue, graph, BorderRole.Cue, [], cueMarks, features, out _).Spans[0];
+        state.Free.Clear();
+        foreach (var candidate in all)
+            if (candidate.Spans[0].First >= low && candidate.Spans[0].End <= high) state.Free.Add(candidate);
+        if (state.Free.Count < 2) return cue;
+        state.Source.Clear();
+        var (first, end) = Best(Cue, state.Free, all[0], cue, graph, BorderRole.Cue, state.Source, cueMarks, state.Features, out _).Spans[0];
         return cue with { First = first, End = end, Head = CueFinder.HeadOf(graph, first, end) };
     }
 
     /// <summary>Sets the likeliest content, then the likeliest source that leaves it free.</summary>
-    public void Choose(Arguments found, SentenceGraph graph, byte[] cueMarks, FeatureList features)
+    public void Choose(Arguments found, SentenceGraph graph, byte[] cueMarks, State state)
     {
         if (found.Borders is not { } borders) return;
         if (Content is not null && borders.Content.Count > 1)
         {
-            var content = Best(Content, borders.Content, borders.Content[0], found.Cue, graph, BorderRole.Content, found.Source.End > found.Source.First ? [found.Source] : [], cueMarks, features, out found.ContentChoice);
+            state.Source.Clear();
+            if (found.Source.End > found.Source.First) state.Source.Add(found.Source);
+            var content = Best(Content, borders.Content, borders.Content[0], found.Cue, graph, BorderRole.Content, state.Source, cueMarks, state.Features, out found.ContentChoice);
             found.Content.Clear();
             found.Content.AddRange(content.Spans);
         }
 
         if (Source is null || borders.Source.Count < 2) return;
-        var free = borders.Source.FindAll(candidate => !candidate.Spans.Exists(span => AttributionRanker.Overlap([span], found.Content) > 0));
-        if (free.Count == 0) return;
-        var source = Best(Source, free, borders.Source[0], found.Cue, graph, BorderRole.Source, found.Content, cueMarks, features, out found.SourceChoice);
+        state.Free.Clear();
+        foreach (var candidate in borders.Source)
+            if (AttributionRanker.Overlap(candidate.Spans, found.Content) == 0) state.Free.Add(candidate);
+        if (state.Free.Count == 0) return;
+        var source = Best(Source, state.Free, borders.Source[0], found.Cue, graph, BorderRole.Source, found.Content, cueMarks, state.Features, out found.SourceChoice);
         found.Source = source.Spans.Count > 0 ? source.Spans[^1] : default;
     }
 

@@ -20,6 +20,8 @@ internal sealed class CueFinder(ChainCrf crf)
     {
         internal readonly FeatureList Features = new();
         internal readonly ChainCrf.Workspace Work = new();
+        internal readonly BorderCandidates Borders = new();
+        internal readonly List<Cue> Found = [];
         internal int[] Node = [];
         internal double[] Marginals = [];
         internal byte[] Path = [];
@@ -31,7 +33,8 @@ internal sealed class CueFinder(ChainCrf crf)
     /// </summary>
     public void FindInside(SentenceGraph graph, State state, double threshold, ReadOnlySpan<int> owner, ReadOnlySpan<byte> taken, List<Cue> cues)
     {
-        var found = new List<Cue>();
+        var found = state.Found;
+        found.Clear();
         foreach (var sentence in graph.Document.Sentences)
             if (owner[sentence.First..sentence.End].ContainsAnyExcept(-1)) FindIn(graph, sentence.First, sentence.End, state, threshold, found);
         foreach (var cue in found)
@@ -77,7 +80,7 @@ internal sealed class CueFinder(ChainCrf crf)
                 while (stop < last && path[stop] == Inside) stop++;
             else
                 while (stop < last && path[stop] == Outside && state.Marginals[stop * L + Inside] > 0.5 * begin) stop++;
-            var borders = BorderCandidates.Of([(first + i, first + stop)], Begin, new(state.Marginals, first, n, L), [], BorderRole.Cue);
+            var borders = state.Borders.OfCue(first + i, first + stop, new(state.Marginals, first, n, L));
             cues.Add(new(first + i, first + stop, HeadOf(graph, first + i, first + stop), begin, borders.Count > 1 ? borders : null));
             i = stop - 1;
         }

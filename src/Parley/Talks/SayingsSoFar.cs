@@ -26,7 +26,7 @@ internal sealed class SayingsSoFar(PartiesSoFar parties)
         foreach (Block block in read.Report.Blocks.Where(block => block.Kind is not (BlockKind.Paragraph or BlockKind.Caption))) headlines.Add(0, block.Span);
         foreach (Statement statement in read.Statements)
         {
-            if (statement.Confidence < ShownConfidence.Saying || statement.Content.Spans.Count == 0 || headlines.Overlapping(statement.Content.Spans[0]).Any()) continue;
+            if (statement.Confidence < ShownConfidence.Saying || statement.Content.Spans.Count == 0 || headlines.Overlapping(statement.Content.Spans[0]).Count > 0) continue;
             if (statement.Source.Party is not { } party || sure.GetValueOrDefault(party) < ShownConfidence.SayingParty) continue;
             bool sureOfSpeaker = statement.Source.Actor is { } actor ? sure.GetValueOrDefault(actor) >= ShownConfidence.SayingActor : OpensWith(read, mentions, statement.Source, party);
             if (!sureOfSpeaker) continue;

@@ -13,7 +13,7 @@ public class ContradictionFinderTests
         new(id, new(source is null ? [] : [d.Span(source)], null, party), new([d.Span(cue)]), new([d.Span(content)]), act, positions, 1);
 
     private static IReadOnlyList<Contradiction> Find(Document d, IReadOnlyList<Statement> statements, params Issue[] issues) =>
-        ContradictionFinder.Find(new(d, new PartyMap(d, [Yard, Crew], []), statements, [], issues), [Yard, Crew]);
+        ContradictionFinder.Find(new(d, new PartyMap(d, [Yard, Crew], []), statements, [], issues), [Yard, Crew], new());
 
     private static Document Denial(string cue) => TaggedText.Of(
         $"The_DT yard_NN {cue} claims_NNS_claim that_IN it_PRP is_VBZ_be hiring_VBG_hire strangers_NNS_stranger .");

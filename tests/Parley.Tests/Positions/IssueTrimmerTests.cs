@@ -13,7 +13,7 @@ public class IssueTrimmerTests
         "s1", new([Text.Span("The crew")], null, "p1"), new([Text.Span("demands")]), new([Text.Span(content)]), Act.Demand, [], 1);
 
     private static IReadOnlyList<Issue> Trim(Statement statement, IReadOnlyList<Proposal> proposals, params Issue[] issues) =>
-        IssueTrimmer.Trim(new PhraseTree(Text), new PartyMap(Text, [], []), [statement], [StatementFrame.Of(Text, statement, new PartyMap(Text, [], []))], proposals, issues);
+        IssueTrimmer.Trim(new(), new PhraseTree(Text), new PartyMap(Text, [], []), [statement], [StatementFrame.Of(Text, statement, new PartyMap(Text, [], []))], proposals, issues);
 
     [Fact]
     public void What_a_side_demands_becomes_an_issue()

@@ -58,8 +58,9 @@ public class MentionResolverTests
     {
         var outerContent = new TextSpan(0, 40);
         var sources = new PartyReader.Source[] { new(new TextSpan(5, 7), 5, [new(8, 40)]), new(new TextSpan(45, 49), 45, [outerContent]) };
-        PartyReader.Order(sources, out int[] outer).ShouldBe([1, 0]);
-        outer.ShouldBe([1, -1]);
+        var order = new SourceOrder();
+        order.Of(sources).Select(o => o.Source).ShouldBe([1, 0]);
+        order.Outer.Take(2).ShouldBe([1, -1]);
     }
 
     [Fact]

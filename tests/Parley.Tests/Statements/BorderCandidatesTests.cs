@@ -47,7 +47,7 @@ public class BorderCandidatesTests
         double[] marginals = Sure((2, 5));
         Set(marginals, 5, 0.7, 0, 0.3);
         Set(marginals, 6, 0.7, 0, 0.3);
-        BorderCandidates.Of([(102, 105)], Begin, new(marginals, First, Tokens, Labels), [(106, 108)], BorderRole.Content).ShouldAllBe(candidate => candidate.Spans[0].End <= 106);
+        new BorderCandidates().Of([(102, 105)], Begin, new(marginals, First, Tokens, Labels), [(106, 108)], BorderRole.Content).ShouldAllBe(candidate => candidate.Spans[0].End <= 106);
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public class BorderCandidatesTests
         Of(marginals, [(102, 104)], BorderRole.Content).Single(candidate => candidate.Change == BorderChange.More).Spans.ShouldBe([(102, 104), (107, 109)]);
     }
 
-    private static List<BorderCandidate> Of(double[] marginals, List<(int First, int End)> best, BorderRole role) => BorderCandidates.Of(best, Begin, new(marginals, First, Tokens, Labels), [], role);
+    private static List<BorderCandidate> Of(double[] marginals, List<(int First, int End)> best, BorderRole role) => new BorderCandidates().Of(best, Begin, new(marginals, First, Tokens, Labels), [], role);
 
     /// <summary>Marginals of a chain that is sure of one span, counted from the window's first token.</summary>
     private static double[] Sure((int First, int End) span)
