@@ -75,8 +75,7 @@ internal sealed class DisputesSoFar
 
     /// <summary>Brings the disputes up to date.</summary>
     /// <param name="relabelled">Nodes that stand for proposals and issues of another label or id than before.</param>
-    /// <param name="named">Id and label of a proposal or issue.</param>
-    public void Resolve(IReadOnlySet<IdentityNode> relabelled, Func<IdentityNode, (string Id, string Label)> named)
+    public void Resolve(IReadOnlySet<IdentityNode> relabelled)
     {
         if (relabelled.Count > 0)
             foreach (Denier denier in deniers.Values)
@@ -90,7 +89,7 @@ internal sealed class DisputesSoFar
         foreach (Denier denier in dirty)
         {
             List<Dispute> open = denier.TakeOpen();
-            List<Shown> anew = [.. Groups(open).Select(group => new Shown(Of(group, named), group[0]))];
+            List<Shown> anew = [.. Groups(open).Select(group => new Shown(Of(group), group[0]))];
             denier.Shown.AddRange(anew);
             made.AddRange(anew);
         }
@@ -170,14 +169,14 @@ internal sealed class DisputesSoFar
     private static Dispute Merged(List<Dispute> group) =>
         new(group[0].Claim, group[0].Denial, group[0].Denies, [.. group.SelectMany(pair => pair.Targets).Distinct()], group.Find(pair => pair.About is not null)?.About, group.Max(pair => pair.Confidence)) { Keys = group[0].Keys };
 
-    private static Disagreement Of(List<Dispute> group, Func<IdentityNode, (string Id, string Label)> named)
+    private static Disagreement Of(List<Dispute> group)
     {
         Dispute main = group[0];
         bool samePartyOrNone = main.Claim.Party is not null && main.Claim.Party == main.Denial.Party;
         DisagreementKind kind = samePartyOrNone ? DisagreementKind.TwoAccounts
             : main.Denies && main.IsSameDayOrLater ? DisagreementKind.ClaimDenied
             : main.Targets.Count > 0 ? DisagreementKind.ClaimAgainstOwnWord : DisagreementKind.TwoAccounts;
-        string about = main.Targets.Count > 0 ? string.Join("; ", main.Targets.Select(named).OrderBy(target => target.Id, StringComparer.Ordinal).Select(target => target.Label)) : main.About ?? "";
+        string about = main.Targets.Count > 0 ? string.Join("; ", main.Targets.Select(target => target.Called).OrderBy(called => called.Id, StringComparer.Ordinal).Select(called => called.Name)) : main.About ?? "";
         var used = new HashSet<(int, TextSpan)> { (main.Claim.Report, main.Claim.Span), (main.Denial.Report, main.Denial.Span) };
         var further = new List<Quotation>();
         foreach (Dispute pair in group.Skip(1))
@@ -185,7 +184,7 @@ internal sealed class DisputesSoFar
                 if (used.Add((quotation.Report, quotation.Span)))
                     further.Add(quotation);
         further.Sort((x, y) => x.Report != y.Report ? x.Report.CompareTo(y.Report) : x.Span.CompareTo(y.Span));
-        return new Disagreement(kind, about, [.. group.SelectMany(pair => pair.Targets).Distinct().Select(target => named(target).Id).Order(StringComparer.Ordinal)], main.Claim, main.Denial, further, group.Max(pair => pair.Confidence));
+        return new Disagreement(kind, about, [.. group.SelectMany(pair => pair.Targets).Distinct().Select(target => target.Called.Id).Order(StringComparer.Ordinal)], main.Claim, main.Denial, further, group.Max(pair => pair.Confidence));
     }
 
     private static int ByClarity(Shown x, Shown y)

@@ -24,6 +24,9 @@ internal abstract class IdentityNode
     /// <summary>Place among the things of its kind, where it stands for one.</summary>
     public int Place { get; set; }
 
+    /// <summary>Id and name of the thing that it stands for, or stood for last.</summary>
+    public (string Id, string Name) Called { get; set; } = ("", "");
+
     /// <summary>Number among all nodes of its kind.</summary>
     internal int Number { get; set; } = -1;
 

@@ -28,7 +28,6 @@ public sealed class TalksSoFar
     private readonly DenialsSoFar denials;
     private readonly TimelineSoFar timeline;
     private readonly SayingsSoFar sayings;
-    private readonly Dictionary<IdentityNode, (string Id, string Label)> called = [];
     private readonly Numbering numbering = new();
     private int undated;
 
@@ -83,9 +82,9 @@ public sealed class TalksSoFar
             Readers = [.. readers.Things.OrderBy(reader => reader.Version, StringComparer.Ordinal).ThenBy(reader => reader.Models, StringComparer.Ordinal)],
             Parties = parties.Shown,
             Actors = actors.Shown,
-            Proposals = [.. proposals.Shown.Select(text => text.Proposal with { Provisions = provisions.Of(text.Root, Id, numbering) })],
+            Proposals = proposals.InOrder(provisions, numbering),
             Issues = issues.Shown,
-            Positions = positions.InOrder(Id, numbering),
+            Positions = positions.InOrder(node => node.Called.Id, numbering),
             Disagreements = disputes.InOrder(numbering),
             UncertainDisagreements = inTime.Sum(reading => reading.Said?.Uncertain ?? 0),
             Timeline = timeline.InOrder(numbering),
@@ -107,15 +106,13 @@ public sealed class TalksSoFar
         foreach (TalksReading reading in inTime.Where(reading => reading.Report is not null))
         {
             foreach (Party party in reading.Reading.Parties)
-                if (reading.Side(party.Id) is { } side) sides[(reading.Reading.Report.Id, party.Id)] = Id(side);
+                if (reading.Side(party.Id) is { } side) sides[(reading.Reading.Report.Id, party.Id)] = side.Called.Id;
             foreach (string id in reading.Reading.Proposals.Select(proposal => proposal.Id).Concat(reading.Reading.Issues.Select(issue => issue.Id)))
-                if (reading.Target(id) is { } target) targets[(reading.Reading.Report.Id, id)] = Id(target);
+                if (reading.Target(id) is { } target) targets[(reading.Reading.Report.Id, id)] = target.Called.Id;
         }
 
         return new(sides, targets);
     }
-
-    private string Id(IdentityNode root) => root is PartyNode party ? parties.Of(party).Id : called[root].Id;
 
     /// <summary>Puts readings in their place in time, and settles which of those with nearly the same text count. Returns the readings.</summary>
     private HashSet<TalksReading> Arrive(IEnumerable<Reading> readings)
@@ -264,17 +261,17 @@ public sealed class TalksSoFar
     {
         foreach (PositionCell cell in positions.Resolve()) disputes.Change(cell);
         var relabelled = new HashSet<IdentityNode>();
-        foreach ((TalksProposal proposal, ProposalNode root) in proposals.Shown) Call(root, proposal.Id, proposal.Label);
+        foreach (var text in proposals.All) Call(text.Root, text.Id, text.Shown.Proposal.Label);
         foreach (var issue in issues.All) Call(issue.Root, issue.Id, issue.Shown.Issue.Label);
         if (proposals.HasNewIds || issues.HasNewIds) provisions.Forget();
-        disputes.Resolve(relabelled, root => called[root]);
+        disputes.Resolve(relabelled);
         timeline.Resolve();
 
         void Call(IdentityNode root, string id, string label)
         {
-            if (called.TryGetValue(root, out var before) && before.Id == id && before.Label == label) return;
-            if (before.Id is not null) relabelled.Add(root);
-            called[root] = (id, label);
+            if (root.Called == (id, label)) return;
+            if (root.Called.Id.Length > 0) relabelled.Add(root);
+            root.Called = (id, label);
         }
     }
 }
