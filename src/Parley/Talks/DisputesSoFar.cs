@@ -18,6 +18,9 @@ internal sealed class DisputesSoFar
     /// <summary>What is disputed, the clearest first.</summary>
     public Disagreement[] InOrder(Numbering numbering) => [.. ranking.All.Select(shown => numbering.Show(shown.Part, numbering.Of))];
 
+    /// <summary>Number of contradictions within reports that are too uncertain to be shown.</summary>
+    public int Uncertain { get; private set; }
+
     /// <summary>Puts a dispute in.</summary>
     public void Add(Dispute dispute)
     {
@@ -64,6 +67,7 @@ internal sealed class DisputesSoFar
             if (contradiction.Confidence < ShownConfidence.Contradiction || vague)
             {
                 said.Uncertain++;
+                Uncertain++;
                 continue;
             }
 
@@ -71,6 +75,13 @@ internal sealed class DisputesSoFar
             said.Disputes.Add(dispute);
             Add(dispute);
         }
+    }
+
+    /// <summary>A reading no longer tells what it did.</summary>
+    public void Withdraw(TalksReading reading)
+    {
+        foreach (Dispute dispute in reading.Said!.Disputes) Remove(dispute);
+        Uncertain -= reading.Said.Uncertain;
     }
 
     /// <summary>Brings the disputes up to date.</summary>

@@ -24,12 +24,13 @@ internal sealed class Numbering
 
     /// <summary>Takes up the numbers as they are now.</summary>
     /// <param name="counted">The readings that count, in their order.</param>
+    /// <param name="from">How many of them at the start have the number and the label that they had.</param>
     /// <param name="renumbered">The first number that is not that of the same report as before.</param>
-    public void Renew(IEnumerable<TalksReading> counted, int renumbered)
+    public void Renew(ReadOnlySpan<TalksReading> counted, int from, int renumbered)
     {
         changed = Math.Min(changed, renumbered);
-        numbers.Clear();
-        foreach (TalksReading reading in counted) numbers[reading.Label] = reading.Report!.Number;
+        if (from == 0) numbers.Clear();
+        foreach (TalksReading reading in counted[from..]) numbers[reading.Label] = reading.Report!.Number;
     }
 
     /// <summary>All parts are shown as of now.</summary>

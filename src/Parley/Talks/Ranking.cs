@@ -17,7 +17,16 @@ internal sealed class Ranking<T>(Comparison<T> order)
     /// <summary>Takes out what is gone and puts in what has come.</summary>
     public void Change(Predicate<T> isGone, List<T> come)
     {
-        ranked.RemoveAll(isGone);
+        Remove(isGone);
+        Add(come);
+    }
+
+    /// <summary>Takes out what is gone.</summary>
+    public void Remove(Predicate<T> isGone) => ranked.RemoveAll(isGone);
+
+    /// <summary>Puts in what has come.</summary>
+    public void Add(List<T> come)
+    {
         come.Sort(order);
         int end = ranked.Count;
         CollectionsMarshal.SetCount(ranked, end + come.Count);
@@ -32,7 +41,9 @@ internal sealed class Ranking<T>(Comparison<T> order)
         }
     }
 
-    /// <summary>How many of the things in order come before another.</summary>
+    /// <summary>How many of the things come before another.</summary>
+    public int PlaceFor(T thing) => PlaceFor(thing, Span);
+
     private int PlaceFor(T thing, ReadOnlySpan<T> inOrder)
     {
         int from = 0, to = inOrder.Length;
