@@ -13,10 +13,10 @@ internal sealed class DisputesSoFar
 
     private readonly Dictionary<string, Denier> deniers = new(StringComparer.Ordinal);
     private readonly HashSet<Denier> dirty = [];
-    private readonly Ranking<Shown> ranking = new(ByClarity);
+    private readonly NumberedRanking<Shown, Disagreement> ranking = new(ByClarity);
 
     /// <summary>What is disputed, the clearest first.</summary>
-    public Disagreement[] InOrder(Numbering numbering) => [.. ranking.All.Select(shown => numbering.Show(shown.Part, numbering.Of))];
+    public Disagreement[] InOrder(Numbering numbering) => ranking.InOrder(numbering, numbering.Of);
 
     /// <summary>Number of contradictions within reports that are too uncertain to be shown.</summary>
     public int Uncertain { get; private set; }
@@ -45,7 +45,7 @@ internal sealed class DisputesSoFar
         foreach (Dispute dispute in cell.Disputes) Remove(dispute);
         cell.Disputes.Clear();
         if (cell.History is null) return;
-        cell.Disputes.AddRange(Within(cell, cell.History.Told));
+        cell.Disputes.AddRange(Within(cell, cell.History));
         foreach (Dispute dispute in cell.Disputes) Add(dispute);
     }
 
@@ -99,13 +99,13 @@ internal sealed class DisputesSoFar
         var made = new List<Shown>();
         foreach (Denier denier in dirty)
         {
-            List<Dispute> open = denier.TakeOpen();
+            List<Dispute> open = denier.TakeOpen(ranking);
             List<Shown> anew = [.. Groups(open).Select(group => new Shown(Of(group), group[0]))];
             denier.Shown.AddRange(anew);
             made.AddRange(anew);
         }
 
-        ranking.Change(shown => shown.IsGone, made);
+        ranking.Change(made);
         dirty.Clear();
     }
 
@@ -200,7 +200,7 @@ internal sealed class DisputesSoFar
 
     private static int ByClarity(Shown x, Shown y)
     {
-        (Disagreement a, Disagreement b) = (x.Disagreement, y.Disagreement);
+        (Disagreement a, Disagreement b) = (x.Told, y.Told);
         int order = a.Kind.CompareTo(b.Kind);
         if (order == 0) order = (a.Claim.Party is null).CompareTo(b.Claim.Party is null);
         if (order == 0) order = a.IsOneSentence.CompareTo(b.IsOneSentence);
@@ -241,14 +241,15 @@ internal sealed class DisputesSoFar
         public void Touch(Dispute dispute) => touched.UnionWith(dispute.Keys);
 
         /// <summary>Takes out what is gone, and of what is shown all that goes back to disputes that keys lead to from one that was touched. Returns these disputes.</summary>
-        public List<Dispute> TakeOpen()
+        public List<Dispute> TakeOpen(NumberedRanking<Shown, Disagreement> ranking)
         {
             int[] parent = [.. Enumerable.Range(0, keys.Count)];
             foreach (Dispute dispute in Disputes)
                 foreach (int key in dispute.Keys) parent[DisjointSets.Find(parent, key)] = DisjointSets.Find(parent, dispute.Keys[0]);
             HashSet<int> open = [.. touched.Select(key => DisjointSets.Find(parent, key))];
             bool IsOpen(Dispute dispute) => open.Contains(DisjointSets.Find(parent, dispute.Keys[0]));
-            foreach (Shown shown in Shown) shown.IsGone = IsOpen(shown.Main);
+            foreach (Shown shown in Shown)
+                if (IsOpen(shown.Main)) ranking.Remove(shown);
             Shown.RemoveAll(shown => shown.IsGone);
             Disputes.RemoveAll(dispute => dispute.IsGone);
             touched.Clear();
@@ -263,11 +264,8 @@ internal sealed class DisputesSoFar
     }
 
     /// <summary>A disagreement as it is shown now.</summary>
-    private sealed class Shown(Disagreement disagreement, Dispute main)
+    private sealed class Shown(Disagreement disagreement, Dispute main) : RankedPart<Disagreement>(disagreement)
     {
-        public Disagreement Disagreement { get; } = disagreement;
         public Dispute Main { get; } = main;
-        public Numbered<Disagreement> Part { get; } = new(disagreement);
-        public bool IsGone { get; set; }
     }
 }

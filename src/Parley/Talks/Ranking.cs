@@ -11,8 +11,8 @@ internal sealed class Ranking<T>(Comparison<T> order)
     /// <summary>The things, first to last; until the next <see cref="Change"/>.</summary>
     public IReadOnlyList<T> All => ranked;
 
-    /// <summary>The same, to go through quickly.</summary>
-    public ReadOnlySpan<T> Span => CollectionsMarshal.AsSpan(ranked);
+    /// <summary>The same, to go through quickly. What their order rests on must not be changed.</summary>
+    public Span<T> Span => CollectionsMarshal.AsSpan(ranked);
 
     /// <summary>Takes out what is gone and puts in what has come.</summary>
     public void Change(Predicate<T> isGone, List<T> come)

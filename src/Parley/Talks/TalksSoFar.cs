@@ -79,7 +79,7 @@ public sealed class TalksSoFar
             Actors = actors.Shown,
             Proposals = proposals.InOrder(provisions, numbering),
             Issues = issues.Shown,
-            Positions = positions.InOrder(node => node.Called.Id, numbering),
+            Positions = positions.InOrder([.. proposals.Roots, .. issues.Roots], numbering),
             Disagreements = disputes.InOrder(numbering),
             UncertainDisagreements = disputes.Uncertain,
             Timeline = timeline.InOrder(numbering),
@@ -197,12 +197,14 @@ public sealed class TalksSoFar
     private void Resolve()
     {
         foreach (PositionCell cell in positions.Resolve()) disputes.Change(cell);
+        if (parties.Renamed.Count > 0) positions.Forget();
         var relabelled = new HashSet<IdentityNode>();
         foreach (var text in proposals.All) Call(text.Root, text.Id, text.Shown.Proposal.Label);
         foreach (var issue in issues.All) Call(issue.Root, issue.Id, issue.Shown.Issue.Label);
         if (proposals.HasNewIds || issues.HasNewIds) provisions.Forget();
         disputes.Resolve(relabelled);
         timeline.Resolve();
+        sayings.Resolve();
 
         void Call(IdentityNode root, string id, string label)
         {
