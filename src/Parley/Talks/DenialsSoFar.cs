@@ -80,15 +80,17 @@ internal sealed class DenialsSoFar(DisputesSoFar disputes)
 
     private void Find(Said statement, int own)
     {
-        var shared = new Dictionary<Said, int>();
+        var sharing = new List<Said>();
         var index = statement.Denies ? claims : denials;
         int earlier = statement.Denies ? -1 : 1;
         foreach (int days in own == Undated ? [.. spans, .. spans.Contains(own) ? [] : (int[])[own]] : (int[])[own, own + earlier, Undated])
             foreach (string word in statement.Words)
                 foreach (Said other in index.GetValueOrDefault((word, days)) ?? [])
-                    shared[other] = shared.GetValueOrDefault(other) + 1;
-        foreach ((Said other, int common) in shared)
+                    if (other.Common++ == 0) sharing.Add(other);
+        foreach (Said other in sharing)
         {
+            int common = other.Common;
+            other.Common = 0;
             (Said claim, Said denial) = statement.Denies ? (other, statement) : (statement, other);
             int shorter = Math.Min(claim.Words.Count, denial.Words.Count);
             if (common < LeastWords || common < LeastShare * shorter) continue;
@@ -122,6 +124,9 @@ internal sealed class DenialsSoFar(DisputesSoFar disputes)
         public bool Denies { get; } = denies;
         public bool Implies { get; } = implies;
         public List<Pair> Pairs { get; } = [];
+
+        /// <summary>Number of words that the statement in hand has too; 0 in between.</summary>
+        public int Common { get; set; }
     }
 
     /// <summary>A claim and a denial of the same, if they are of two sides.</summary>

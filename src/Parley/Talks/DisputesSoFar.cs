@@ -13,10 +13,13 @@ internal sealed class DisputesSoFar
 
     private readonly Dictionary<string, Denier> deniers = new(StringComparer.Ordinal);
     private readonly HashSet<Denier> dirty = [];
-    private readonly Ranking<Shown> ranking = new(ByClarity);
+    private readonly NumberedRanking<Shown, Disagreement> ranking = new(ByClarity);
 
     /// <summary>What is disputed, the clearest first.</summary>
-    public Disagreement[] InOrder(Numbering numbering) => [.. ranking.All.Select(shown => numbering.Show(shown.Part, numbering.Of))];
+    public Disagreement[] InOrder(Numbering numbering) => ranking.InOrder(numbering, numbering.Of);
+
+    /// <summary>Number of contradictions within reports that are too uncertain to be shown.</summary>
+    public int Uncertain { get; private set; }
 
     /// <summary>Puts a dispute in.</summary>
     public void Add(Dispute dispute)
@@ -42,7 +45,7 @@ internal sealed class DisputesSoFar
         foreach (Dispute dispute in cell.Disputes) Remove(dispute);
         cell.Disputes.Clear();
         if (cell.History is null) return;
-        cell.Disputes.AddRange(Within(cell, cell.History.Told));
+        cell.Disputes.AddRange(Within(cell, cell.History));
         foreach (Dispute dispute in cell.Disputes) Add(dispute);
     }
 
@@ -64,6 +67,7 @@ internal sealed class DisputesSoFar
             if (contradiction.Confidence < ShownConfidence.Contradiction || vague)
             {
                 said.Uncertain++;
+                Uncertain++;
                 continue;
             }
 
@@ -73,10 +77,16 @@ internal sealed class DisputesSoFar
         }
     }
 
+    /// <summary>A reading no longer tells what it did.</summary>
+    public void Withdraw(TalksReading reading)
+    {
+        foreach (Dispute dispute in reading.Said!.Disputes) Remove(dispute);
+        Uncertain -= reading.Said.Uncertain;
+    }
+
     /// <summary>Brings the disputes up to date.</summary>
     /// <param name="relabelled">Nodes that stand for proposals and issues of another label or id than before.</param>
-    /// <param name="named">Id and label of a proposal or issue.</param>
-    public void Resolve(IReadOnlySet<IdentityNode> relabelled, Func<IdentityNode, (string Id, string Label)> named)
+    public void Resolve(IReadOnlySet<IdentityNode> relabelled)
     {
         if (relabelled.Count > 0)
             foreach (Denier denier in deniers.Values)
@@ -89,13 +99,13 @@ internal sealed class DisputesSoFar
         var made = new List<Shown>();
         foreach (Denier denier in dirty)
         {
-            List<Dispute> open = denier.TakeOpen();
-            List<Shown> anew = [.. Groups(open).Select(group => new Shown(Of(group, named), group[0]))];
+            List<Dispute> open = denier.TakeOpen(ranking);
+            List<Shown> anew = [.. Groups(open).Select(group => new Shown(Of(group), group[0]))];
             denier.Shown.AddRange(anew);
             made.AddRange(anew);
         }
 
-        ranking.Change(shown => shown.IsGone, made);
+        ranking.Change(made);
         dirty.Clear();
     }
 
@@ -170,14 +180,14 @@ internal sealed class DisputesSoFar
     private static Dispute Merged(List<Dispute> group) =>
         new(group[0].Claim, group[0].Denial, group[0].Denies, [.. group.SelectMany(pair => pair.Targets).Distinct()], group.Find(pair => pair.About is not null)?.About, group.Max(pair => pair.Confidence)) { Keys = group[0].Keys };
 
-    private static Disagreement Of(List<Dispute> group, Func<IdentityNode, (string Id, string Label)> named)
+    private static Disagreement Of(List<Dispute> group)
     {
         Dispute main = group[0];
         bool samePartyOrNone = main.Claim.Party is not null && main.Claim.Party == main.Denial.Party;
         DisagreementKind kind = samePartyOrNone ? DisagreementKind.TwoAccounts
             : main.Denies && main.IsSameDayOrLater ? DisagreementKind.ClaimDenied
             : main.Targets.Count > 0 ? DisagreementKind.ClaimAgainstOwnWord : DisagreementKind.TwoAccounts;
-        string about = main.Targets.Count > 0 ? string.Join("; ", main.Targets.Select(named).OrderBy(target => target.Id, StringComparer.Ordinal).Select(target => target.Label)) : main.About ?? "";
+        string about = main.Targets.Count > 0 ? string.Join("; ", main.Targets.Select(target => target.Called).OrderBy(called => called.Id, StringComparer.Ordinal).Select(called => called.Name)) : main.About ?? "";
         var used = new HashSet<(int, TextSpan)> { (main.Claim.Report, main.Claim.Span), (main.Denial.Report, main.Denial.Span) };
         var further = new List<Quotation>();
         foreach (Dispute pair in group.Skip(1))
@@ -185,12 +195,12 @@ internal sealed class DisputesSoFar
                 if (used.Add((quotation.Report, quotation.Span)))
                     further.Add(quotation);
         further.Sort((x, y) => x.Report != y.Report ? x.Report.CompareTo(y.Report) : x.Span.CompareTo(y.Span));
-        return new Disagreement(kind, about, [.. group.SelectMany(pair => pair.Targets).Distinct().Select(target => named(target).Id).Order(StringComparer.Ordinal)], main.Claim, main.Denial, further, group.Max(pair => pair.Confidence));
+        return new Disagreement(kind, about, [.. group.SelectMany(pair => pair.Targets).Distinct().Select(target => target.Called.Id).Order(StringComparer.Ordinal)], main.Claim, main.Denial, further, group.Max(pair => pair.Confidence));
     }
 
     private static int ByClarity(Shown x, Shown y)
     {
-        (Disagreement a, Disagreement b) = (x.Disagreement, y.Disagreement);
+        (Disagreement a, Disagreement b) = (x.Told, y.Told);
         int order = a.Kind.CompareTo(b.Kind);
         if (order == 0) order = (a.Claim.Party is null).CompareTo(b.Claim.Party is null);
         if (order == 0) order = a.IsOneSentence.CompareTo(b.IsOneSentence);
@@ -231,14 +241,15 @@ internal sealed class DisputesSoFar
         public void Touch(Dispute dispute) => touched.UnionWith(dispute.Keys);
 
         /// <summary>Takes out what is gone, and of what is shown all that goes back to disputes that keys lead to from one that was touched. Returns these disputes.</summary>
-        public List<Dispute> TakeOpen()
+        public List<Dispute> TakeOpen(NumberedRanking<Shown, Disagreement> ranking)
         {
             int[] parent = [.. Enumerable.Range(0, keys.Count)];
             foreach (Dispute dispute in Disputes)
                 foreach (int key in dispute.Keys) parent[DisjointSets.Find(parent, key)] = DisjointSets.Find(parent, dispute.Keys[0]);
             HashSet<int> open = [.. touched.Select(key => DisjointSets.Find(parent, key))];
             bool IsOpen(Dispute dispute) => open.Contains(DisjointSets.Find(parent, dispute.Keys[0]));
-            foreach (Shown shown in Shown) shown.IsGone = IsOpen(shown.Main);
+            foreach (Shown shown in Shown)
+                if (IsOpen(shown.Main)) ranking.Remove(shown);
             Shown.RemoveAll(shown => shown.IsGone);
             Disputes.RemoveAll(dispute => dispute.IsGone);
             touched.Clear();
@@ -253,11 +264,8 @@ internal sealed class DisputesSoFar
     }
 
     /// <summary>A disagreement as it is shown now.</summary>
-    private sealed class Shown(Disagreement disagreement, Dispute main)
+    private sealed class Shown(Disagreement disagreement, Dispute main) : RankedPart<Disagreement>(disagreement)
     {
-        public Disagreement Disagreement { get; } = disagreement;
         public Dispute Main { get; } = main;
-        public Numbered<Disagreement> Part { get; } = new(disagreement);
-        public bool IsGone { get; set; }
     }
 }

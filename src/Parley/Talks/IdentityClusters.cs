@@ -3,6 +3,9 @@ namespace Parley.Talks;
 /// <summary>A thing as reports name it alike: what is known of it bears on its identity in the same way in all of them.</summary>
 internal abstract class IdentityNode
 {
+    /// <summary>Readings of its cluster, where it stands for one of several nodes. The room is kept for when they are joined again.</summary>
+    private ReportSet? union;
+
     /// <summary>Where it is named: the reading and the place in that reading's list of such things; in time order, one place a reading.</summary>
     public List<(TalksReading Reading, int Index)> Places { get; } = [];
 
@@ -21,6 +24,9 @@ internal abstract class IdentityNode
     /// <summary>Place among the things of its kind, where it stands for one.</summary>
     public int Place { get; set; }
 
+    /// <summary>Id and name of the thing that it stands for, or stood for last.</summary>
+    public (string Id, string Name) Called { get; set; } = ("", "");
+
     /// <summary>Number among all nodes of its kind.</summary>
     internal int Number { get; set; } = -1;
 
@@ -28,13 +34,26 @@ internal abstract class IdentityNode
     internal bool IsStale { get; set; }
 
     /// <summary>Nodes of its cluster, where it stands for one.</summary>
-    internal List<IdentityNode> Members { get; set; } = [];
+    internal List<IdentityNode> Members { get; } = [];
 
     /// <summary>Readings of its cluster, where it stands for one.</summary>
-    internal ReportSet Union { get; set; } = new();
+    internal ReportSet ClusterReports => Members.Count == 1 ? Reports : union ?? Reports;
 
     /// <summary>Whether any reading names it still.</summary>
     public bool IsNamed => Places.Count > 0;
+
+    /// <summary>Takes the cluster of another node into its own.</summary>
+    internal void Join(IdentityNode other)
+    {
+        if (Members.Count == 1)
+        {
+            (union ??= new()).Clear();
+            union.UnionWith(Reports);
+        }
+
+        union!.UnionWith(other.ClusterReports);
+        Members.AddRange(other.Members);
+    }
 
     /// <summary>Orders nodes by where they are first named.</summary>
     public static int ByFirst(IdentityNode a, IdentityNode b) => ByTime(a.Places[0], b.Places[0]);
@@ -52,17 +71,26 @@ internal abstract class IdentityNode
 /// the reader saw both in one context, the words alone did not. The clusters follow from what is named where, whatever the order in which it came to be known; when readings come or go, only the links of the
 /// nodes that change are found anew.
 /// </summary>
-/// <param name="linksOf">Nodes with which a node may be one, with how much speaks for it (above 0). Symmetric.</param>
-/// <param name="mayJoin">Whether two clusters may become one on a link of such strength; never again yes for larger clusters after a no. Null where all may.</param>
-internal sealed class IdentityClusters<TNode>(Func<TNode, IEnumerable<(TNode Other, double Score)>> linksOf, Func<IReadOnlyList<IdentityNode>, IReadOnlyList<IdentityNode>, double, bool>? mayJoin = null)
-    where TNode : IdentityNode
+internal sealed class IdentityClusters<TNode> where TNode : IdentityNode
 {
+    private readonly Func<TNode, IEnumerable<(TNode Other, double Score)>> _linksOf;
     private readonly List<TNode> _nodes = [];
-    private readonly Ranking<(double Score, TNode A, TNode B)> _links = new(ByStrength);
+    private readonly Ranking<Link> _links;
+    private readonly Joining<TNode> _joining;
     private readonly List<TNode> _stale = [];
 
     /// <summary>Nodes of which some reading is gone, or is one that another node of their cluster names too.</summary>
     private readonly List<TNode> _shaken = [];
+
+    /// <summary>Starts without a node.</summary>
+    /// <param name="linksOf">Nodes with which a node may be one, with how much speaks for it (above 0). Symmetric.</param>
+    /// <param name="mayJoin">Whether two clusters may become one on a link of such strength; never again yes for larger clusters after a no. Null where all may.</param>
+    public IdentityClusters(Func<TNode, IEnumerable<(TNode Other, double Score)>> linksOf, Func<IReadOnlyList<IdentityNode>, IReadOnlyList<IdentityNode>, double, bool>? mayJoin = null)
+    {
+        _linksOf = linksOf;
+        _links = new(ByStrength);
+        _joining = new(_nodes, mayJoin);
+    }
 
     /// <summary>All nodes that are named somewhere.</summary>
     public IEnumerable<TNode> Nodes => _nodes.Where(node => node.IsNamed);
@@ -94,8 +122,8 @@ internal sealed class IdentityClusters<TNode>(Func<TNode, IEnumerable<(TNode Oth
         // What two nodes of a cluster name in one reading is not one.
         if (node.Root is { } root)
         {
-            if (root.Union.Contains(reading.Arrival)) _shaken.Add(node);
-            else root.Union.Add(reading.Arrival);
+            if (root.ClusterReports.Contains(reading.Arrival)) _shaken.Add(node);
+            else root.ClusterReports.Add(reading.Arrival);
         }
 
         node.Reports.Add(reading.Arrival);
@@ -127,10 +155,10 @@ internal sealed class IdentityClusters<TNode>(Func<TNode, IEnumerable<(TNode Oth
         _shaken.Clear();
         Relink();
         bool[] isOpen = Open(changed);
-        var joining = new Joining<TNode>(_nodes);
-        foreach ((double score, TNode a, TNode b) in _links.All)
-            if (isOpen[a.Number]) joining.Try(a, b, score, mayJoin);
-        return joining.Settle(isOpen);
+        _joining.Begin(isOpen);
+        foreach (Link link in _links.Span)
+            if (isOpen[link.A]) _joining.Try(link.A, link.B, link.Score);
+        return _joining.Settle(isOpen);
     }
 
     /// <summary>
@@ -141,9 +169,9 @@ internal sealed class IdentityClusters<TNode>(Func<TNode, IEnumerable<(TNode Oth
     {
         int[] parent = new int[_nodes.Count];
         for (int i = 0; i < parent.Length; i++) parent[i] = i;
-        foreach ((_, TNode a, TNode b) in _links.All)
+        foreach (Link link in _links.Span)
         {
-            (int x, int y) = (DisjointSets.Find(parent, a.Number), DisjointSets.Find(parent, b.Number));
+            (int x, int y) = (DisjointSets.Find(parent, link.A), DisjointSets.Find(parent, link.B));
             parent[Math.Max(x, y)] = Math.Min(x, y);
         }
 
@@ -178,24 +206,32 @@ internal sealed class IdentityClusters<TNode>(Func<TNode, IEnumerable<(TNode Oth
 
     private void Relink()
     {
-        var found = new List<(double, TNode, TNode)>();
-        foreach (TNode node in _stale.Where(node => node.IsNamed))
-            foreach ((TNode other, double score) in linksOf(node))
+        var found = new List<Link>();
+        bool[] isStale = new bool[_nodes.Count];
+        foreach (TNode node in _stale)
+        {
+            isStale[node.Number] = true;
+            if (!node.IsNamed) continue;
+            foreach ((TNode other, double score) in _linksOf(node))
             {
                 if (other == node || !other.IsNamed || other.IsStale && other.Number < node.Number) continue;
-                found.Add(IdentityNode.ByFirst(node, other) < 0 ? (score, node, other) : (score, other, node));
+                found.Add(IdentityNode.ByFirst(node, other) < 0 ? new(score, node.Number, other.Number) : new(score, other.Number, node.Number));
             }
+        }
 
-        _links.Change(link => link.A.IsStale || link.B.IsStale, found);
+        _links.Change(link => isStale[link.A] || isStale[link.B], found);
         foreach (TNode node in _stale) node.IsStale = false;
         _stale.Clear();
     }
 
     /// <summary>The strongest first, equal ones in time order.</summary>
-    private static int ByStrength((double Score, TNode A, TNode B) x, (double Score, TNode A, TNode B) y)
+    private int ByStrength(Link x, Link y)
     {
         if (x.Score != y.Score) return y.Score.CompareTo(x.Score);
-        int first = IdentityNode.ByFirst(x.A, y.A);
-        return first != 0 ? first : IdentityNode.ByFirst(x.B, y.B);
+        int first = x.A == y.A ? 0 : IdentityNode.ByFirst(_nodes[x.A], _nodes[y.A]);
+        return first != 0 ? first : x.B == y.B ? 0 : IdentityNode.ByFirst(_nodes[x.B], _nodes[y.B]);
     }
+
+    /// <summary>Two nodes that may be one, by their numbers: first the one that is named first. Links are many, and lie side by side without a node having to be looked at.</summary>
+    private readonly record struct Link(double Score, int A, int B);
 }

@@ -18,6 +18,9 @@ internal sealed class IssuesSoFar : ThingsSoFar<IssueNode, (TalksIssue Issue, in
     /// <summary>Points under negotiation, the most discussed first.</summary>
     public IReadOnlyList<TalksIssue> Shown { get; private set; } = [];
 
+    /// <summary>The nodes that stand for them, in the same order.</summary>
+    public IEnumerable<IssueNode> Roots => All.Select(thing => thing.Root);
+
     /// <summary>A reading counts, or no longer does.</summary>
     public void Change(TalksReading reading, bool counts)
     {

@@ -1,30 +1,44 @@
 namespace Parley.Talks;
 
-/// <summary>One run of joining nodes along their links, from every node on its own.</summary>
-internal sealed class Joining<TNode>(List<TNode> nodes) where TNode : IdentityNode
+/// <summary>Joins nodes along their links, from every node on its own; what is not to be joined anew stays as it was.</summary>
+/// <param name="nodes">The nodes, each at its number.</param>
+/// <param name="mayJoin">Whether two clusters may become one on a link of such strength; null where all may.</param>
+internal sealed class Joining<TNode>(List<TNode> nodes, Func<IReadOnlyList<IdentityNode>, IReadOnlyList<IdentityNode>, double, bool>? mayJoin) where TNode : IdentityNode
 {
-    private readonly int[] _parent = [.. Enumerable.Range(0, nodes.Count)];
-    private readonly List<IdentityNode>?[] _members = new List<IdentityNode>?[nodes.Count];
-    private readonly ReportSet?[] _reports = new ReportSet?[nodes.Count];
-    private readonly HashSet<int>?[] _apart = new HashSet<int>?[nodes.Count];
+    private readonly List<HashSet<int>?> _apart = [];
+    private int[] _parent = [];
 
-    /// <summary>Joins the clusters of two nodes unless some reading names both, they were found apart before, or <paramref name="mayJoin"/> objects.</summary>
-    public void Try(TNode a, TNode b, double score, Func<IReadOnlyList<IdentityNode>, IReadOnlyList<IdentityNode>, double, bool>? mayJoin)
+    /// <summary>Sets nodes apart from each other.</summary>
+    /// <param name="isOpen">Which nodes are to be joined, by number.</param>
+    public void Begin(bool[] isOpen)
     {
-        (int keep, int go) = (DisjointSets.Find(_parent, a.Number), DisjointSets.Find(_parent, b.Number));
+        if (_parent.Length < nodes.Count) Array.Resize(ref _parent, Math.Max(nodes.Count, 2 * _parent.Length));
+        while (_apart.Count < nodes.Count) _apart.Add(null);
+        for (int i = 0; i < isOpen.Length; i++)
+        {
+            if (!isOpen[i]) continue;
+            _parent[i] = i;
+            _apart[i]?.Clear();
+            nodes[i].Members.Clear();
+            nodes[i].Members.Add(nodes[i]);
+        }
+    }
+
+    /// <summary>Joins the clusters of two nodes unless some reading names both, they were found apart before, or people or the clusters themselves are against it.</summary>
+    public void Try(int a, int b, double score)
+    {
+        (int keep, int go) = (DisjointSets.Find(_parent, a), DisjointSets.Find(_parent, b));
         if (keep == go || _apart[keep]?.Contains(go) == true) return;
         if (keep > go) (keep, go) = (go, keep);
-        if (Reports(keep).Overlaps(Reports(go)) || mayJoin is not null && !mayJoin(Members(keep), Members(go), score))
+        (TNode kept, TNode gone) = (nodes[keep], nodes[go]);
+        if (kept.ClusterReports.Overlaps(gone.ClusterReports) || mayJoin is not null && !mayJoin(kept.Members, gone.Members, score))
         {
             (_apart[keep] ??= []).Add(go);
             (_apart[go] ??= []).Add(keep);
             return;
         }
 
-        List<IdentityNode> members = Members(keep), joined = Members(go);
-        if (members.Count == 1) _reports[keep] = Reports(keep).Copy();
-        _reports[keep]!.UnionWith(Reports(go));
-        members.AddRange(joined);
+        kept.Join(gone);
         _parent[go] = keep;
         // What was apart from one of them is apart from both.
         foreach (int other in _apart[go] ?? [])
@@ -35,26 +49,20 @@ internal sealed class Joining<TNode>(List<TNode> nodes) where TNode : IdentityNo
         }
     }
 
-    /// <summary>Lays what came of it over nodes; returns those whose cluster is another.</summary>
+    /// <summary>Tells the nodes which stands for the cluster of each; returns those whose cluster is another than before.</summary>
     /// <param name="isOpen">Which nodes were to be joined, by number.</param>
     public List<(TNode Node, IdentityNode? Before)> Settle(bool[] isOpen)
     {
         var changed = new List<(TNode, IdentityNode?)>();
-        foreach (TNode node in nodes)
+        for (int i = 0; i < isOpen.Length; i++)
         {
-            if (!isOpen[node.Number]) continue;
-            IdentityNode? now = node.IsNamed ? nodes[DisjointSets.Find(_parent, node.Number)] : null;
+            if (!isOpen[i]) continue;
+            TNode node = nodes[i];
+            IdentityNode? now = node.IsNamed ? nodes[DisjointSets.Find(_parent, i)] : null;
             if (now != node.Root) changed.Add((node, node.Root));
             node.Root = now;
-            if (now != node) continue;
-            node.Members = Members(node.Number);
-            node.Union = Reports(node.Number);
         }
 
         return changed;
     }
-
-    private List<IdentityNode> Members(int node) => _members[node] ??= [nodes[node]];
-
-    private ReportSet Reports(int node) => _reports[node] ??= nodes[node].Reports;
 }

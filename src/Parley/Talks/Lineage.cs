@@ -1,74 +1,134 @@
-using Parley.Positions;
-
 namespace Parley.Talks;
 
-/// <summary>Which text revises or counters which, by most of the readings that say so.</summary>
+/// <summary>Which text revises or counters which, by most of the readings that say so, and the order that follows.</summary>
 internal sealed class Lineage
 {
-    private readonly IReadOnlyList<(ProposalNode Root, int Weight)> texts;
-    private readonly Dictionary<IdentityNode, int> place;
-    private readonly int?[] revises;
-    private readonly int?[] counters;
+    private readonly HashSet<ProposalNode> open = [];
 
-    /// <summary>Counts what the readings say.</summary>
+    /// <summary>A reading says that a text revises or counters another, or no longer does.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="earlier">What it revises or counters.</param>
+    /// <param name="revises">Whether it revises it.</param>
+    /// <param name="times">1, or -1.</param>
+    public void Say(ProposalNode text, ProposalNode earlier, bool revises, int times)
+    {
+        (revises ? text.Revises : text.Counters).Add(earlier, times);
+        earlier.Heirs.Add(text, times);
+        open.Add(text);
+    }
+
+    /// <summary>Something of a cluster changed: which nodes are of it, or where it is first named.</summary>
+    public void Change(ProposalNode root)
+    {
+        foreach (ProposalNode node in IdentityClusters<ProposalNode>.Members(root))
+        {
+            open.Add(node);
+            open.UnionWith(node.Heirs.Things);
+        }
+    }
+
+    /// <summary>The texts as a reader wants to meet them: originals by weight, each followed by what revises or counters it. Their places are then those of time.</summary>
     /// <param name="texts">The texts in the order of time, each with how much the reports make of it.</param>
-    /// <param name="readings">The readings that say that one of theirs revises or counters another.</param>
-    public Lineage(IReadOnlyList<(ProposalNode Root, int Weight)> texts, IEnumerable<TalksReading> readings)
+    public List<(ProposalNode Root, ProposalNode? Revises, ProposalNode? Counters)> InOrder(IReadOnlyList<(ProposalNode Root, int Weight)> texts)
     {
-        this.texts = texts;
-        place = texts.Index().ToDictionary(pair => (IdentityNode)pair.Item.Root, pair => pair.Index);
-        var votes = new Dictionary<(int Of, bool Revises), Dictionary<int, int>>();
-        foreach (TalksReading reading in readings)
-            for (int i = 0; i < reading.ProposalNodes.Length; i++)
+        for (int i = 0; i < texts.Count; i++) texts[i].Root.Place = i;
+        Vote();
+        var revises = new int[texts.Count];
+        var parent = new int[texts.Count];
+        var byWeight = new long[texts.Count];
+        for (int i = 0; i < texts.Count; i++)
+        {
+            (ProposalNode root, int weight) = texts[i];
+            revises[i] = root.MostRevised?.Place ?? -1;
+            parent[i] = revises[i] >= 0 ? revises[i] : root.MostCountered?.Place ?? -1;
+            byWeight[i] = ((long)(int.MaxValue - weight) << 32) | (uint)i;
+        }
+
+        CutCircles(parent);
+        Array.Sort(byWeight);
+        var children = new Siblings(byWeight, parent, revises);
+        var order = new List<(ProposalNode, ProposalNode?, ProposalNode?)>(texts.Count);
+        var waiting = new Stack<int>();
+        foreach (long key in byWeight)
+        {
+            if (parent[(int)key] >= 0) continue;
+            // What descends from a text follows it at once; the next of the same generation waits.
+            for (int text = (int)key; text >= 0 || waiting.TryPop(out text);)
             {
-                Proposal proposal = reading.Reading.Proposals[i];
-                int of = place[reading.ProposalNodes[i].Root!];
-                foreach ((string? id, bool revision) in new[] { (proposal.Revises, true), (proposal.Counters, false) })
-                {
-                    if (reading.Target(id) is not ProposalNode target || place[target] == of) continue;
-                    if (!votes.TryGetValue((of, revision), out Dictionary<int, int>? counts)) votes[(of, revision)] = counts = [];
-                    counts[place[target]] = counts.GetValueOrDefault(place[target]) + 1;
-                }
+                ProposalNode root = texts[text].Root;
+                order.Add(parent[text] < 0 ? (root, null, null) : (root, root.MostRevised, root.MostCountered));
+                if (parent[text] >= 0 && children.Next[text] >= 0) waiting.Push(children.Next[text]);
+                text = children.First[text];
             }
+        }
 
-        int? Most(int of, bool revision) => votes.TryGetValue((of, revision), out Dictionary<int, int>? counts) ? counts.OrderByDescending(count => count.Value).ThenBy(count => count.Key).First().Key : null;
-        revises = [.. texts.Select((_, c) => Most(c, true))];
-        counters = [.. texts.Select((_, c) => Most(c, false))];
-        for (int c = 0; c < texts.Count; c++)
-            if (LeadsBack(c))
-                revises[c] = counters[c] = null;
-    }
-
-    /// <summary>Originals by weight, each followed by what revises or counters it: the way a reader wants to meet them.</summary>
-    public List<(ProposalNode Root, ProposalNode? Revises, ProposalNode? Counters)> InOrder()
-    {
-        var children = Enumerable.Range(0, texts.Count).Where(c => Parent(c) is not null).ToLookup(c => Parent(c)!.Value);
-        var order = new List<(ProposalNode, ProposalNode?, ProposalNode?)>();
-        var met = new bool[texts.Count];
-        foreach (int root in Enumerable.Range(0, texts.Count).OrderBy(c => Parent(c) is not null).ThenByDescending(c => texts[c].Weight).ThenBy(c => c)) Visit(root);
         return order;
+    }
 
-        void Visit(int text)
+    /// <summary>Counts the votes of the clusters of which something changed.</summary>
+    private void Vote()
+    {
+        var roots = new HashSet<ProposalNode>();
+        foreach (ProposalNode node in open)
+            if (node.Root is ProposalNode root) roots.Add(root);
+        open.Clear();
+        var counts = new Dictionary<ProposalNode, int>();
+        foreach (ProposalNode root in roots)
         {
-            if (met[text]) return;
-            met[text] = true;
-            order.Add((texts[text].Root, revises[text] is { } old ? texts[old].Root : null, counters[text] is { } other ? texts[other].Root : null));
-            foreach (int child in children[text].OrderBy(c => revises[c] is null).ThenByDescending(c => texts[c].Weight).ThenBy(c => c)) Visit(child);
+            root.MostRevised = Most(root, node => node.Revises, counts);
+            root.MostCountered = Most(root, node => node.Counters, counts);
         }
     }
 
-    private int? Parent(int text) => revises[text] ?? counters[text];
-
-    /// <summary>Readings may disagree on which version came first: a text that would descend from itself is an original.</summary>
-    private bool LeadsBack(int start)
+    /// <summary>Which other text most of the readings name; of those named equally often the first in time.</summary>
+    private static ProposalNode? Most(ProposalNode root, Func<ProposalNode, Tally<ProposalNode>> said, Dictionary<ProposalNode, int> counts)
     {
-        int? at = Parent(start);
-        for (int steps = 0; at is { } text && steps <= texts.Count; steps++)
+        counts.Clear();
+        foreach (ProposalNode node in IdentityClusters<ProposalNode>.Members(root))
+            foreach ((ProposalNode earlier, int times) in said(node).Counts)
+                if (earlier.Root is ProposalNode other && other != root) counts[other] = counts.GetValueOrDefault(other) + times;
+        ProposalNode? most = null;
+        foreach ((ProposalNode other, int times) in counts)
+            if (most is null || times > counts[most] || times == counts[most] && other.Place < most.Place) most = other;
+        return most;
+    }
+
+    /// <summary>Readings may disagree on which version came first: of texts that would descend from themselves, the first is an original.</summary>
+    private static void CutCircles(int[] parent)
+    {
+        // The number of the walk on which a text was met.
+        var met = new int[parent.Length];
+        for (int start = 0; start < parent.Length; start++)
         {
-            if (text == start) return true;
-            at = Parent(text);
+            int at = start;
+            for (; at >= 0 && met[at] == 0; at = parent[at]) met[at] = start + 1;
+            if (at < 0 || met[at] != start + 1) continue;
+            int first = at;
+            for (int next = parent[at]; next != at; next = parent[next]) first = Math.Min(first, next);
+            parent[first] = -1;
+        }
+    }
+
+    /// <summary>What descends from each text: first what revises it, then what counters it, the weightiest first.</summary>
+    private sealed class Siblings
+    {
+        public Siblings(long[] byWeight, int[] parent, int[] revises)
+        {
+            (First, Next) = (new int[parent.Length], new int[parent.Length]);
+            Array.Fill(First, -1);
+            // Each goes before those that were put in before it.
+            foreach (bool revisions in (bool[])[false, true])
+                for (int i = byWeight.Length - 1; i >= 0; i--)
+                {
+                    int text = (int)byWeight[i];
+                    if (parent[text] < 0 || revises[text] >= 0 != revisions) continue;
+                    Next[text] = First[parent[text]];
+                    First[parent[text]] = text;
+                }
         }
 
-        return false;
+        public int[] First { get; }
+
+        public int[] Next { get; }
     }
 }

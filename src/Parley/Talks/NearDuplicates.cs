@@ -53,23 +53,17 @@ internal sealed class NearDuplicates
     /// <summary>
     /// Settles which of the readings that are alike with this one, by way of others too, count: each that is like no earlier one that counts; the others stand with the first such.
     /// </summary>
-    /// <returns>The readings of which this is another than before.</returns>
-    public static List<TalksReading> Settle(TalksReading reading)
+    /// <returns>All of them.</returns>
+    public static HashSet<TalksReading> Settle(TalksReading reading)
     {
         var group = new HashSet<TalksReading> { reading };
         var open = new Stack<TalksReading>(group);
         while (open.TryPop(out TalksReading? next))
             foreach (TalksReading other in next.Alike)
                 if (group.Add(other)) open.Push(other);
-        var changed = new List<TalksReading>();
         foreach (TalksReading member in group.OrderBy(member => member.Place))
-        {
-            TalksReading first = member.Alike.Where(other => other.Place < member.Place && other.First == other).MinBy(other => other.Place) ?? member;
-            if (first != member.First) changed.Add(member);
-            member.First = first;
-        }
-
-        return changed;
+            member.First = member.Alike.Where(other => other.Place < member.Place && other.First == other).MinBy(other => other.Place) ?? member;
+        return group;
     }
 
     /// <summary>How many runs a text that is the same story has at least in common with this one.</summary>

@@ -19,38 +19,69 @@ internal sealed class Numbered<T>(T told) where T : class
 internal sealed class Numbering
 {
     private readonly Dictionary<int, int> numbers = [];
+
+    // Made once: they are needed for every list of every part.
+    private readonly Func<PositionEntry, PositionEntry?, PositionEntry> ofEntry;
+    private readonly Func<Quotation, Quotation?, Quotation> ofQuotation;
+    private readonly Func<TalksProvision, TalksProvision?, TalksProvision> ofProvision;
+
     private int changed;
+
+    /// <summary>Highest number in what is being shown.</summary>
     private int highest;
+
+    public Numbering()
+    {
+        ofEntry = (told, shown) => told with { Quotation = Of(told.Quotation, shown?.Quotation), Repeats = Of(told.Repeats, shown?.Repeats) };
+        ofQuotation = Of;
+        ofProvision = (told, shown) => told with { Quotation = Of(told.Quotation, shown?.Quotation) };
+    }
 
     /// <summary>Takes up the numbers as they are now.</summary>
     /// <param name="counted">The readings that count, in their order.</param>
+    /// <param name="from">How many of them at the start have the number and the label that they had.</param>
     /// <param name="renumbered">The first number that is not that of the same report as before.</param>
-    public void Renew(IEnumerable<TalksReading> counted, int renumbered)
+    public void Renew(ReadOnlySpan<TalksReading> counted, int from, int renumbered)
     {
         changed = Math.Min(changed, renumbered);
-        numbers.Clear();
-        foreach (TalksReading reading in counted) numbers[reading.Label] = reading.Report!.Number;
+        if (from == 0) numbers.Clear();
+        foreach (TalksReading reading in counted[from..]) numbers[reading.Label] = reading.Report!.Number;
     }
 
     /// <summary>All parts are shown as of now.</summary>
     public void Settle() => changed = int.MaxValue;
+
+    /// <summary>Whether a part whose highest number is known still is as it was shown.</summary>
+    public bool Stands(int highest) => highest < changed;
 
     /// <summary>A part with numbers: as it was shown before, unless one of them changed.</summary>
     /// <param name="part">The part.</param>
     /// <param name="of">Makes it anew from how it is told and how it was shown before (null where it was not).</param>
     public T Show<T>(Numbered<T> part, Func<T, T?, T> of) where T : class
     {
-        if (part.Shown is not null && part.Highest < changed) return part.Shown;
-        highest = 0;
-        part.Shown = of(part.Told, part.Shown);
-        part.Highest = highest;
+        if (part.Shown is not null && Stands(part.Highest)) return part.Shown;
+        part.Shown = Show(part.Told, part.Shown, of, out int last);
+        part.Highest = last;
         return part.Shown;
+    }
+
+    /// <summary>A part with numbers.</summary>
+    /// <param name="told">How it is told.</param>
+    /// <param name="shown">How it was shown before; null where it was not.</param>
+    /// <param name="of">Makes it from both.</param>
+    /// <param name="last">Its highest number.</param>
+    public T Show<T>(T told, T? shown, Func<T, T?, T> of, out int last) where T : class
+    {
+        highest = 0;
+        T made = of(told, shown);
+        last = highest;
+        return made;
     }
 
     public PositionHistory Of(PositionHistory told, PositionHistory? shown) => told with
     {
-        Entries = Entries(told.Entries, shown?.Entries),
-        Uncertain = Entries(told.Uncertain, shown?.Uncertain),
+        Entries = Each(told.Entries, shown?.Entries, ofEntry),
+        Uncertain = Each(told.Uncertain, shown?.Uncertain, ofEntry),
         Now = Of(told.Now, shown?.Now),
         Before = Of(told.Before, shown?.Before),
     };
@@ -59,14 +90,11 @@ internal sealed class Numbering
 
     public TimelineEntry Of(TimelineEntry told, TimelineEntry? shown) => told with { Quotations = Of(told.Quotations, shown?.Quotations) };
 
-    public IReadOnlyList<TalksProvision> Of(IReadOnlyList<TalksProvision> told, IReadOnlyList<TalksProvision>? shown) =>
-        Each(told, shown, provision => provision.Quotation.Report, (provision, before) => provision with { Quotation = Of(provision.Quotation, before?.Quotation) });
+    public IReadOnlyList<TalksProvision> Of(IReadOnlyList<TalksProvision> told, IReadOnlyList<TalksProvision>? shown) => Each(told, shown, ofProvision);
 
-    public IReadOnlyList<Quotation> Of(IReadOnlyList<Quotation> told, IReadOnlyList<Quotation>? shown) => Each(told, shown, quotation => quotation.Report, Of);
+    public IReadOnlyList<Quotation> Of(IReadOnlyList<Quotation> told, IReadOnlyList<Quotation>? shown) => Each(told, shown, ofQuotation);
 
-    public IReadOnlyList<Saying> Of(IReadOnlyList<Saying> told, IReadOnlyList<Saying>? shown) => Each(
-        told, shown, saying => Last(saying.Quotation, saying.Repeats),
-        (saying, before) => saying with { Quotation = Of(saying.Quotation, before?.Quotation), Repeats = Of(saying.Repeats, before?.Repeats) });
+    public Saying Of(Saying told, Saying? shown) => told with { Quotation = Of(told.Quotation, shown?.Quotation), Repeats = Of(told.Repeats, shown?.Repeats) };
 
     private Quotation Of(Quotation told, Quotation? shown)
     {
@@ -75,37 +103,30 @@ internal sealed class Numbering
         return shown?.Report == number ? shown : told with { Report = number };
     }
 
-    private Standing? Of(Standing? told, Standing? shown) => told is null ? null : told with { Basis = Entries(told.Basis, shown?.Basis), Other = Entries(told.Other, shown?.Other) };
-
-    private IReadOnlyList<PositionEntry> Entries(IReadOnlyList<PositionEntry> told, IReadOnlyList<PositionEntry>? shown) => Each(
-        told, shown, entry => Last(entry.Quotation, entry.Repeats),
-        (entry, before) => entry with { Quotation = Of(entry.Quotation, before?.Quotation), Repeats = Of(entry.Repeats, before?.Repeats) });
+    private Standing? Of(Standing? told, Standing? shown) => told is null ? null : told with { Basis = Each(told.Basis, shown?.Basis, ofEntry), Other = Each(told.Other, shown?.Other, ofEntry) };
 
     /// <summary>A list with numbers; what was shown before without a number that changed stays.</summary>
-    private IReadOnlyList<T> Each<T>(IReadOnlyList<T> told, IReadOnlyList<T>? shown, Func<T, int> last, Func<T, T?, T> of) where T : class
+    private IReadOnlyList<T> Each<T>(IReadOnlyList<T> told, IReadOnlyList<T>? shown, Func<T, T?, T> of) where T : class
     {
         if (told.Count == 0) return told;
-        var list = new T[told.Count];
-        for (int i = 0; i < list.Length; i++)
+        var before = (NumberedList<T>?)shown;
+        NumberedList<T>? list = before is null ? new(told.Count) : null;
+        int last = highest;
+        for (int i = 0; i < told.Count; i++)
         {
-            if (shown is not null && last(shown[i]) is var number && number < changed)
+            if (before is not null && Stands(before.Highest[i]))
             {
-                highest = Math.Max(highest, number);
-                list[i] = shown[i];
+                last = Math.Max(last, before.Highest[i]);
+                continue;
             }
-            else
-            {
-                list[i] = of(told[i], shown?[i]);
-            }
+
+            list ??= new(before!);
+            highest = 0;
+            list.Set(i, of(told[i], before?[i]), highest);
+            last = Math.Max(last, highest);
         }
 
-        return list;
-    }
-
-    private static int Last(Quotation quotation, IReadOnlyList<Quotation> repeats)
-    {
-        int last = quotation.Report;
-        foreach (Quotation repeat in repeats) last = Math.Max(last, repeat.Report);
-        return last;
+        highest = last;
+        return list ?? before!;
     }
 }

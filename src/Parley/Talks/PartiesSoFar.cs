@@ -132,9 +132,9 @@ internal sealed class PartiesSoFar : ThingsSoFar<PartyNode, (TalksParty Party, l
             TalksParty party = thing.Shown.Party;
             if (party.Id != thing.Id || party.Reports != thing.Reports) thing.Shown = (party = party with { Id = thing.Id, Reports = thing.Reports }, thing.Shown.Weight);
             if (spokenFor.TryGetValue(thing.Root, out int more)) party = party with { Statements = party.Statements + more };
-            if (thing.Root.Called.Name != party.Name || thing.Root.Called.Id != party.Id) renamed.Add(thing.Root);
-            if (renamed.Contains(thing.Root) || !thing.Root.Called.Aliases.SequenceEqual(party.Aliases, StringComparer.Ordinal)) reworded.Add(thing.Root);
-            thing.Root.Called = (party.Name, party.Id, party.Aliases);
+            if (thing.Root.Called != (party.Id, party.Name)) renamed.Add(thing.Root);
+            if (renamed.Contains(thing.Root) || !thing.Root.CalledToo.SequenceEqual(party.Aliases, StringComparer.Ordinal)) reworded.Add(thing.Root);
+            (thing.Root.Called, thing.Root.CalledToo) = ((party.Id, party.Name), party.Aliases);
             thing.Root.Place = shown.Count;
             shown.Add(party);
             if (party.Kind is PartyKind.State or PartyKind.Bloc or PartyKind.Body or PartyKind.Union or PartyKind.Firm) bodies.TryAdd(WordKey.OfName(party.Name), thing.Root);

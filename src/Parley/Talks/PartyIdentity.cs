@@ -38,8 +38,8 @@ internal sealed class PartyNode : IdentityNode
     /// <summary>Whether it is a person who speaks for another side.</summary>
     public bool IsPerson { get; set; }
 
-    /// <summary>What it was called last, where it stands for a side.</summary>
-    public (string Name, string Id, IReadOnlyList<string> Aliases) Called { get; set; } = ("", "", []);
+    /// <summary>Its other names as they were last shown, where it stands for a side.</summary>
+    public IReadOnlyList<string> CalledToo { get; set; } = [];
 }
 
 /// <summary>Whether parties of different reports are one: by name, by a name that is another's alias, by initials.</summary>

@@ -15,7 +15,7 @@ internal sealed class PositionCell(IdentityNode target, PartyNode holder)
     public Dictionary<int, List<(PositionEntry Entry, string Words)>> Told { get; } = [];
 
     /// <summary>All that is told, over time; null where nothing is.</summary>
-    public Numbered<PositionHistory>? History { get; set; }
+    public PositionHistory? History { get; set; }
 
     /// <summary>What of it cannot both be true.</summary>
     public List<Dispute> Disputes { get; } = [];
@@ -25,6 +25,7 @@ internal sealed class PositionCell(IdentityNode target, PartyNode holder)
 internal sealed class PositionsSoFar(DateOnly? since)
 {
     private readonly Dictionary<(IdentityNode Target, PartyNode Holder), PositionCell> cells = [];
+    private readonly Dictionary<IdentityNode, PositionsOnTarget> byTarget = [];
     private readonly HashSet<PositionCell> dirty = [];
 
     /// <summary>A reading tells what it does, as things are named now.</summary>
@@ -35,13 +36,11 @@ internal sealed class PositionsSoFar(DateOnly? since)
         {
             if (statement.Positions.Count == 0) continue;
             PartyNode? side = reading.Side(statement), told = reading.Side(statement.Source.Party);
-            string? words = null;
             foreach (Position position in statement.Positions)
             {
                 if (reading.Side(position.Holder) is not { } holder || reading.Target(position.Target) is not { } target) continue;
                 Quotation quotation = said.Quote(statement);
-                words ??= PositionHistory.WordsOf(quotation);
-                if (!cells.TryGetValue((target, holder), out PositionCell? cell)) cells[(target, holder)] = cell = new(target, holder);
+                if (!cells.TryGetValue((target, holder), out PositionCell? cell)) cells[(target, holder)] = cell = Open(target, holder);
                 if (!cell.Told.TryGetValue(reading.Arrival, out var entries))
                 {
                     cell.Told[reading.Arrival] = entries = [];
@@ -50,7 +49,7 @@ internal sealed class PositionsSoFar(DateOnly? since)
 
                 // Where other reports corrected whom the speaker speaks for, the voice follows.
                 Voice voice = side is not null && told is not null && side != told && position.Voice != Voice.Reported ? side == holder ? Voice.Own : Voice.Claimed : position.Voice;
-                entries.Add((new(position.Stance, voice, position.Condition, statement.Act, position.Confidence, quotation, []), words));
+                entries.Add((new(position.Stance, voice, position.Condition, statement.Act, position.Confidence, quotation, []), said.Words(statement)));
                 dirty.Add(cell);
             }
         }
@@ -73,30 +72,46 @@ internal sealed class PositionsSoFar(DateOnly? since)
         dirty.Clear();
         foreach (PositionCell cell in changed)
         {
-            cell.History = cell.Told.Count == 0 ? null : new(PositionHistory.Of("", "", cell.Told.Values.SelectMany(entries => entries), since));
-            if (cell.History is null) cells.Remove((cell.Target, cell.Holder));
+            cell.History = cell.Told.Count == 0 ? null : PositionHistory.Of("", "", cell.Told.Values.SelectMany(entries => entries), since);
+            PositionsOnTarget onTarget = byTarget[cell.Target];
+            onTarget.Change(cell);
+            if (cell.History is not null) continue;
+            cells.Remove((cell.Target, cell.Holder));
+            onTarget.Remove(cell);
+            if (onTarget.Count == 0) byTarget.Remove(cell.Target);
         }
 
         return changed;
     }
 
-    /// <summary>What is found on each party's position on each proposal, then each issue, in their order.</summary>
-    /// <param name="id">Id of a party, proposal or issue.</param>
-    /// <param name="numbering">Numbers of the reports.</param>
-    public PositionHistory[] InOrder(Func<IdentityNode, string> id, Numbering numbering)
+    /// <summary>Some side is called otherwise than before.</summary>
+    public void Forget()
     {
-        PositionCell[] all = [.. cells.Values];
-        long[] order = [.. all.Select(cell => ((cell.Target is IssueNode ? 1L : 0) << 62) | ((long)cell.Target.Place << 31) | (long)cell.Holder.Place)];
-        Array.Sort(order, all);
-        var histories = new PositionHistory[all.Length];
-        for (int i = 0; i < all.Length; i++)
+        foreach (PositionsOnTarget onTarget in byTarget.Values) onTarget.Forget();
+    }
+
+    /// <summary>What is found on each party's position on each proposal or issue; on each in the order of the parties.</summary>
+    /// <param name="targets">The nodes that stand for proposals and issues, in their order.</param>
+    /// <param name="numbering">Numbers of the reports.</param>
+    public PositionHistory[] InOrder(IEnumerable<IdentityNode> targets, Numbering numbering)
+    {
+        var histories = new PositionHistory[cells.Count];
+        Span<PositionHistory> rest = histories;
+        foreach (IdentityNode target in targets)
         {
-            PositionHistory history = all[i].History!.Told;
-            string holder = id(all[i].Holder), target = id(all[i].Target);
-            if (history.Holder != holder || history.Target != target) all[i].History = new(history with { Holder = holder, Target = target });
-            histories[i] = numbering.Show(all[i].History!, numbering.Of);
+            if (!byTarget.TryGetValue(target, out PositionsOnTarget? onTarget)) continue;
+            onTarget.InOrder(numbering, rest[..onTarget.Count]);
+            rest = rest[onTarget.Count..];
         }
 
         return histories;
+    }
+
+    private PositionCell Open(IdentityNode target, PartyNode holder)
+    {
+        var cell = new PositionCell(target, holder);
+        if (!byTarget.TryGetValue(target, out PositionsOnTarget? onTarget)) byTarget[target] = onTarget = new(target);
+        onTarget.Add(cell);
+        return cell;
     }
 }

@@ -18,6 +18,21 @@ internal sealed class ProposalNode : IdentityNode
 
     /// <summary>Number of positions on it.</summary>
     public int Held { get; set; }
+
+    /// <summary>What the readings say that it revises.</summary>
+    public Tally<ProposalNode> Revises { get; } = new();
+
+    /// <summary>What the readings say that it counters.</summary>
+    public Tally<ProposalNode> Counters { get; } = new();
+
+    /// <summary>What the readings say that it is revised or countered by.</summary>
+    public Tally<ProposalNode> Heirs { get; } = new();
+
+    /// <summary>The text that most readings say its cluster revises, where it stands for one.</summary>
+    public ProposalNode? MostRevised { get; set; }
+
+    /// <summary>The text that most readings say its cluster counters, where it stands for one.</summary>
+    public ProposalNode? MostCountered { get; set; }
 }
 
 /// <summary>

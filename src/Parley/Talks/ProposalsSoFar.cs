@@ -4,13 +4,13 @@ using Parley.Positions;
 namespace Parley.Talks;
 
 /// <summary>The proposals of all readings made one, each with what the readings say that it provides, revises and counters.</summary>
-internal sealed class ProposalsSoFar : ThingsSoFar<ProposalNode, (TalksProposal Proposal, int Weight, IReadOnlyList<PartyNode> Authors)>
+internal sealed class ProposalsSoFar : ThingsSoFar<ProposalNode, (TalksProposal Proposal, int Weight, List<PartyNode> Authors)>
 {
     private static readonly FrozenSet<string> Prepositions = FrozenSet.Create("of", "for", "on", "to", "in", "with", "after", "before", "by", "from", "as", "at", "about", "over", "that", "which", "between", "against");
 
     private readonly ProposalIdentity identity;
     private readonly PartiesSoFar parties;
-    private readonly HashSet<TalksReading> withLineage = [];
+    private readonly Lineage lineage = new();
 
     /// <summary>Readings by the words of their proposals.</summary>
     private readonly Dictionary<string, List<TalksReading>> byWord = new(StringComparer.Ordinal);
@@ -23,8 +23,8 @@ internal sealed class ProposalsSoFar : ThingsSoFar<ProposalNode, (TalksProposal 
     {
     }
 
-    /// <summary>Texts on the table, originals before what revises or counters them; without what they provide.</summary>
-    public IReadOnlyList<(TalksProposal Proposal, ProposalNode Root)> Shown { get; private set; } = [];
+    /// <summary>The nodes that stand for texts on the table, originals before what revises or counters them.</summary>
+    public List<ProposalNode> Roots { get; } = [];
 
     /// <summary>Readings whose proposals are worded with a word.</summary>
     public IEnumerable<TalksReading> With(string word) => byWord.GetValueOrDefault(word) ?? [];
@@ -44,12 +44,10 @@ internal sealed class ProposalsSoFar : ThingsSoFar<ProposalNode, (TalksProposal 
             node.Mentions += times * proposal.Mentions.Count;
             node.Confidences.Add(proposal.Confidence, times);
             foreach (string mention in reading.Words(proposal.Mentions)) node.Mentioned.Add(mention, times);
+            if (reading.Proposal(proposal.Revises) is { } revised) lineage.Say(node, revised, revises: true, times);
+            if (reading.Proposal(proposal.Counters) is { } countered) lineage.Say(node, countered, revises: false, times);
             Touch(node);
         }
-
-        if (!told.Proposals.Any(proposal => proposal.Revises is not null || proposal.Counters is not null)) return;
-        if (counts) withLineage.Add(reading);
-        else withLineage.Remove(reading);
     }
 
     /// <summary>Notes the words of a reading's proposals, so that it is found by them.</summary>
@@ -66,24 +64,48 @@ internal sealed class ProposalsSoFar : ThingsSoFar<ProposalNode, (TalksProposal 
     public List<ProposalNode> Resolve(int renumbered)
     {
         List<ProposalNode> changed = Update(renumbered);
-        Shown = [.. new Lineage([.. All.Select(thing => (thing.Root, thing.Shown.Weight))], withLineage).InOrder().Select(text =>
+        foreach (var thing in Made) lineage.Change(thing.Root);
+        Roots.Clear();
+        foreach ((ProposalNode root, ProposalNode? revised, ProposalNode? countered) in lineage.InOrder([.. All.Select(thing => (thing.Root, thing.Shown.Weight))]))
         {
-            var thing = this[text.Root];
-            TalksProposal proposal = thing.Shown.Proposal with
-            {
-                Id = thing.Id,
-                Reports = thing.Reports,
-                By = [.. thing.Shown.Authors.OrderBy(author => author.Place).Select(author => parties.Of(author).Id)],
-                Revises = text.Revises is { } old ? this[old].Id : null,
-                Counters = text.Counters is { } other ? this[other].Id : null,
-            };
-            return (proposal, text.Root);
-        })];
-        for (int i = 0; i < Shown.Count; i++) Shown[i].Root.Place = i;
+            var thing = this[root];
+            TalksProposal text = thing.Shown.Proposal;
+            IReadOnlyList<string> by = By(thing.Shown.Authors, text.By);
+            string? revises = revised is null ? null : this[revised].Id, counters = countered is null ? null : this[countered].Id;
+            if (text.Id != thing.Id || text.Reports != thing.Reports || text.By != by || text.Revises != revises || text.Counters != counters)
+                thing.Shown = thing.Shown with { Proposal = text with { Id = thing.Id, Reports = thing.Reports, By = by, Revises = revises, Counters = counters } };
+            Roots.Add(root);
+        }
+
+        for (int i = 0; i < Roots.Count; i++) Roots[i].Place = i;
         return changed;
     }
 
-    protected override (TalksProposal Proposal, int Weight, IReadOnlyList<PartyNode> Authors) Show(List<ProposalNode> members, (TalksReading Reading, int Index) first)
+    /// <summary>Texts on the table, originals before what revises or counters them.</summary>
+    public TalksProposal[] InOrder(ProvisionsSoFar provisions, Numbering numbering)
+    {
+        var texts = new TalksProposal[Roots.Count];
+        for (int i = 0; i < texts.Length; i++)
+        {
+            var thing = this[Roots[i]];
+            IReadOnlyList<TalksProvision> provides = provisions.Of(thing.Root, numbering);
+            if (thing.Shown.Proposal.Provisions != provides) thing.Shown = thing.Shown with { Proposal = thing.Shown.Proposal with { Provisions = provides } };
+            texts[i] = thing.Shown.Proposal;
+        }
+
+        return texts;
+    }
+
+    /// <summary>Ids of who tabled a text, in the order of the sides: as they were before where they are the same.</summary>
+    private IReadOnlyList<string> By(List<PartyNode> authors, IReadOnlyList<string> before)
+    {
+        if (authors.Count > 1) authors.Sort((a, b) => a.Place.CompareTo(b.Place));
+        bool isSame = authors.Count == before.Count;
+        for (int i = 0; isSame && i < before.Count; i++) isSame = parties.Of(authors[i]).Id == before[i];
+        return isSame ? before : [.. authors.Select(author => parties.Of(author).Id)];
+    }
+
+    protected override (TalksProposal Proposal, int Weight, List<PartyNode> Authors) Show(List<ProposalNode> members, (TalksReading Reading, int Index) first)
     {
         Dictionary<string, int> labels = Sum(members, node => node.Names);
         string label = Wording(members, place => place.Reading.Reading.Proposals[place.Index].Label) ?? Label(labels, Sum(members, node => node.Mentioned));
@@ -92,7 +114,7 @@ internal sealed class ProposalsSoFar : ThingsSoFar<ProposalNode, (TalksProposal 
     }
 
     /// <summary>In the order of time: what revises or counters what brings them into theirs.</summary>
-    protected override int Compare(ThingSoFar<ProposalNode, (TalksProposal Proposal, int Weight, IReadOnlyList<PartyNode> Authors)> a, ThingSoFar<ProposalNode, (TalksProposal Proposal, int Weight, IReadOnlyList<PartyNode> Authors)> b) => 0;
+    protected override int Compare(ThingSoFar<ProposalNode, (TalksProposal Proposal, int Weight, List<PartyNode> Authors)> a, ThingSoFar<ProposalNode, (TalksProposal Proposal, int Weight, List<PartyNode> Authors)> b) => 0;
 
     protected override (IReadOnlyList<TextSpan> Mentions, string Id) Named((TalksReading Reading, int Index) place) =>
         (place.Reading.Reading.Proposals[place.Index].Mentions, place.Reading.Reading.Proposals[place.Index].Id);

@@ -44,16 +44,15 @@ internal sealed class ProvisionsSoFar
 
     /// <summary>What a proposal provides, in report order, without what says the same as another.</summary>
     /// <param name="proposal">The node that stands for it.</param>
-    /// <param name="id">Id of a proposal or issue.</param>
     /// <param name="numbering">Numbers of the reports.</param>
-    public IReadOnlyList<TalksProvision> Of(IdentityNode proposal, Func<IdentityNode, string> id, Numbering numbering)
+    public IReadOnlyList<TalksProvision> Of(IdentityNode proposal, Numbering numbering)
     {
         if (!told.TryGetValue(proposal, out var byReading)) return [];
-        if (!shown.TryGetValue(proposal, out Numbered<IReadOnlyList<TalksProvision>>? known)) shown[proposal] = known = new(Once(byReading, id));
+        if (!shown.TryGetValue(proposal, out Numbered<IReadOnlyList<TalksProvision>>? known)) shown[proposal] = known = new(Once(byReading));
         return numbering.Show(known, numbering.Of);
     }
 
-    private static List<TalksProvision> Once(Dictionary<int, List<Told>> byReading, Func<IdentityNode, string> id)
+    private static List<TalksProvision> Once(Dictionary<int, List<Told>> byReading)
     {
         var kept = new List<Told>();
         var same = new HashSet<(IdentityNode?, string)>();
@@ -63,7 +62,7 @@ internal sealed class ProvisionsSoFar
             kept.Add(provision);
         }
 
-        return [.. kept.Select(provision => new TalksProvision(provision.Issue is null ? null : id(provision.Issue), provision.Quotation, provision.Confidence))];
+        return [.. kept.Select(provision => new TalksProvision(provision.Issue?.Called.Id, provision.Quotation, provision.Confidence))];
     }
 
     private sealed record Told(IdentityNode? Issue, Quotation Quotation, double Confidence, string Words);

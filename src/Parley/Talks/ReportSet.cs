@@ -6,8 +6,8 @@ internal sealed class ReportSet
     private int start;
     private ulong[] blocks = [];
 
-    /// <summary>A copy that changes by itself.</summary>
-    public ReportSet Copy() => new() { start = start, blocks = [.. blocks] };
+    /// <summary>Takes all out; keeps the room.</summary>
+    public void Clear() => Array.Clear(blocks);
 
     public bool Contains(int report)
     {

@@ -6,6 +6,7 @@ namespace Parley.Talks;
 internal sealed class SaidInReport(TalksReading reading, PartiesSoFar parties)
 {
     private readonly Dictionary<Statement, Quotation> quotations = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Statement, string> words = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Cuts its sentences out.</summary>
     public Evidence Evidence { get; } = new(reading.Reading, reading.Label, reading.Day);
@@ -22,8 +23,8 @@ internal sealed class SaidInReport(TalksReading reading, PartiesSoFar parties)
     /// <summary>Proposals of which it says what they provide.</summary>
     public List<IdentityNode> Provides { get; } = [];
 
-    /// <summary>Sides of which it tells what they say.</summary>
-    public List<PartyNode> Speaking { get; } = [];
+    /// <summary>Sides of which it tells what they say, with the words of the sentence.</summary>
+    public List<(PartyNode Side, string Words)> Speaking { get; } = [];
 
     /// <summary>What the reporter says of the talks.</summary>
     public Numbered<IReadOnlyList<Quotation>>? Assessments { get; set; }
@@ -34,5 +35,12 @@ internal sealed class SaidInReport(TalksReading reading, PartiesSoFar parties)
         if (quotations.TryGetValue(statement, out Quotation? quotation)) return quotation;
         PartyNode? side = reading.Side(statement);
         return quotations[statement] = Evidence.Of(statement, reading.Actor(statement.Source.Actor)?.Face.Name, side is null ? null : parties.Of(side));
+    }
+
+    /// <summary>The words of a statement's sentences, in a form in which those of the same sentence compare equal.</summary>
+    public string Words(Statement statement)
+    {
+        if (!words.TryGetValue(statement, out string? known)) words[statement] = known = PositionHistory.WordsOf(Quote(statement));
+        return known;
     }
 }

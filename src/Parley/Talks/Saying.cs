@@ -14,11 +14,16 @@ public sealed record Saying(string Party, Act Act, double Confidence, Quotation 
     private const double NearlySame = 0.8;
 
     /// <summary>
-    /// The sayings of one side in the order in which a brief tells them: first what it asks, offers, accepts, refuses, promises or threatens, then what it denies, blames or praises, then the rest; the latest
-    /// day first, what is undated last. One sentence is one saying of a side, however many statements or reports have it.
+    /// The order in which a brief tells the sayings of one side: first what it asks, offers, accepts, refuses, promises or threatens, then what it denies, blames or praises, then the rest; the latest
+    /// day first, what is undated last.
     /// </summary>
-    internal static IEnumerable<Saying> OfSide(IEnumerable<Saying> found) => found.GroupBy(saying => PositionHistory.WordsOf(saying.Quotation), StringComparer.Ordinal).Select(Joined)
-        .OrderBy(saying => Rank(saying.Act)).ThenByDescending(saying => saying.Quotation.Day ?? DateOnly.MinValue).ThenBy(saying => saying.Quotation.Report).ThenBy(saying => saying.Quotation.Span);
+    internal static int ByOrder(Saying a, Saying b)
+    {
+        int order = Rank(a.Act).CompareTo(Rank(b.Act));
+        if (order == 0) order = (b.Quotation.Day ?? DateOnly.MinValue).CompareTo(a.Quotation.Day ?? DateOnly.MinValue);
+        if (order == 0) order = a.Quotation.Report.CompareTo(b.Quotation.Report);
+        return order != 0 ? order : a.Quotation.Span.CompareTo(b.Quotation.Span);
+    }
 
     /// <summary>The first so many of a side's sayings that do not nearly repeat one before them ("warned last week of walkouts", "warned of walkouts"), with the rest in their order.</summary>
     internal static (List<Saying> First, List<Saying> Others) Split(IEnumerable<Saying> side, int most)
@@ -43,8 +48,8 @@ public sealed record Saying(string Party, Act Act, double Confidence, Quotation 
         return (first, rest);
     }
 
-    // Of statements within one sentence the outermost says what is meant: "denied that it had agreed" is a denial.
-    private static Saying Joined(IEnumerable<Saying> same)
+    /// <summary>One sentence is one saying of a side, however many statements or reports have it. Of statements within it the outermost says what is meant: "denied that it had agreed" is a denial.</summary>
+    internal static Saying Joined(IEnumerable<Saying> same)
     {
         List<Saying> told = [.. same.OrderBy(saying => saying.Quotation.Report).ThenByDescending(saying => saying.Quotation.Marks.Sum(mark => mark.Length)).ThenByDescending(saying => saying.Confidence)
             .ThenBy(saying => saying.Quotation.Statement, StringComparer.Ordinal)];

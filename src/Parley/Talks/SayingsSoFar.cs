@@ -6,8 +6,7 @@ namespace Parley.Talks;
 /// <summary>What each side says: what is surely said, outside headlines, and surely by somebody of a side that surely is one.</summary>
 internal sealed class SayingsSoFar(PartiesSoFar parties)
 {
-    private readonly Dictionary<PartyNode, Dictionary<int, List<Saying>>> told = [];
-    private readonly Dictionary<PartyNode, Numbered<IReadOnlyList<Saying>>> shown = [];
+    private readonly Dictionary<PartyNode, SayingsOfSide> told = [];
 
     /// <summary>A reading tells what it does, as things are named now.</summary>
     public void Tell(TalksReading reading)
@@ -31,36 +30,34 @@ internal sealed class SayingsSoFar(PartiesSoFar parties)
             bool sureOfSpeaker = statement.Source.Actor is { } actor ? sure.GetValueOrDefault(actor) >= ShownConfidence.SayingActor : OpensWith(read, mentions, statement.Source, party);
             if (!sureOfSpeaker) continue;
             if (reading.Side(statement) is not { } side || ToldByAnother(reading, contents, statement, side)) continue;
-            if (!told.TryGetValue(side, out var byReading)) told[side] = byReading = [];
-            if (!byReading.TryGetValue(reading.Arrival, out List<Saying>? sayings))
-            {
-                byReading[reading.Arrival] = sayings = [];
-                reading.Said!.Speaking.Add(side);
-            }
-
-            sayings.Add(new(parties.Of(side).Id, statement.Act, statement.Confidence, reading.Said!.Quote(statement), []));
-            shown.Remove(side);
+            if (!told.TryGetValue(side, out SayingsOfSide? sayings)) told[side] = sayings = new();
+            string words = reading.Said!.Words(statement);
+            sayings.Tell(reading, new(parties.Of(side).Id, statement.Act, statement.Confidence, reading.Said.Quote(statement), []), words);
+            reading.Said.Speaking.Add((side, words));
         }
     }
 
     /// <summary>A reading no longer tells what it did.</summary>
     public void Withdraw(TalksReading reading)
     {
-        foreach (PartyNode side in reading.Said!.Speaking)
-        {
-            told[side].Remove(reading.Arrival);
-            shown.Remove(side);
-        }
+        foreach ((PartyNode side, string words) in reading.Said!.Speaking.Distinct()) told[side].Withdraw(reading, words);
+    }
+
+    /// <summary>Brings the sayings up to date.</summary>
+    public void Resolve()
+    {
+        foreach (SayingsOfSide sayings in told.Values) sayings.Resolve();
     }
 
     /// <summary>What each side says, side by side in their order.</summary>
-    public List<Saying> InOrder(Numbering numbering)
+    public Saying[] InOrder(Numbering numbering)
     {
-        var sayings = new List<Saying>();
-        foreach (PartyNode side in told.Keys.Where(side => told[side].Count > 0).OrderBy(side => side.Place))
+        var sayings = new Saying[told.Values.Sum(ofSide => ofSide.Count)];
+        Span<Saying> rest = sayings;
+        foreach ((_, SayingsOfSide ofSide) in told.Where(side => side.Value.Count > 0).OrderBy(side => side.Key.Place))
         {
-            if (!shown.TryGetValue(side, out Numbered<IReadOnlyList<Saying>>? known)) shown[side] = known = new([.. Saying.OfSide(told[side].Values.SelectMany(found => found))]);
-            sayings.AddRange(numbering.Show(known, numbering.Of));
+            ofSide.InOrder(numbering, rest[..ofSide.Count]);
+            rest = rest[ofSide.Count..];
         }
 
         return sayings;

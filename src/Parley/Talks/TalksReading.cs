@@ -76,6 +76,9 @@ internal sealed class TalksReading
     /// <summary>What an actor of the reading is counted to; null for an id that it does not define.</summary>
     public ActorNode? Actor(string? id) => id is not null && actors.TryGetValue(id, out int place) ? ActorNodes[place] : null;
 
+    /// <summary>What a proposal of the reading is counted to; null for an id that it does not define, or that is an issue's too.</summary>
+    public ProposalNode? Proposal(string? id) => id is not null && !issues.ContainsKey(id) && proposals.TryGetValue(id, out int place) ? ProposalNodes[place] : null;
+
     /// <summary>The proposal or issue that one of the reading became; null for an id that it does not define.</summary>
     public IdentityNode? Target(string? id)
     {

@@ -9,14 +9,10 @@ namespace Parley.Talks;
 /// </summary>
 public sealed class TalksSoFar
 {
-    /// <summary>Usual distance of two labels.</summary>
-    private const int Room = 1 << 12;
-
     private readonly DateOnly? asOf;
     private readonly DateOnly? since;
     private readonly DecidedNames? decided;
-    private readonly List<TalksReading> inTime = [];
-    private readonly NearDuplicates duplicates = new();
+    private readonly ReportsSoFar reports = new();
     private readonly Tally<ReaderIdentity> readers = new();
     private readonly PartiesSoFar parties;
     private readonly ActorsSoFar actors;
@@ -27,9 +23,8 @@ public sealed class TalksSoFar
     private readonly DisputesSoFar disputes = new();
     private readonly DenialsSoFar denials;
     private readonly TimelineSoFar timeline;
+    private readonly AssessmentsSoFar assessments = new();
     private readonly SayingsSoFar sayings;
-    private readonly Dictionary<IdentityNode, (string Id, string Label)> called = [];
-    private readonly Numbering numbering = new();
     private int undated;
 
     /// <summary>Starts without a report.</summary>
@@ -60,16 +55,14 @@ public sealed class TalksSoFar
     public void Add(IEnumerable<Reading> readings)
     {
         ArgumentNullException.ThrowIfNull(readings);
-        bool isLabelledAnew = Label(Arrive(readings));
-        List<TalksReading> leaving = inTime.FindAll(reading => reading.Report is not null && reading.First != reading), coming = inTime.FindAll(reading => reading.Report is null && reading.First == reading);
-        foreach (TalksReading reading in leaving) Withdraw(reading);
-        int renumbered = Number();
+        ReportsChange change = reports.Add(Arrive(readings));
+        foreach (TalksReading reading in change.Leaving) Withdraw(reading);
         // Where labels ran out, all is told with new ones.
-        HashSet<TalksReading> told = isLabelledAnew ? [.. inTime.Where(reading => reading.Said is not null)] : [];
-        foreach (TalksReading reading in leaving) Leave(reading);
-        Name(coming, renumbered, told);
+        HashSet<TalksReading> told = change.IsLabelledAnew ? [.. reports.All.Where(reading => reading.Said is not null)] : [];
+        foreach (TalksReading reading in change.Leaving) Leave(reading);
+        Name(change.Coming, change.Renumbered, told);
         foreach (TalksReading reading in told) Withdraw(reading);
-        told.UnionWith(coming);
+        told.UnionWith(change.Coming);
         foreach (TalksReading reading in told.OrderBy(reading => reading.Place)) Tell(reading);
         Resolve();
     }
@@ -77,19 +70,20 @@ public sealed class TalksSoFar
     /// <summary>The picture as it is now.</summary>
     public Negotiation Now()
     {
+        Numbering numbering = reports.Numbering;
         var picture = new Negotiation
         {
-            Reports = [.. inTime.Select(reading => reading.Report).OfType<TalksReport>()],
+            Reports = [.. reports.Shown],
             Readers = [.. readers.Things.OrderBy(reader => reader.Version, StringComparer.Ordinal).ThenBy(reader => reader.Models, StringComparer.Ordinal)],
             Parties = parties.Shown,
             Actors = actors.Shown,
-            Proposals = [.. proposals.Shown.Select(text => text.Proposal with { Provisions = provisions.Of(text.Root, Id, numbering) })],
+            Proposals = proposals.InOrder(provisions, numbering),
             Issues = issues.Shown,
-            Positions = positions.InOrder(Id, numbering),
+            Positions = positions.InOrder([.. proposals.Roots, .. issues.Roots], numbering),
             Disagreements = disputes.InOrder(numbering),
-            UncertainDisagreements = inTime.Sum(reading => reading.Said?.Uncertain ?? 0),
+            UncertainDisagreements = disputes.Uncertain,
             Timeline = timeline.InOrder(numbering),
-            Assessments = [.. inTime.SelectMany(reading => reading.Said?.Assessments is { } judged ? numbering.Show(judged, numbering.Of) : [])],
+            Assessments = assessments.InOrder(numbering),
             Sayings = sayings.InOrder(numbering),
             AsOf = asOf,
             Since = since,
@@ -104,91 +98,30 @@ public sealed class TalksSoFar
     {
         var sides = new Dictionary<(string, string), string>();
         var targets = new Dictionary<(string, string), string>();
-        foreach (TalksReading reading in inTime.Where(reading => reading.Report is not null))
+        foreach (TalksReading reading in reports.All.Where(reading => reading.Report is not null))
         {
             foreach (Party party in reading.Reading.Parties)
-                if (reading.Side(party.Id) is { } side) sides[(reading.Reading.Report.Id, party.Id)] = Id(side);
+                if (reading.Side(party.Id) is { } side) sides[(reading.Reading.Report.Id, party.Id)] = side.Called.Id;
             foreach (string id in reading.Reading.Proposals.Select(proposal => proposal.Id).Concat(reading.Reading.Issues.Select(issue => issue.Id)))
-                if (reading.Target(id) is { } target) targets[(reading.Reading.Report.Id, id)] = Id(target);
+                if (reading.Target(id) is { } target) targets[(reading.Reading.Report.Id, id)] = target.Called.Id;
         }
 
         return new(sides, targets);
     }
 
-    private string Id(IdentityNode root) => root is PartyNode party ? parties.Of(party).Id : called[root].Id;
-
-    /// <summary>Puts readings in their place in time, and settles which of those with nearly the same text count. Returns the readings.</summary>
-    private HashSet<TalksReading> Arrive(IEnumerable<Reading> readings)
+    /// <summary>The readings that are used, with what people decided.</summary>
+    private List<TalksReading> Arrive(IEnumerable<Reading> readings)
     {
-        var came = new HashSet<TalksReading>();
+        var came = new List<TalksReading>();
         foreach (Reading reading in readings)
         {
             DateOnly? day = Timeline.Day(reading.Report.Published);
             if (asOf is not null && day is null) undated++;
             if (asOf is { } last && !(day <= last)) continue;
-            var arrived = new TalksReading(decided is null ? reading : decided.Apply(reading), inTime.Count + came.Count);
-            duplicates.Add(arrived);
-            came.Add(arrived);
+            came.Add(new(decided is null ? reading : decided.Apply(reading), reports.All.Count + came.Count));
         }
 
-        if (came.Count == 1) inTime.Insert(~inTime.BinarySearch(came.First(), InTime), came.First());
-        else inTime.AddRange(came);
-        if (came.Count > 1) inTime.Sort(InTime);
-        for (int i = 0; i < inTime.Count; i++) inTime[i].Place = i;
-        foreach (TalksReading reading in came)
-            if (reading.First is null) NearDuplicates.Settle(reading);
         return came;
-    }
-
-    private static readonly Comparer<TalksReading> InTime = Comparer<TalksReading>.Create((a, b) =>
-    {
-        int order = (a.Day ?? DateOnly.MaxValue).CompareTo(b.Day ?? DateOnly.MaxValue);
-        if (order == 0) order = string.CompareOrdinal(a.Reading.Report.Id, b.Reading.Report.Id);
-        if (order == 0) order = string.CompareOrdinal(a.Reading.Report.Text, b.Reading.Report.Text);
-        return order != 0 ? order : a.Arrival.CompareTo(b.Arrival);
-    });
-
-    /// <summary>Gives readings that arrived labels between those of their neighbours. Whether there was no room, so that all have new ones.</summary>
-    private bool Label(HashSet<TalksReading> came)
-    {
-        if (came.Count == 0) return false;
-        if (came.Count == 1)
-        {
-            TalksReading reading = came.First();
-            int before = reading.Place == 0 ? 0 : inTime[reading.Place - 1].Label, after = reading.Place == inTime.Count - 1 ? int.MaxValue : inTime[reading.Place + 1].Label;
-            // The next of the last day needs little room, and leaves much.
-            reading.Label = before + Math.Min(Room, (after - before) / 2);
-            if (reading.Label > before) return false;
-        }
-
-        int dated = inTime.Count(reading => reading.Day is not null), room = Math.Min(Room, int.MaxValue / 2 / (inTime.Count + 1));
-        for (int i = 0; i < inTime.Count; i++) inTime[i].Label = i < dated ? (i + 1) * room : (int.MaxValue / 2) + ((i + 1 - dated) * room);
-        return true;
-    }
-
-    /// <summary>Numbers the reports that count. Returns the first number that is not that of the same report as before.</summary>
-    private int Number()
-    {
-        int renumbered = int.MaxValue, number = 0;
-        var counted = new List<TalksReading>(inTime.Count);
-        foreach (TalksReading reading in inTime)
-        {
-            if (reading.First != reading)
-            {
-                reading.Report = null;
-                continue;
-            }
-
-            number++;
-            counted.Add(reading);
-            string[] copies = reading.Alike.Count == 0 ? [] : [.. reading.Alike.Where(other => other.First == reading).OrderBy(other => other.Place).Select(other => other.Reading.Report.Id)];
-            if (reading.Report is { } report && report.Number == number && report.Copies.SequenceEqual(copies, StringComparer.Ordinal)) continue;
-            if (reading.Report is { } old && old.Number != number) renumbered = Math.Min(renumbered, Math.Min(old.Number, number));
-            reading.Report = new(number, reading.Reading.Report, reading.Day, copies);
-        }
-
-        numbering.Renew(counted, renumbered);
-        return renumbered;
     }
 
     /// <summary>A reading no longer counts: another with nearly the same text comes first.</summary>
@@ -240,12 +173,12 @@ public sealed class TalksSoFar
     private void Tell(TalksReading reading)
     {
         reading.Said = new(reading, parties);
-        if (reading.Judgements.Count > 0) reading.Said.Assessments = new([.. reading.Judgements.Select(found => reading.Said.Evidence.Of([found.Sentence]) with { Marks = found.Marks })]);
         positions.Tell(reading);
         provisions.Tell(reading);
         disputes.Tell(reading);
         denials.Tell(reading);
         timeline.Tell(reading);
+        assessments.Tell(reading);
         sayings.Tell(reading);
     }
 
@@ -254,8 +187,9 @@ public sealed class TalksSoFar
         positions.Withdraw(reading);
         provisions.Withdraw(reading);
         denials.Withdraw(reading);
+        disputes.Withdraw(reading);
+        assessments.Withdraw(reading);
         sayings.Withdraw(reading);
-        foreach (Dispute dispute in reading.Said!.Disputes) disputes.Remove(dispute);
         reading.Said = null;
     }
 
@@ -263,18 +197,20 @@ public sealed class TalksSoFar
     private void Resolve()
     {
         foreach (PositionCell cell in positions.Resolve()) disputes.Change(cell);
+        if (parties.Renamed.Count > 0) positions.Forget();
         var relabelled = new HashSet<IdentityNode>();
-        foreach ((TalksProposal proposal, ProposalNode root) in proposals.Shown) Call(root, proposal.Id, proposal.Label);
+        foreach (var text in proposals.All) Call(text.Root, text.Id, text.Shown.Proposal.Label);
         foreach (var issue in issues.All) Call(issue.Root, issue.Id, issue.Shown.Issue.Label);
         if (proposals.HasNewIds || issues.HasNewIds) provisions.Forget();
-        disputes.Resolve(relabelled, root => called[root]);
+        disputes.Resolve(relabelled);
         timeline.Resolve();
+        sayings.Resolve();
 
         void Call(IdentityNode root, string id, string label)
         {
-            if (called.TryGetValue(root, out var before) && before.Id == id && before.Label == label) return;
-            if (before.Id is not null) relabelled.Add(root);
-            called[root] = (id, label);
+            if (root.Called == (id, label)) return;
+            if (root.Called.Id.Length > 0) relabelled.Add(root);
+            root.Called = (id, label);
         }
     }
 }

@@ -50,6 +50,9 @@ internal abstract class ThingsSoFar<TNode, TThing> where TNode : IdentityNode
     /// <summary>The thing that a node stands for.</summary>
     public ThingSoFar<TNode, TThing> this[IdentityNode root] => things[root];
 
+    /// <summary>The things that the last <see cref="Update"/> made anew.</summary>
+    protected IReadOnlyList<ThingSoFar<TNode, TThing>> Made { get; private set; } = [];
+
     /// <summary>Whether some id is another than it was before the last <see cref="Update"/>.</summary>
     public bool HasNewIds { get; private set; }
 
@@ -78,7 +81,7 @@ internal abstract class ThingsSoFar<TNode, TThing> where TNode : IdentityNode
         {
             if (things.Remove(root, out ThingSoFar<TNode, TThing>? old)) old.IsGone = true;
             if (root.Root != root) continue;
-            ThingSoFar<TNode, TThing> thing = Made((TNode)root);
+            ThingSoFar<TNode, TThing> thing = Make((TNode)root);
             if (old is not null) thing.Id = old.Id;
             things[root] = thing;
             made.Add(thing);
@@ -87,11 +90,12 @@ internal abstract class ThingsSoFar<TNode, TThing> where TNode : IdentityNode
         foreach (ThingSoFar<TNode, TThing> thing in things.Values)
             if (thing.Reports[^1] >= renumbered) thing.Reports = Numbers(thing.Root, thing.Reports, renumbered);
         ranking.Change(thing => thing.IsGone, made);
+        Made = made;
         Name();
         return [.. changed.Select(change => change.Node)];
     }
 
-    private ThingSoFar<TNode, TThing> Made(TNode root)
+    private ThingSoFar<TNode, TThing> Make(TNode root)
     {
         List<TNode> members = [.. IdentityClusters<TNode>.Members(root)];
         var first = IdentityClusters<TNode>.First(root);

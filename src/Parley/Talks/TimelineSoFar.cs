@@ -20,10 +20,10 @@ internal sealed class TimelineSoFar(PartiesSoFar parties)
 {
     private readonly Dictionary<(bool IsDeadline, string Kind), Happenings> kinds = [];
     private readonly Dictionary<TalksReading, List<HappeningNode>> ofReading = [];
-    private readonly Ranking<Shown> ranking = new(ByTime);
+    private readonly NumberedRanking<Shown, TimelineEntry> ranking = new(ByTime);
 
     /// <summary>Events and deadlines in time order; what cannot be dated stands last.</summary>
-    public TimelineEntry[] InOrder(Numbering numbering) => [.. ranking.All.Select(shown => numbering.Show(shown.Part, numbering.Of))];
+    public TimelineEntry[] InOrder(Numbering numbering) => ranking.InOrder(numbering, numbering.Of);
 
     /// <summary>A reading tells what it does, as things are named now. Where that is the same as before but for numbers and names, nothing is joined anew.</summary>
     public void Tell(TalksReading reading)
@@ -56,16 +56,16 @@ internal sealed class TimelineSoFar(PartiesSoFar parties)
     public void Resolve()
     {
         var made = new List<Shown>();
-        foreach (Happenings kind in kinds.Values) made.AddRange(kind.Resolve());
-        ranking.Change(shown => shown.IsGone, made);
+        foreach (Happenings kind in kinds.Values) made.AddRange(kind.Resolve(ranking));
+        ranking.Change(made);
     }
 
     private static int ByTime(Shown a, Shown b)
     {
         int order = a.Day.CompareTo(b.Day);
-        if (order == 0) order = a.Entry.Quotations[0].Report.CompareTo(b.Entry.Quotations[0].Report);
-        if (order == 0) order = a.Entry.Quotations[0].Span.CompareTo(b.Entry.Quotations[0].Span);
-        if (order == 0) order = string.CompareOrdinal(a.Entry.Summary, b.Entry.Summary);
+        if (order == 0) order = a.Told.Quotations[0].Report.CompareTo(b.Told.Quotations[0].Report);
+        if (order == 0) order = a.Told.Quotations[0].Span.CompareTo(b.Told.Quotations[0].Span);
+        if (order == 0) order = string.CompareOrdinal(a.Told.Summary, b.Told.Summary);
         return order != 0 ? order : IdentityNode.ByTime(a.First, b.First);
     }
 
@@ -112,13 +112,10 @@ internal sealed class TimelineSoFar(PartiesSoFar parties)
     private static string Word(Enum value) => value.ToString().ToLowerInvariant();
 
     /// <summary>An entry as it is shown now.</summary>
-    private sealed class Shown(TimelineEntry entry, (TalksReading Reading, int Index) first)
+    private sealed class Shown(TimelineEntry entry, (TalksReading Reading, int Index) first) : RankedPart<TimelineEntry>(entry)
     {
-        public TimelineEntry Entry { get; } = entry;
-        public Numbered<TimelineEntry> Part { get; } = new(entry);
         public (TalksReading Reading, int Index) First { get; } = first;
         public DateOnly Day { get; } = Timeline.Day(entry.Date) ?? entry.ReportedOn ?? DateOnly.MaxValue;
-        public bool IsGone { get; set; }
     }
 
     /// <summary>Events of one kind, or deadlines of one status.</summary>
@@ -153,14 +150,14 @@ internal sealed class TimelineSoFar(PartiesSoFar parties)
             byDay[node.Entry.ReportedOn?.DayNumber ?? Undated].Remove(node);
         }
 
-        public List<Shown> Resolve()
+        public List<Shown> Resolve(NumberedRanking<Shown, TimelineEntry> ranking)
         {
             HashSet<IdentityNode> roots = IdentityClusters<HappeningNode>.RootsOf(clusters.Resolve(), Touched);
             Touched.Clear();
             var made = new List<Shown>();
             foreach (IdentityNode root in roots)
             {
-                if (shown.Remove(root, out Shown? old)) old.IsGone = true;
+                if (shown.Remove(root, out Shown? old)) ranking.Remove(old);
                 if (root.Root != root) continue;
                 HappeningNode[] members = [.. IdentityClusters<HappeningNode>.Members(root)];
                 Array.Sort(members, IdentityNode.ByFirst);
