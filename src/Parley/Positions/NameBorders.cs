@@ -86,6 +86,12 @@ internal static class NameBorders
             if (sentence.End > Phrases.MostTokens) break;
             for (int i = sentence.First + 1; i + 1 < sentence.End; i++)
             {
+                if (FirmWithForm(document, sentence, i) is var (start, stop))
+                {
+                    if (!Overlaps(whole, start, stop)) (whole ??= []).Add(new(start, stop, EntityKind.Organisation, null));
+                    continue;
+                }
+
                 if (document.Tokens[i].Word != "and" || Pair(document, sentence, i) is not var (first, end) || Overlaps(whole, first, end)) continue;
                 pairs ??= new(StringComparer.Ordinal);
                 string key = document.Tokens[i - 1].Word + " " + document.Tokens[i + 1].Word;
@@ -101,6 +107,19 @@ internal static class NameBorders
             if (IsOne(document, key[..blank], key[(blank + 1)..], places))
                 foreach (var (first, end) in places) (whole ??= []).Add(new(first, end, EntityKind.Organisation, null));
         }
+    }
+
+    // "Seatrans, Inc.", "Seatrans and Sons": what stands behind the comma or the "and" can only be a firm's.
+    private static (int First, int End)? FirmWithForm(Document document, Sentence sentence, int at)
+    {
+        var tokens = document.Tokens;
+        string form = tokens[at + 1].Word;
+        bool firm = tokens[at].Tag == PennTag.Comma && form.Length <= 5 && char.IsUpper(form[0]) && NameForms.IsLegalForm(form)
+            || tokens[at].Word == "and" && form is "Co" or "Co." or "Company" or "Sons" or "Brothers" or "Bros" or "Bros." or "Partners" or "Associates";
+        if (!firm) return null;
+        int first = at;
+        while (first > sentence.First && at - first < LongestTail && IsPart(document, first - 1)) first--;
+        return first == at || at + 2 < sentence.End && IsPart(document, at + 2) ? null : (first, at + 2);
     }
 
     // The capitalised words on both sides of an "and", if they can be parts of one body's name.

@@ -338,7 +338,7 @@ internal static class NameFinder
         string word = token.Word;
         if (char.IsUpper(word[0]))
             return (token.Entity >= 0 || token.Tag is PennTag.NNP or PennTag.NNPS or PennTag.NN or PennTag.NNS or PennTag.JJ or PennTag.VBN or PennTag.VBG or PennTag.FW or PennTag.UH or PennTag.GW or PennTag.AFX) && !IsDate(word);
-        return token.Tag == PennTag.HYPH || token.Entity >= 0 && (word is "-" or "and" || NameForms.IsParticle(word));
+        return token.Tag == PennTag.HYPH || token.Entity >= 0 && (word is "-" or "and" or "," || NameForms.IsParticle(word));
     }
 
     /// <summary>Whether a word names a day or a month.</summary>

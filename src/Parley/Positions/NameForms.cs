@@ -53,7 +53,9 @@ internal static class NameForms
         if (bracket > 0) name = name[..bracket];
         string[] words = name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (words.Length > 1 && words[0].Equals("the", StringComparison.OrdinalIgnoreCase)) words = words[1..];
-        if (words.Length > 0) words[^1] = TrimPossessive(words[^1]).TrimEnd(',', ';');
+        if (words.Length > 0) words[^1] = TrimPossessive(words[^1]);
+        // "Seatrans, Inc."
+        for (int i = 0; i < words.Length; i++) words[i] = words[i].TrimEnd(',', ';');
         return words;
     }
 

@@ -69,7 +69,7 @@ internal static class Phrases
             {
                 head = i;
             }
-            else if (tokens[i].Word is "and" or "-" && i > first && tokens[i].Entity >= 0 && i + 1 < end && tokens[i - 1].Entity == tokens[i].Entity && tokens[i + 1].Entity == tokens[i].Entity)
+            else if (tokens[i].Word is "and" or "-" or "," && i > first && tokens[i].Entity >= 0 && i + 1 < end && tokens[i - 1].Entity == tokens[i].Entity && tokens[i + 1].Entity == tokens[i].Entity)
             {
                 // "Marks and Spencer": inside a name.
                 continue;
