@@ -20,7 +20,8 @@ internal static class NameBorders
         {
             // Behind this no names are looked for.
             if (entity.First >= Phrases.MostTokens) break;
-            if (entity.Kind == EntityKind.Person) Surname(document, entity, ref whole, ref tails);
+            // "Orlando": a given name too, if a surname follows.
+            if (entity.Kind == EntityKind.Person || entity.End - entity.First == 1 && entity.State is null && PartyNouns.GenderOf(document.Tokens[entity.First].Word) != '?') Surname(document, entity, ref whole, ref tails);
         }
 
         if (tails is not null) KnownSurnames(document, tails, ref whole);
@@ -34,7 +35,7 @@ internal static class NameBorders
         var tokens = document.Tokens;
         int limit = document.Sentences[tokens[entity.First].Sentence].End, end = entity.End;
         while (end < limit && Continues(document, end, limit, out int next)) end = next;
-        if (end > entity.End && end - entity.First <= LongestName) (whole ??= []).Add(entity with { End = end });
+        if (end > entity.End && end - entity.First <= LongestName) (whole ??= []).Add(entity with { End = end, Kind = EntityKind.Person });
         int tail = entity.First + 1;
         while (tail < end && !NameForms.IsParticle(tokens[tail].Word) && !(tail + 1 < end && IsHyphen(tokens, tail + 1))) tail++;
         if (tail < end - 1) (tails ??= new(StringComparer.OrdinalIgnoreCase)).Add(document.SpanOf(tail, end).Of(document.Text).ToString());
