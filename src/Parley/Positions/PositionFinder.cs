@@ -15,7 +15,7 @@ internal sealed class PositionFinder
     public const double Kept = 0.08;
 
     /// <summary>
-    /// A stance of a party on a target is shown in a brief where the statements that tell it are together at least so sure; the others are counted as uncertain. A shown cell must be right in three cases of four: by
+    /// A stance of a party on a target is shown in a brief where the statements that tell it are together at least so sure; the others are counted as uncertain. A shown cell must be right in seven cases of ten: by
     /// cross-validation on the training reports it is from here on (the figures stand in the measurements).
     /// </summary>
     public const double Shown = 0.75;
