@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Parley.Language;
 using Parley.Statements;
 
@@ -10,10 +9,7 @@ namespace Parley.Positions;
 /// </summary>
 public sealed class PositionReader
 {
-    // Tokens; the room that a longer document took is not kept.
-    private const int MostKept = 1 << 15;
-
-    private readonly ConcurrentBag<Room> idle = [];
+    private readonly RoomPool<Room> rooms = new(static () => new());
     private readonly PartyReader parties;
     private readonly ActClassifier acts;
     private readonly TableReader table;
@@ -22,7 +18,6 @@ public sealed class PositionReader
     private PositionReader(PartyReader parties, ActClassifier acts, TableReader table, PositionFinder positions) =>
         (this.parties, this.acts, this.table, this.positions) = (parties, acts, table, positions);
 
-    // Working memory, lent to one call at a time.
     private sealed class Room
     {
         public readonly PartyReader.State Parties = new();
@@ -44,9 +39,9 @@ public sealed class PositionReader
     {
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(attributions);
-        if (!idle.TryTake(out var room)) room = new();
+        var room = rooms.Take();
         var reading = Read(document, Ordered(attributions), room);
-        if (document.Tokens.Length <= MostKept) idle.Add(room);
+        rooms.GiveBack(room, document.Tokens.Length);
         return reading;
     }
 
