@@ -58,9 +58,10 @@ public sealed class PositionReader
             var a = ordered[i];
             var speaker = a.Source.Count > 0 ? index.Resolve(a.Source[0]) : default;
             frames[i] = room.Frames.Next();
-            frames[i].Lay(document, a.Source, a.Cue, a.Content, speaker.Party, map);
+            // What is judged about positions is learned from likelihoods; what is shown is a confidence.
+            frames[i].Lay(document, a.Source, a.Cue, a.Content, speaker.Party, Math.Round(a.Likelihood, 3), map);
             var (act, _) = acts.Classify(frames[i]);
-            statements[i] = new("s" + (i + 1), new(a.Source, speaker.Actor, speaker.Party), new(a.Cue), new(a.Content), act, [], Math.Round(a.Likelihood, 3));
+            statements[i] = new("s" + (i + 1), new(a.Source, speaker.Actor, speaker.Party), new(a.Cue), new(a.Content), act, [], Math.Round(a.Confidence, 3));
         }
 
         table.Index(document, ordered, index, room.Table);
@@ -78,8 +79,7 @@ public sealed class PositionReader
             Sentences = sentences,
             Parties = index.Parties,
             Actors = index.Actors,
-            // What is judged about positions is learned from likelihoods; what is shown is a confidence.
-            Statements = WithConfidence(held, ordered),
+            Statements = held,
             Proposals = proposals,
             Issues = issues,
             Provisions = provisions,
@@ -87,13 +87,6 @@ public sealed class PositionReader
             Deadlines = deadlines,
             Contradictions = ContradictionFinder.Find(scene, index.Parties, room.Words),
         };
-    }
-
-    private static Statement[] WithConfidence(IReadOnlyList<Statement> statements, Attribution[] attributions)
-    {
-        var shown = new Statement[statements.Count];
-        for (int i = 0; i < shown.Length; i++) shown[i] = statements[i] with { Confidence = Math.Round(attributions[i].Confidence, 3) };
-        return shown;
     }
 
     // By cue, then by content; of equals as given.
