@@ -169,7 +169,7 @@ internal static class PositionTrainer
         var parties = reader.Read(example.Document, attributions, new());
         var map = new PartyMap(example.Document, parties);
         var index = new ReportIndex(example.Document, attributions, parties, clusters);
-        var tabled = proposals.Find(index);
+        var tabled = proposals.Find(index, new());
         var statements = attributions.Select((a, i) =>
         {
             var speaker = a.Source.Count > 0 ? parties.Resolve(a.Source[0]) : default;
