@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using Parley.Learning;
 using Parley.Reports;
@@ -11,7 +10,7 @@ namespace Parley.Language;
 /// </summary>
 public sealed class Annotator
 {
-    private readonly ConcurrentBag<Workspace> workspaces = [];
+    private readonly RoomPool<Workspace> workspaces;
     private readonly WordClusters? clusters;
     private readonly Tagger? tagger;
     private readonly Lemmatizer? lemmatizer;
@@ -19,8 +18,11 @@ public sealed class Annotator
     private readonly EntityTagger? entityTagger;
 
     /// <summary>An annotator with the given models; what a missing one would fill keeps its default (for training, and for tests of the stages that need no model).</summary>
-    internal Annotator(WordClusters? clusters = null, Tagger? tagger = null, Lemmatizer? lemmatizer = null, Parser? parser = null, EntityTagger? entityTagger = null) =>
+    internal Annotator(WordClusters? clusters = null, Tagger? tagger = null, Lemmatizer? lemmatizer = null, Parser? parser = null, EntityTagger? entityTagger = null)
+    {
         (this.clusters, this.tagger, this.lemmatizer, this.parser, this.entityTagger) = (clusters, tagger, lemmatizer, parser, entityTagger);
+        workspaces = new(() => new(this));
+    }
 
     /// <summary>Loads the stage's models.</summary>
     /// <param name="modelFolder">Folder of the trained files; null for the one beside the program.</param>
@@ -37,29 +39,19 @@ public sealed class Annotator
     public Document Annotate(Report report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        if (!workspaces.TryTake(out var workspace)) workspace = new(this);
-        try
-        {
-            return workspace.Annotate(report);
-        }
-        finally
-        {
-            workspaces.Add(workspace);
-        }
+        var workspace = workspaces.Take();
+        var document = workspace.Annotate(report);
+        workspaces.GiveBack(workspace, document.Tokens.Length);
+        return document;
     }
 
     /// <summary>Tags, lemmas and a tree for a sentence that is cut into words already (a treebank's); heads count from its first word, spans stay empty.</summary>
     internal Token[] AnnotateWords(IReadOnlyList<string> forms)
     {
-        if (!workspaces.TryTake(out var workspace)) workspace = new(this);
-        try
-        {
-            return workspace.AnnotateWords(forms);
-        }
-        finally
-        {
-            workspaces.Add(workspace);
-        }
+        var workspace = workspaces.Take();
+        var tokens = workspace.AnnotateWords(forms);
+        workspaces.GiveBack(workspace, tokens.Length);
+        return tokens;
     }
 
     /// <summary>What one call works in; kept for the next.</summary>

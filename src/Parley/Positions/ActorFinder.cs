@@ -63,7 +63,9 @@ internal static class ActorFinder
             if (speaker.Kind != ReferentKind.Side && speaker.Side is null && speaker.Ties.Find(t => t.Side.Kind == ReferentKind.Person) is { Side: { } person }) speaker.Side = person.Side;
     }
 
-    private static bool IsManager(string office) => LowerCase.Of(office.AsSpan(office.LastIndexOf(' ') + 1)) is "executive" or "ceo" or "cfo" or "manager";
+    private static bool IsManager(string office) => LastWord(office) is "executive" or "ceo" or "cfo" or "manager";
+
+    private static string LastWord(string title) => LowerCase.Of(title.AsSpan(title.LastIndexOf(' ') + 1));
 
     // The Union's commissioners are the Commission's where a report tells the two apart.
     private static Referent Executive(ReferentSet set, Referent speaker, Referent side)
@@ -191,7 +193,9 @@ internal static class ActorFinder
         f.Add("together", Bucket(together));
         f.Add("lead", office, lead ? "y" : "n");
         f.Add("last subject", office, ReferenceEquals(subject, side) ? "y" : "n");
-        foreach (string title in speaker.Kind == ReferentKind.Office ? [speaker.Noun ?? ""] : speaker.Offices) f.Add("office word", title[(title.LastIndexOf(' ') + 1)..].ToLowerInvariant(), kind);
+        if (speaker.Kind == ReferentKind.Office) f.Add("office word", LastWord(speaker.Noun ?? ""), kind);
+        else
+            foreach (string title in speaker.Offices) f.Add("office word", LastWord(title), kind);
     }
 
     /// <summary>The side that did something last before a speaker is first mentioned, or null; with <paramref name="hide"/> as in <see cref="Features"/>.</summary>

@@ -197,6 +197,7 @@ internal static class ContradictionFinder
     internal sealed class StatementWords
     {
         private readonly Reused<HashSet<uint>> sets = new();
+        private readonly Reused<List<(string Noun, string Word, string Number)>> lists = new();
         private readonly List<HashSet<uint>?> stems = [];
         private readonly List<List<(string Noun, string Word, string Number)>?> numbers = [];
         private StatementFrame[] frames = [];
@@ -206,9 +207,10 @@ internal static class ContradictionFinder
         {
             frames = statements;
             sets.TakeBack();
+            lists.TakeBack();
             stems.Clear();
             numbers.Clear();
-            foreach (var _ in statements)
+            for (int i = 0; i < statements.Length; i++)
             {
                 stems.Add(null);
                 numbers.Add(null);
@@ -236,10 +238,11 @@ internal static class ContradictionFinder
             return found;
         }
 
-        private static List<(string Noun, string Word, string Number)> NumbersOf(StatementFrame frame)
+        private List<(string Noun, string Word, string Number)> NumbersOf(StatementFrame frame)
         {
             var tokens = frame.Document.Tokens;
-            var found = new List<(string, string, string)>();
+            var found = lists.Next();
+            found.Clear();
             foreach (int i in frame.Content)
             {
                 if (tokens[i].Pos != UniversalTag.NUM) continue;

@@ -48,14 +48,6 @@ internal static class DateResolver
     public static DateOnly? DayOf(string? published) =>
         published is { Length: >= 10 } && DateOnly.TryParseExact(published.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
-    /// <summary>All dates in tokens <c>[first, end)</c>, in text order.</summary>
-    public static List<FoundDate> Find(Document document, int first, int end, DateOnly? published, DateDirection direction)
-    {
-        var found = new List<FoundDate>();
-        Find(document, first, end, published, direction, found);
-        return found;
-    }
-
     /// <summary>Lists all dates in tokens <c>[first, end)</c>, in text order, in place of what the list held.</summary>
     public static void Find(Document document, int first, int end, DateOnly? published, DateDirection direction, List<FoundDate> found)
     {

@@ -33,6 +33,9 @@ internal sealed class EventFinder
         internal readonly EventCandidates Candidates = new();
         internal readonly List<(EventCandidate Candidate, EventKind Kind, double Confidence)> Ranked = [], Kept = [];
 
+        internal readonly List<string> Parties = [];
+        internal readonly List<FoundDate> Dates = [];
+
         /// <summary>Of each sentence the attributions with a source whose cue stands in it.</summary>
         internal readonly TokenLists Told = new();
 
@@ -119,7 +122,7 @@ internal sealed class EventFinder
         for (int i = 0; i < found.Length; i++)
         {
             var (candidate, kind, confidence) = kept[i];
-            found[i] = new($"e{i + 1}", EventCategory.Of(index, candidate, kind, coder), kind, EventParties(index, candidate), EventDate(index, candidate),
+            found[i] = new($"e{i + 1}", EventCategory.Of(index, candidate, kind, coder), kind, EventParties(index, candidate, state.Parties), EventDate(index, candidate, state.Dates),
                 [document.SpanOf(FirstWord(index, candidate), candidate.End)], Math.Round(confidence, 3));
         }
 
@@ -157,42 +160,42 @@ internal sealed class EventFinder
     }
 
     /// <summary>The parties in the stretch and, where it names fewer than two, those that the trigger's clause names besides.</summary>
-    private static List<string> EventParties(ReportIndex index, EventCandidate candidate)
+    private static string[] EventParties(ReportIndex index, EventCandidate candidate, List<string> parties)
     {
-        var parties = new List<string>();
+        parties.Clear();
+        Collect(candidate.First, candidate.End);
+        if (parties.Count < 2) AddClause();
+        return [.. parties];
+
         void Collect(int first, int end)
         {
             for (int i = first; i < end; i++)
                 if (index.PartyAt(i) is { } party && !parties.Contains(party)) parties.Add(party);
         }
 
-        Collect(candidate.First, candidate.End);
-        if (parties.Count >= 2) return parties;
-        int verb = candidate.Trigger;
-        var tokens = index.Document.Tokens;
-        for (int steps = 0; steps < 6 && verb >= 0 && tokens[verb].Tag is not (>= PennTag.VB and <= PennTag.VBZ); steps++) verb = tokens[verb].Head;
-        if (verb < 0) return parties;
-        if (index.Tree.Subject(verb) is >= 0 and var subject)
+        void AddClause()
         {
-            var (first, end) = index.Tree.NounPhrase(subject, complements: true);
-            Collect(first, end);
+            int verb = candidate.Trigger;
+            var tokens = index.Document.Tokens;
+            for (int steps = 0; steps < 6 && verb >= 0 && tokens[verb].Tag is not (>= PennTag.VB and <= PennTag.VBZ); steps++) verb = tokens[verb].Head;
+            if (verb < 0) return;
+            if (index.Tree.Subject(verb) is >= 0 and var subject) CollectPhrase(subject);
+            foreach (int c in index.Tree.ChildrenOf(verb))
+                if (c >= verb && tokens[c].Relation is Relation.obl or Relation.obj or Relation.nmod or Relation.iobj) CollectPhrase(c);
         }
 
-        foreach (int c in index.Tree.ChildrenOf(verb))
+        void CollectPhrase(int noun)
         {
-            if (c < verb || tokens[c].Relation is not (Relation.obl or Relation.obj or Relation.nmod or Relation.iobj)) continue;
-            var (first, end) = index.Tree.NounPhrase(c, complements: true);
+            var (first, end) = index.Tree.NounPhrase(noun, complements: true);
             Collect(first, end);
         }
-
-        return parties;
     }
 
-    private static string? EventDate(ReportIndex index, EventCandidate candidate)
+    private static string? EventDate(ReportIndex index, EventCandidate candidate, List<FoundDate> dates)
     {
         var document = index.Document;
         var sentence = document.Sentences[document.Tokens[candidate.Trigger].Sentence];
-        var dates = DateResolver.Find(document, sentence.First, sentence.End, DateResolver.DayOf(document.Report.Published), EventTense.Of(index, candidate.Trigger));
+        DateResolver.Find(document, sentence.First, sentence.End, DateResolver.DayOf(document.Report.Published), EventTense.Of(index, candidate.Trigger), dates);
         string? best = null;
         int nearest = int.MaxValue;
         foreach (var date in dates)

@@ -82,7 +82,7 @@ internal static class IssueTrimmer
     /// <summary>Issues whose mentions change while they are looked up by place.</summary>
     internal sealed class Trimmed
     {
-        private List<Issue> issues = [];
+        private readonly List<Issue> issues = [];
         private readonly SpanIndex index = new();
         // The mentions of issues that have changed, with how often each is there.
         private readonly Dictionary<int, Dictionary<TextSpan, int>> changed = [];
@@ -90,7 +90,7 @@ internal static class IssueTrimmer
         /// <summary>Forgets the issues of the report before.</summary>
         public void Clear()
         {
-            issues = [];
+            issues.Clear();
             index.Clear();
             changed.Clear();
         }
@@ -134,10 +134,10 @@ internal static class IssueTrimmer
         }
 
         /// <summary>All issues.</summary>
-        public List<Issue> Issues()
+        public Issue[] Issues()
         {
             foreach (var (issue, mentions) in changed) issues[issue] = issues[issue] with { Mentions = [.. mentions.SelectMany(m => Enumerable.Repeat(m.Key, m.Value)).Order()] };
-            return issues;
+            return [.. issues];
         }
     }
 }

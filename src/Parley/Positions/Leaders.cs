@@ -9,17 +9,22 @@ internal static class Leaders
     private static readonly FrozenDictionary<string, (string[] Name, string Fact)[]> BySurname = Load();
     private static readonly (string Phrase, string Fact)[] Offices = LoadOffices();
 
-    /// <summary>The facts a person of this name has led, those first that the file lists first; nothing for an unknown name.</summary>
+    /// <summary>Lists the facts a person of this name has led, those first that the file lists first, in place of what the list held; nothing for an unknown name.</summary>
     /// <param name="names">All forms of the person's name in the report; a surname alone counts only with <paramref name="titled"/>.</param>
     /// <param name="titled">Whether the report gives the person a state office.</param>
-    public static IEnumerable<Fact> Of(IReadOnlyList<string> names, bool titled)
+    /// <param name="led">Filled with the facts.</param>
+    public static void Of(List<string> names, bool titled, List<Fact> led)
     {
-        string[] longest = NameForms.Words(names.MaxBy(n => n.Length) ?? "");
-        if (longest.Length == 0 || !BySurname.TryGetValue(NameForms.Folded(longest[^1]), out var candidates)) yield break;
+        led.Clear();
+        string full = "";
+        foreach (string name in names)
+            if (name.Length > full.Length) full = name;
+        string[] longest = NameForms.Words(full);
+        if (longest.Length == 0 || !BySurname.TryGetValue(NameForms.Folded(longest[^1]), out var candidates)) return;
         foreach (var (name, id) in candidates)
         {
             bool same = longest.Length > 1 ? NameForms.IsPersonFormOf(longest, name) : titled;
-            if (same && Facts.World.Find(id) is { } fact) yield return fact;
+            if (same && Facts.World.Find(id) is { } fact) led.Add(fact);
         }
     }
 

@@ -63,7 +63,12 @@ internal static class PhraseOwners
         return null;
     }
 
-    public static bool EndsIn(Referent side, string noun) => side.NameWords.Exists(n => n.Length > 0 && n[^1].Equals(noun, StringComparison.OrdinalIgnoreCase));
+    public static bool EndsIn(Referent side, string noun)
+    {
+        foreach (string[] name in side.NameWords)
+            if (name.Length > 0 && name[^1].Equals(noun, StringComparison.OrdinalIgnoreCase)) return true;
+        return false;
+    }
 
     /// <summary>What the phrase's possessor refers to.</summary>
     public static Referent? Owner(ReferentSet set, Phrase phrase) => set.OfPhrase(phrase.Possessor);
@@ -101,11 +106,13 @@ internal static class PhraseOwners
     public static Referent? OneOf(ReferentSet set, Phrase phrase)
     {
         var tokens = set.Document.Tokens;
-        if (phrase.Possessor >= 0 || PartyNouns.IsPlural(tokens[phrase.Head]) || tokens[phrase.First].Word.ToLowerInvariant() is not ("a" or "an" or "one" or "another")) return null;
+        if (phrase.Possessor >= 0 || PartyNouns.IsPlural(tokens[phrase.Head]) || LowerCase.Of(tokens[phrase.First].Word) is not ("a" or "an" or "one" or "another")) return null;
         var classes = PartyNouns.Of(tokens, phrase.Head);
         if ((classes & NounClass.People) == NounClass.None || (classes & NounClass.Person) != NounClass.None) return null;
         string plural = tokens[phrase.Head].Word.ToLowerInvariant() + "s";
-        return set.All.Find(r => r.Kind == ReferentKind.Side && r.Plural && r.Noun == plural && r.Mentions.Count > 0);
+        foreach (var r in set.All)
+            if (r.Kind == ReferentKind.Side && r.Plural && r.Noun == plural && r.Mentions.Count > 0) return r;
+        return null;
     }
 
     /// <summary>"a spokesman for Lund".</summary>
@@ -173,13 +180,12 @@ internal static class PhraseOwners
             if (r.Kind != ReferentKind.Side || r.Plural || r.Fact is { Kind: FactKind.State or FactKind.FormerState or FactKind.Territory }) continue;
             int last = LastBefore(r, token);
             if (last < 0) continue;
-            bool same = r.Noun == noun || NameForms.Words(r.Name) is { Length: > 0 } words && words[^1].Equals(noun, StringComparison.OrdinalIgnoreCase)
-                || r.Names.Exists(n => n.Contains(noun, StringComparison.OrdinalIgnoreCase) && noun.Length > 3);
+            bool same = r.Noun == noun || r.WordsOfName is { Length: > 0 } words && words[^1].Equals(noun, StringComparison.OrdinalIgnoreCase) || noun.Length > 3 && IsNamedWith(r, noun);
             bool ofKind = r.PartyKind == kind && (r.Classes & head & NounClass.Organisation) != NounClass.None
                 || kind == PartyKind.Firm && r.PartyKind == PartyKind.Firm && r.Classes == NounClass.None;
             if ((head & NounClass.Media) != NounClass.None && (head & NounClass.Firm) == NounClass.None && !same && !r.Media) continue;
             if (!same && !ofKind) continue;
-            if (home is not null && (r.Ties.Exists(t => t.Side.Fact is not null) || !ofKind) && !r.Ties.Exists(t => ReferenceEquals(t.Side, home))) continue;
+            if (home is not null && (r.Ties.Exists(static t => t.Side.Fact is not null) || !ofKind) && !IsTiedTo(r, home)) continue;
             int score = (same ? 1_000_000 : 0) + last + 1;
             if (score <= bestScore) continue;
             bestScore = score;
@@ -187,6 +193,20 @@ internal static class PhraseOwners
         }
 
         return best;
+    }
+
+    private static bool IsNamedWith(Referent r, string noun)
+    {
+        foreach (string name in r.Names)
+            if (name.Contains(noun, StringComparison.OrdinalIgnoreCase)) return true;
+        return false;
+    }
+
+    private static bool IsTiedTo(Referent r, Referent side)
+    {
+        foreach (var tie in r.Ties)
+            if (ReferenceEquals(tie.Side, side)) return true;
+        return false;
     }
 
     /// <summary>The plural of the people that a noun before the head names ("<u>exporter</u> delegates", "the <u>consumer</u> group"), or null.</summary>

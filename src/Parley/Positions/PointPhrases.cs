@@ -11,11 +11,13 @@ internal sealed class PointPhrases(PhraseTree tree)
     private const int Longest = 14;
 
     private readonly Document document = tree.Document;
+    private readonly List<TextSpan> found = [];
+    private readonly List<(int First, int End)> parts = [];
 
-    /// <summary>The phrases, in text order; none where the content is a mere pronoun or runs on.</summary>
+    /// <summary>The phrases, in text order; none where the content is a mere pronoun or runs on. The list stands until the next call.</summary>
     public List<TextSpan> Of(StatementFrame frame, PartyMap parties)
     {
-        var found = new List<TextSpan>();
+        found.Clear();
         if (Start(frame) is not (>= 0 and var start)) return found;
         int limit = Limit(frame, start);
         start = BehindTheAsked(frame, parties, start, limit);
@@ -87,7 +89,7 @@ internal sealed class PointPhrases(PhraseTree tree)
     private List<(int First, int End)> Parts(int start, int limit)
     {
         var tokens = document.Tokens;
-        var parts = new List<(int First, int End)>();
+        parts.Clear();
         int head = HeadFrom(start, limit), first = start;
         if (head < 0) return parts;
         foreach (int c in tree.ChildrenOf(head))

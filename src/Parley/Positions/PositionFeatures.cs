@@ -116,7 +116,7 @@ internal static class PositionFeatures
         f.Add("target", sure, kind);
         string above = target.IsProposal ? "target aboveproposal" : "target aboveissue";
         for (double step = 0.2; step < target.Confidence; step += 0.2) f.Add(above, (int)(step * 100));
-        f.Add("statement", Sureness(scene.Statements[c.Statement].Confidence));
+        f.Add("statement", Sureness(frame.Likelihood));
         f.Add("role", role);
         f.Add("role+kind", role, kind);
         f.Add("place", place);

@@ -51,15 +51,12 @@ internal sealed class PositionFinder
     {
         var statements = scene.Statements;
         var found = new Statement[statements.Count];
-        var candidates = new List<PositionCandidate>();
         var positions = new List<Position>();
         var features = FeatureList.Scratch;
         for (int i = 0; i < found.Length; i++)
         {
-            candidates.Clear();
-            scene.Candidates(i, candidates);
             positions.Clear();
-            foreach (var c in candidates)
+            foreach (var c in scene.Candidates(i))
             {
                 var (stance, confidence) = Judge(scene, c, features);
                 if (confidence < kept) continue;

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Parley.Language;
 using Parley.Statements;
 
@@ -10,10 +9,7 @@ namespace Parley.Positions;
 /// </summary>
 public sealed class PositionReader
 {
-    // Tokens; the room that a longer document took is not kept.
-    private const int MostKept = 1 << 15;
-
-    private readonly ConcurrentBag<Room> idle = [];
+    private readonly RoomPool<Room> rooms = new(static () => new());
     private readonly PartyReader parties;
     private readonly ActClassifier acts;
     private readonly TableReader table;
@@ -22,7 +18,6 @@ public sealed class PositionReader
     private PositionReader(PartyReader parties, ActClassifier acts, TableReader table, PositionFinder positions) =>
         (this.parties, this.acts, this.table, this.positions) = (parties, acts, table, positions);
 
-    // Working memory, lent to one call at a time.
     private sealed class Room
     {
         public readonly PartyReader.State Parties = new();
@@ -44,9 +39,9 @@ public sealed class PositionReader
     {
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(attributions);
-        if (!idle.TryTake(out var room)) room = new();
+        var room = rooms.Take();
         var reading = Read(document, Ordered(attributions), room);
-        if (document.Tokens.Length <= MostKept) idle.Add(room);
+        rooms.GiveBack(room, document.Tokens.Length);
         return reading;
     }
 
@@ -63,9 +58,10 @@ public sealed class PositionReader
             var a = ordered[i];
             var speaker = a.Source.Count > 0 ? index.Resolve(a.Source[0]) : default;
             frames[i] = room.Frames.Next();
-            frames[i].Lay(document, a.Source, a.Cue, a.Content, speaker.Party, map);
+            // What is judged about positions is learned from likelihoods; what is shown is a confidence.
+            frames[i].Lay(document, a.Source, a.Cue, a.Content, speaker.Party, Math.Round(a.Likelihood, 3), map);
             var (act, _) = acts.Classify(frames[i]);
-            statements[i] = new("s" + (i + 1), new(a.Source, speaker.Actor, speaker.Party), new(a.Cue), new(a.Content), act, [], Math.Round(a.Likelihood, 3));
+            statements[i] = new("s" + (i + 1), new(a.Source, speaker.Actor, speaker.Party), new(a.Cue), new(a.Content), act, [], Math.Round(a.Confidence, 3));
         }
 
         table.Index(document, ordered, index, room.Table);
@@ -83,8 +79,7 @@ public sealed class PositionReader
             Sentences = sentences,
             Parties = index.Parties,
             Actors = index.Actors,
-            // What is judged about positions is learned from likelihoods; what is shown is a confidence.
-            Statements = WithConfidence(held, ordered),
+            Statements = held,
             Proposals = proposals,
             Issues = issues,
             Provisions = provisions,
@@ -92,13 +87,6 @@ public sealed class PositionReader
             Deadlines = deadlines,
             Contradictions = ContradictionFinder.Find(scene, index.Parties, room.Words),
         };
-    }
-
-    private static Statement[] WithConfidence(IReadOnlyList<Statement> statements, Attribution[] attributions)
-    {
-        var shown = new Statement[statements.Count];
-        for (int i = 0; i < shown.Length; i++) shown[i] = statements[i] with { Confidence = Math.Round(attributions[i].Confidence, 3) };
-        return shown;
     }
 
     // By cue, then by content; of equals as given.

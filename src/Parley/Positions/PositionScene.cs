@@ -61,6 +61,8 @@ internal sealed class PositionScene
     private readonly List<int> inner = [];
     private bool[] starts = [];
     private readonly List<(string Party, HolderRole Role, int Token)> holders = [];
+    private readonly List<PositionCandidate> candidates = [];
+    private readonly HashSet<uint> seen = [];
 
     /// <summary>A scene without a report yet.</summary>
     public PositionScene()
@@ -119,9 +121,10 @@ internal sealed class PositionScene
     /// <summary>The innermost statement within this one's content that says more than that something is told, or -1.</summary>
     public int Inner(int statement) => inner[statement];
 
-    /// <summary>All positions that a statement might tell, targets first in order of their index, then holders in order of their role.</summary>
-    public void Candidates(int statement, List<PositionCandidate> into)
+    /// <summary>All positions that a statement might tell, targets first in order of their index, then holders in order of their role; the list stands until the next call.</summary>
+    public List<PositionCandidate> Candidates(int statement)
     {
+        candidates.Clear();
         Holders(statement);
         for (int t = 0; t < Targets.Targets.Count; t++)
         {
@@ -129,13 +132,15 @@ internal sealed class PositionScene
             bool authored = false;
             foreach (var (party, role, token) in holders)
             {
-                into.Add(new(statement, party, role, token, t, link.Place, link.Token, link.Shared));
+                candidates.Add(new(statement, party, role, token, t, link.Place, link.Token, link.Shared));
                 authored |= Targets.Targets[t].By.Contains(party);
             }
 
             if (!authored && link.Place <= TargetPlace.Cue && Targets.Targets[t].By.Count > 0)
-                into.Add(new(statement, Targets.Targets[t].By[0], HolderRole.Author, -1, t, link.Place, link.Token, link.Shared));
+                candidates.Add(new(statement, Targets.Targets[t].By[0], HolderRole.Author, -1, t, link.Place, link.Token, link.Shared));
         }
+
+        return candidates;
     }
 
     private int ByLength(int a, int b) => Frames[a].Content.Length != Frames[b].Content.Length ? Frames[a].Content.Length.CompareTo(Frames[b].Content.Length) : a.CompareTo(b);
@@ -258,13 +263,10 @@ internal sealed class PositionScene
         return false;
     }
 
-    private readonly HashSet<uint> seen = [];
-
     private int SharedTenths(StatementFrame frame, PositionTarget target)
     {
         if (target.Stems.Count == 0) return 0;
         int hits = 0;
-        var seen = this.seen;
         seen.Clear();
         foreach (int i in frame.Content)
         {

@@ -62,14 +62,11 @@ internal static class PositionTrainer
     {
         var alignment = new GoldAlignment(c.Gold, c.Reading);
         var scene = new PositionScene(c.Document, c.Parties, c.Reading.Statements, c.Reading.Proposals, c.Reading.Issues);
-        var candidates = new List<PositionCandidate>();
         var features = new FeatureList();
         Span<double> p = stackalloc double[2];
         for (int i = 0; i < c.Reading.Statements.Count; i++)
         {
-            candidates.Clear();
-            scene.Candidates(i, candidates);
-            foreach (var candidate in candidates)
+            foreach (var candidate in scene.Candidates(i))
             {
                 features.Clear();
                 PositionFeatures.Link(scene, candidate, features);
@@ -116,7 +113,6 @@ internal static class PositionTrainer
     public static IReadOnlyList<Example> Examples(IEnumerable<Case> cases)
     {
         var examples = new List<Example>();
-        var candidates = new List<PositionCandidate>();
         var features = new FeatureList();
         foreach (var c in cases)
         {
@@ -124,9 +120,7 @@ internal static class PositionTrainer
             var scene = new PositionScene(c.Document, c.Parties, c.Reading.Statements, c.Reading.Proposals, c.Reading.Issues);
             for (int i = 0; i < c.Reading.Statements.Count; i++)
             {
-                candidates.Clear();
-                scene.Candidates(i, candidates);
-                foreach (var candidate in candidates)
+                foreach (var candidate in scene.Candidates(i))
                 {
                     features.Clear();
                     PositionFeatures.Link(scene, candidate, features);
@@ -175,7 +169,7 @@ internal static class PositionTrainer
         var parties = reader.Read(example.Document, attributions, new());
         var map = new PartyMap(example.Document, parties);
         var index = new ReportIndex(example.Document, attributions, parties, clusters);
-        var tabled = proposals.Find(index);
+        var tabled = proposals.Find(index, new());
         var statements = attributions.Select((a, i) =>
         {
             var speaker = a.Source.Count > 0 ? parties.Resolve(a.Source[0]) : default;

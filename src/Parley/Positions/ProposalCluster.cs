@@ -1,22 +1,24 @@
 namespace Parley.Positions;
 
-/// <summary>Mentions drawn together as one proposal.</summary>
+/// <summary>Mentions drawn together as one proposal. Serves one report after the other.</summary>
 internal sealed class ProposalCluster
 {
-    private readonly List<ProposalMention> mentions = [];
-    private readonly List<string> authors = [];
-    private readonly Dictionary<ProposalMention, double> sureness = new(ReferenceEqualityComparer.Instance);
     // A bit for each version that a mention has.
     private int versions;
 
-    /// <summary>Its mentions in text order.</summary>
-    public IReadOnlyList<ProposalMention> Mentions => mentions;
+    /// <summary>Begins anew, without mentions.</summary>
+    public void Begin()
+    {
+        Mentions.Clear();
+        Authors.Clear();
+        (versions, Strongest, Sum, Confidence, Best) = (0, 0, 0, 0, null!);
+    }
 
-    /// <summary>Probability of one of its mentions.</summary>
-    public double SurenessOf(ProposalMention mention) => sureness[mention];
+    /// <summary>Its mentions in text order.</summary>
+    public List<ProposalMention> Mentions { get; } = [];
 
     /// <summary>Parties that its mentions give as authors, in the order in which they are given.</summary>
-    public IReadOnlyList<string> Authors => authors;
+    public List<string> Authors { get; } = [];
 
     /// <summary>Probability of its surest mention.</summary>
     public double Strongest { get; private set; }
@@ -27,19 +29,22 @@ internal sealed class ProposalCluster
     /// <summary>Its surest mention.</summary>
     public ProposalMention Best { get; private set; } = null!;
 
+    /// <summary>How probable it is that it is a proposal, once it has been judged as a whole.</summary>
+    public double Confidence { get; set; }
+
     /// <summary>Its version: what its first mention with a version word says, none where there is no such.</summary>
     public VersionClass Version
     {
         get
         {
-            foreach (var m in mentions)
+            foreach (var m in Mentions)
                 if (m.Version != VersionClass.None) return m.Version;
             return VersionClass.None;
         }
     }
 
     /// <summary>Whether one of its mentions leaves no doubt of a version or an answer.</summary>
-    public bool Explicit => mentions.Exists(m => m.Explicit);
+    public bool Explicit => Mentions.Exists(static m => m.Explicit);
 
     /// <summary>Version words keep an earlier, a later and a rival text apart, and texts of different authors are different.</summary>
     public bool Admits(ProposalMention mention)
@@ -47,15 +52,14 @@ internal sealed class ProposalCluster
         // "An improved offer" is not the offer that was spoken of before it; "the offer" after it may well be the improved one.
         if (mention.Version is VersionClass.New or VersionClass.Rival && !Has(mention.Version)) return false;
         if (mention.Version == VersionClass.Old && (Has(VersionClass.New) || Has(VersionClass.Rival))) return false;
-        return authors.Count == 0 || mention.Authors.Count == 0 || Share(authors, mention.Authors);
+        return Authors.Count == 0 || mention.Authors.Count == 0 || Share(Authors, mention.Authors);
     }
 
     /// <summary>Whether two lists of parties have one in common.</summary>
-    public static bool Share(IReadOnlyList<string> a, IReadOnlyList<string> b)
+    public static bool Share(List<string> a, List<string> b)
     {
-        for (int i = 0; i < a.Count; i++)
-            for (int j = 0; j < b.Count; j++)
-                if (a[i] == b[j]) return true;
+        foreach (string party in a)
+            if (b.Contains(party)) return true;
         return false;
     }
 
@@ -64,11 +68,10 @@ internal sealed class ProposalCluster
     /// <summary>Takes another group's mentions in; its authors count only where this one has none.</summary>
     public void Absorb(ProposalCluster other)
     {
-        mentions.AddRange(other.mentions);
-        foreach (var (mention, probability) in other.sureness) sureness[mention] = probability;
+        Mentions.AddRange(other.Mentions);
         versions |= other.versions;
-        mentions.Sort((a, b) => a.First.CompareTo(b.First));
-        if (authors.Count == 0) authors.AddRange(other.authors);
+        Mentions.Sort(static (a, b) => a.First.CompareTo(b.First));
+        if (Authors.Count == 0) Authors.AddRange(other.Authors);
         Sum += other.Sum;
         if (other.Strongest > Strongest) (Strongest, Best) = (other.Strongest, other.Best);
     }
@@ -76,11 +79,11 @@ internal sealed class ProposalCluster
     /// <summary>Takes a mention in.</summary>
     public void Add(ProposalMention mention, double probability)
     {
-        mentions.Add(mention);
-        sureness[mention] = probability;
+        Mentions.Add(mention);
+        (mention.Cluster, mention.Sureness) = (this, probability);
         versions |= 1 << (int)mention.Version;
         foreach (string author in mention.Authors)
-            if (!authors.Contains(author)) authors.Add(author);
+            if (!Authors.Contains(author)) Authors.Add(author);
         Sum += probability;
         if (probability <= Strongest && Best is not null) return;
         (Strongest, Best) = (probability, mention);

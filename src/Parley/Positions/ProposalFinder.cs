@@ -15,7 +15,6 @@ internal sealed class ProposalFinder
     private const string Name = "proposals";
     private const int Version = 2;
 
-
     /// <summary>Pairs of mentions farther apart than this many candidates are not learned from.</summary>
     private const int Window = 40;
 
@@ -40,6 +39,14 @@ internal sealed class ProposalFinder
         double MentionFloor = 0.1, double SameFloor = 0.5, double ProposalFloor = 0.3, double MentionPenalty = 60, double PairPenalty = 20, double ClusterPenalty = 60, double StrangerWeight = 0.05,
         double ExplicitFloor = 0.5, int MainMentions = 3);
 
+    /// <summary>Working state of one caller, used again for the next report.</summary>
+    internal sealed class State
+    {
+        internal readonly ProposalMentions Mentions = new();
+        internal readonly Reused<ProposalCluster> Clusters = new();
+        internal readonly List<ProposalCluster> Groups = [], Kept = [];
+    }
+
     /// <summary>Reads the trained model.</summary>
     public static ProposalFinder Load(string modelFolder) => ModelFile.Load(
         Path.Combine(modelFolder, File), Name, Version, r => new ProposalFinder(LinearClassifier.Load(r), LinearClassifier.Load(r), LinearClassifier.Load(r), new()));
@@ -53,46 +60,48 @@ internal sealed class ProposalFinder
     });
 
     /// <summary>The proposals of a report, in the order of their first mention; ids t1, t2, ...</summary>
-    public IReadOnlyList<Proposal> Find(ReportIndex index)
+    public IReadOnlyList<Proposal> Find(ReportIndex index, State state)
     {
-        var found = new ProposalMentions(index);
-        var groups = Cluster(found);
+        var groups = Cluster(index, state);
         var features = FeatureList.Scratch;
         Span<double> p = stackalloc double[2];
-        var kept = new List<(ProposalCluster Cluster, double Confidence)>();
+        var kept = state.Kept;
+        kept.Clear();
         foreach (var group in groups)
         {
             Describe(index, group, groups, features);
-            double confidence = group.Strongest;
+            group.Confidence = group.Strongest;
             if (clusters is not null)
             {
                 clusters.Probabilities(features.Hashes, p);
-                confidence = p[1];
+                group.Confidence = p[1];
             }
 
-            if (group.Explicit) confidence = Math.Max(confidence, options.ExplicitFloor);
-            if (confidence >= options.ProposalFloor) kept.Add((group, confidence));
+            if (group.Explicit) group.Confidence = Math.Max(group.Confidence, options.ExplicitFloor);
+            if (group.Confidence >= options.ProposalFloor) kept.Add(group);
         }
 
-        var lineage = ProposalLineage.Of(index, [.. kept.Select(k => k.Cluster)]);
-        return [.. kept.Select((k, i) => new Proposal(
-            Id(i)!,
-            Label(index, k.Cluster),
-            AuthorsOf(index, k.Cluster),
-            Id(lineage[i].Revises),
-            Id(lineage[i].Counters),
-            [.. k.Cluster.Mentions.Select(m => index.Document.SpanOf(m.First, m.End))],
-            Math.Round(k.Confidence, 3)))];
+        if (kept.Count == 0) return [];
+        var lineage = ProposalLineage.Of(index, kept);
+        var found = new Proposal[kept.Count];
+        for (int i = 0; i < found.Length; i++)
+        {
+            var mentions = new TextSpan[kept[i].Mentions.Count];
+            for (int m = 0; m < mentions.Length; m++) mentions[m] = index.Document.SpanOf(kept[i].Mentions[m].First, kept[i].Mentions[m].End);
+            found[i] = new(Id(i)!, Label(index, kept[i]), AuthorsOf(index, kept[i]), Id(lineage[i].Revises), Id(lineage[i].Counters), mentions, Math.Round(kept[i].Confidence, 3));
+        }
+
+        return found;
 
         static string? Id(int i) => i < 0 ? null : $"t{i + 1}";
     }
 
     /// <summary>The stated authors; else who wants it; else, of an agreement, the two sides that the report is most about.</summary>
-    private static IReadOnlyList<string> AuthorsOf(ReportIndex index, ProposalCluster group)
+    private static string[] AuthorsOf(ReportIndex index, ProposalCluster group)
     {
-        if (group.Authors.Count > 0) return group.Authors;
+        if (group.Authors.Count > 0) return [.. group.Authors];
         if (group.Best.Kind is "pact" or "name") return [.. index.Parties.Parties.Take(2).Select(p => p.Id)];
-        return group.Mentions.Select(m => m.Guess).FirstOrDefault(g => g is not null) is { } guess ? [guess] : [];
+        return group.Mentions.Find(static m => m.Guess is not null) is { Guess: { } guess } ? [guess] : [];
     }
 
     /// <summary>Trains on annotated reports; the judge of whole proposals learns from what the first two make of reports that they have not seen.</summary>
@@ -107,7 +116,7 @@ internal sealed class ProposalFinder
             var first = TrainMentionsAndPairs(train, options);
             foreach (var report in held)
             {
-                var groups = first.Cluster(new(report.Index));
+                var groups = first.Cluster(report.Index, new());
                 var taken = new HashSet<string>(StringComparer.Ordinal);
                 foreach (var group in groups.OrderByDescending(g => g.Strongest))
                 {
@@ -170,20 +179,21 @@ internal sealed class ProposalFinder
     private const int GroupsCompared = 100, MentionsCompared = 48;
 
     /// <summary>Draws mentions together: in text order each joins the group that holds its likeliest partner, or opens one.</summary>
-    internal List<ProposalCluster> Cluster(ProposalMentions found)
+    private List<ProposalCluster> Cluster(ReportIndex index, State state)
     {
         var features = FeatureList.Scratch;
         Span<double> p = stackalloc double[2];
-        var groups = new List<ProposalCluster>();
-        var groupOf = new ProposalCluster?[found.Found.Count];
-        for (int i = 0; i < found.Found.Count; i++)
+        var (found, groups) = (state.Mentions, state.Groups);
+        found.Build(index);
+        state.Clusters.TakeBack();
+        groups.Clear();
+        foreach (var mention in found.Found)
         {
-            var mention = found.Found[i];
             found.Describe(mention, features);
             mentions.Probabilities(features.Hashes, p);
             // A counter-proposal or a revised draft is one by its very words, which too few training reports have.
             double probability = mention.Explicit ? Math.Max(p[1], options.ExplicitFloor) : p[1];
-            var group = mention.Alias >= 0 ? groupOf[mention.Alias] : null;
+            var group = mention.Alias >= 0 ? found.Found[mention.Alias].Cluster : null;
             if (group is null && probability < options.MentionFloor) continue;
             if (group is null)
             {
@@ -207,12 +217,16 @@ internal sealed class ProposalFinder
                 }
             }
 
-            if (group is null) groups.Add(group = new());
+            if (group is null)
+            {
+                groups.Add(group = state.Clusters.Next());
+                group.Begin();
+            }
+
             group.Add(mention, probability);
-            groupOf[i] = group;
         }
 
-        Merge(found.Index, groups);
+        Merge(index, groups);
         return groups;
     }
 
@@ -223,30 +237,51 @@ internal sealed class ProposalFinder
     private void Merge(ReportIndex index, List<ProposalCluster> groups)
     {
         if (groups.Count < 2) return;
-        var main = groups.Where(g => g.Version == VersionClass.None && g.Best.Kind is "plan" or "offer" or "text" or "pact" or "idea" && g.Mentions.Count >= options.MainMentions)
-            .OrderByDescending(g => g.Sum).FirstOrDefault();
+        ProposalCluster? main = null;
+        foreach (var group in groups)
+            if (group.Version == VersionClass.None && IsText(group) && group.Mentions.Count >= options.MainMentions && (main is null || group.Sum > main.Sum)) main = group;
         if (main is null) return;
-        foreach (var group in groups.ToArray())
+        for (int g = 0; g < groups.Count;)
         {
-            if (group == main || group.Best.Kind is not ("plan" or "offer" or "text" or "pact" or "idea")) continue;
-            bool original = group.Version == VersionClass.Old && group.Explicit;
-            bool opening = group.Version == VersionClass.None && group.Mentions.All(m => index.Depth(m.Head) <= 1);
-            // One author, no word of another version: the headline's plan and the plan of the story are one, however each is worded. Offers are raised and renewed too often for that.
-            bool same = group.Version == VersionClass.None && group.Best.Kind != "offer" && main.Best.Kind != "offer"
-                && group.Authors.Count > 0 && group.Authors.SequenceEqual(main.Authors) && index.Depth(group.Mentions[0].Head) <= 1;
-            if (!original && !opening && !same) continue;
-            if (original && group.Authors.Count > 0 && main.Authors.Count > 0 && !ProposalCluster.Share(group.Authors, main.Authors)) continue;
-            main.Absorb(group);
-            groups.Remove(group);
+            if (groups[g] == main || !IsSame(index, groups[g], main))
+            {
+                g++;
+                continue;
+            }
+
+            main.Absorb(groups[g]);
+            groups.RemoveAt(g);
         }
 
-        groups.Sort((a, b) => a.Mentions[0].First.CompareTo(b.Mentions[0].First));
+        groups.Sort(static (a, b) => a.Mentions[0].First.CompareTo(b.Mentions[0].First));
+    }
+
+    private static bool IsText(ProposalCluster group) => group.Best.Kind is "plan" or "offer" or "text" or "pact" or "idea";
+
+    private static bool IsSame(ReportIndex index, ProposalCluster group, ProposalCluster main)
+    {
+        if (!IsText(group)) return false;
+        if (group.Version == VersionClass.Old) return group.Explicit && (group.Authors.Count == 0 || main.Authors.Count == 0 || ProposalCluster.Share(group.Authors, main.Authors));
+        if (group.Version != VersionClass.None) return false;
+        bool opening = true;
+        foreach (var m in group.Mentions) opening &= index.Depth(m.Head) <= 1;
+        // One author, no word of another version: the headline's plan and the plan of the story are one, however each is worded. Offers are raised and renewed too often for that.
+        return opening || group.Best.Kind != "offer" && main.Best.Kind != "offer" && group.Authors.Count > 0 && group.Authors.SequenceEqual(main.Authors) && index.Depth(group.Mentions[0].Head) <= 1;
     }
 
     private static void Describe(ReportIndex index, ProposalCluster group, List<ProposalCluster> all, FeatureList features)
     {
         features.Clear();
-        int rank = all.Count(g => g.Strongest > group.Strongest), count = Math.Min(4, group.Mentions.Count), strongest = (int)(group.Strongest * 10);
+        int rank = 0, count = Math.Min(4, group.Mentions.Count), strongest = (int)(group.Strongest * 10);
+        foreach (var other in all)
+            if (other.Strongest > group.Strongest) rank++;
+        bool headline = false, lead = false;
+        foreach (var m in group.Mentions)
+        {
+            headline |= index.Depth(m.Head) == 0;
+            lead |= index.Depth(m.Head) == 1;
+        }
+
         var best = group.Best;
         features.Add("bias", 0);
         features.Add("strongest", strongest);
@@ -257,8 +292,8 @@ internal sealed class ProposalFinder
         features.Add("of", Math.Min(6, all.Count / 2));
         features.Add("kind", best.Kind);
         features.Flag("author", group.Authors.Count > 0);
-        features.Flag("headline", group.Mentions.Any(m => index.Depth(m.Head) == 0));
-        features.Flag("lead", group.Mentions.Any(m => index.Depth(m.Head) == 1));
+        features.Flag("headline", headline);
+        features.Flag("lead", lead);
         features.Add("kind+count", best.Kind, $"{count}");
     }
 
@@ -270,7 +305,7 @@ internal sealed class ProposalFinder
         string label = "";
         foreach (var m in group.Mentions)
         {
-            if (2 * group.SurenessOf(m) < group.Strongest) continue;
+            if (2 * m.Sureness < group.Strongest) continue;
             int first = m.First, end = m.End, content = 0;
             while (first < m.Head && (tokens[first].Relation == Relation.det || tokens[first].Pos is UniversalTag.ADP or UniversalTag.SCONJ || IsLooseMark(tokens[first].Word))) first++;
 

@@ -4,7 +4,7 @@ namespace Parley.Positions;
 internal static class ProposalLineage
 {
     /// <summary>For each proposal (in text order) the index of the one it revises and of the one it counters, -1 where there is none.</summary>
-    public static (int Revises, int Counters)[] Of(ReportIndex index, IReadOnlyList<ProposalCluster> proposals)
+    public static (int Revises, int Counters)[] Of(ReportIndex index, List<ProposalCluster> proposals)
     {
         var lineage = new (int Revises, int Counters)[proposals.Count];
         for (int i = 0; i < proposals.Count; i++)
@@ -19,18 +19,18 @@ internal static class ProposalLineage
     }
 
     /// <summary>The earlier version: of the same author and kind, an old one before one that does not say, the nearest before the farther.</summary>
-    private static int Parent(IReadOnlyList<ProposalCluster> proposals, int child, bool sure)
+    private static int Parent(List<ProposalCluster> proposals, int child, bool sure)
     {
         int best = -1, most = 0;
         for (int i = 0; i < proposals.Count; i++)
         {
             if (i == child || proposals[i].Version is VersionClass.New or VersionClass.Rival) continue;
-            bool shared = proposals[i].Authors.Intersect(proposals[child].Authors).Any(), unknown = proposals[i].Authors.Count == 0 || proposals[child].Authors.Count == 0;
+            bool shared = ProposalCluster.Share(proposals[i].Authors, proposals[child].Authors), unknown = proposals[i].Authors.Count == 0 || proposals[child].Authors.Count == 0;
             if (!shared && !unknown) continue;
 
             // "A new pact" need not be made from any other: it is where the report tells of an earlier one.
-            if (!sure && !proposals[i].Mentions.Any(m => m.Version == VersionClass.Old)) continue;
-            int score = (shared ? 4 : 0) + (proposals[i].Version == VersionClass.Old || proposals[i].Mentions.Any(m => m.Version == VersionClass.Old) ? 3 : 0) + (proposals[i].Best.Kind == proposals[child].Best.Kind ? 2 : 0)
+            if (!sure && !HasOld(proposals[i])) continue;
+            int score = (shared ? 4 : 0) + (HasOld(proposals[i]) ? 3 : 0) + (proposals[i].Best.Kind == proposals[child].Best.Kind ? 2 : 0)
                 + (i < child ? 1 : 0) + (proposals[i].Mentions.Count > 2 ? 1 : 0);
             if (score > most && (sure || score >= 4)) (best, most) = (i, score);
         }
@@ -38,8 +38,10 @@ internal static class ProposalLineage
         return best;
     }
 
+    private static bool HasOld(ProposalCluster proposal) => proposal.Mentions.Exists(static m => m.Version == VersionClass.Old);
+
     /// <summary>What a rival text answers: another side's, the most spoken of.</summary>
-    private static int Opponent(IReadOnlyList<ProposalCluster> proposals, int rival)
+    private static int Opponent(List<ProposalCluster> proposals, int rival)
     {
         int best = -1;
         double most = 0;
@@ -55,14 +57,14 @@ internal static class ProposalLineage
     }
 
     /// <summary>Whether another side has an offer of the same kind on the table before it, spoken of at least as much.</summary>
-    private static bool Rivals(IReadOnlyList<ProposalCluster> proposals, int later)
+    private static bool Rivals(List<ProposalCluster> proposals, int later)
     {
         var own = proposals[later];
         if (own.Authors.Count == 0 || own.Best.Kind != "offer") return false;
         for (int i = 0; i < later; i++)
         {
             var other = proposals[i];
-            if (other.Authors.Count > 0 && other.Best.Kind == own.Best.Kind && !other.Authors.Intersect(own.Authors).Any() && other.Sum >= own.Sum) return true;
+            if (other.Authors.Count > 0 && other.Best.Kind == own.Best.Kind && !ProposalCluster.Share(other.Authors, own.Authors) && other.Sum >= own.Sum) return true;
         }
 
         return false;

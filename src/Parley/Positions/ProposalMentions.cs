@@ -16,39 +16,76 @@ internal enum VersionClass : byte
     Rival,
 }
 
-/// <summary>A noun phrase that may speak of a text or offer on the table.</summary>
-/// <param name="Head">The noun.</param>
-/// <param name="First">First token of the phrase.</param>
-/// <param name="End">One past its last token.</param>
-/// <param name="Kind">Kind of the noun in <c>proposal-nouns.tsv</c>; "name" for an abbreviation that the report introduced.</param>
-/// <param name="Version">Which version it means.</param>
-/// <param name="Alias">Index of the mention that introduced the abbreviation, or -1.</param>
-/// <param name="Authors">Ids of parties that the phrase or its clause gives as authors, surest first.</param>
-/// <param name="Guess">Id of the party that wants, offers or demands what the phrase names, for want of a stated author; or null.</param>
-/// <param name="Explicit">Whether its words leave no doubt of the version: "revised", "the updated version", "counter-proposal", where "new" and "another" leave it open.</param>
-internal sealed record ProposalMention(int Head, int First, int End, string Kind, VersionClass Version, int Alias, IReadOnlyList<string> Authors, string? Guess, bool Explicit);
+/// <summary>A noun phrase that may speak of a text or offer on the table; <see cref="ProposalMentions"/> fills it in, and again for the next report.</summary>
+internal sealed class ProposalMention
+{
+    /// <summary>The noun.</summary>
+    public int Head { get; set; }
 
-/// <summary>Finds candidate mentions of proposals and says what is known of each.</summary>
+    /// <summary>First token of the phrase.</summary>
+    public int First { get; set; }
+
+    /// <summary>One past its last token.</summary>
+    public int End { get; set; }
+
+    /// <summary>Kind of the noun in <c>proposal-nouns.tsv</c>; "name" for an abbreviation that the report introduced.</summary>
+    public string Kind { get; set; } = "";
+
+    /// <summary>Which version it means.</summary>
+    public VersionClass Version { get; set; }
+
+    /// <summary>Index of the mention that introduced the abbreviation, or -1.</summary>
+    public int Alias { get; set; }
+
+    /// <summary>Ids of parties that the phrase or its clause gives as authors, surest first.</summary>
+    public List<string> Authors { get; } = [];
+
+    /// <summary>Id of the party that wants, offers or demands what the phrase names, for want of a stated author; or null.</summary>
+    public string? Guess { get; set; }
+
+    /// <summary>Whether its words leave no doubt of the version: "revised", "the updated version", "counter-proposal", where "new" and "another" leave it open.</summary>
+    public bool Explicit { get; set; }
+
+    /// <summary>The proposal that it was drawn to, or null.</summary>
+    public ProposalCluster? Cluster { get; set; }
+
+    /// <summary>How probable it is that it speaks of a proposal, once it was drawn to one.</summary>
+    public double Sureness { get; set; }
+}
+
+/// <summary>Finds candidate mentions of proposals and says what is known of each. Serves one report after the other.</summary>
 internal sealed class ProposalMentions
 {
     private static readonly Dictionary<string, string> Nouns = Load("proposal-nouns.tsv");
     private static readonly Dictionary<string, string> Versions = Load("proposal-versions.tsv");
     private static readonly HashSet<string> Tabling = [.. DataFile.Lines("Positions", "tabling-verbs.tsv")];
 
-    private readonly ReportIndex index;
-    private readonly PhraseTree tree;
+    private readonly Reused<ProposalMention> mentions = new();
+    // Of each abbreviation that the report introduces the candidate that it stands for.
+    private readonly Dictionary<string, int> abbreviations = new(StringComparer.Ordinal);
+    private ReportIndex index = null!;
+    private PhraseTree tree = null!;
 
-    public ProposalMentions(ReportIndex index)
+    /// <summary>No candidates yet.</summary>
+    public ProposalMentions()
     {
-        (this.index, tree) = (index, index.Tree);
-        Found = Find();
     }
 
-    /// <summary>The report's index.</summary>
-    public ReportIndex Index => index;
+    /// <summary>The candidates of a report.</summary>
+    public ProposalMentions(ReportIndex index) => Build(index);
+
+    /// <summary>Finds the candidates of a report, in place of those of the report before.</summary>
+    public void Build(ReportIndex value)
+    {
+        (index, tree) = (value, value.Tree);
+        mentions.TakeBack();
+        abbreviations.Clear();
+        Found.Clear();
+        Find();
+    }
 
     /// <summary>All candidates in text order.</summary>
-    public IReadOnlyList<ProposalMention> Found { get; }
+    public List<ProposalMention> Found { get; } = [];
 
     /// <summary>Whether a lower-case lemma heads names of proposals.</summary>
     public static bool IsProposalNoun(string lemma) => Nouns.ContainsKey(lemma);
@@ -184,11 +221,9 @@ internal sealed class ProposalMentions
         return table;
     }
 
-    private List<ProposalMention> Find()
+    private void Find()
     {
-        var found = new List<ProposalMention>();
         var tokens = index.Document.Tokens;
-        var abbreviations = new Dictionary<string, int>(StringComparer.Ordinal);
         for (int i = 0; i < tokens.Length; i++)
         {
             if (tokens[i].Tag is not (PennTag.NN or PennTag.NNS or PennTag.NNP or PennTag.NNPS)) continue;
@@ -198,18 +233,25 @@ internal sealed class ProposalMentions
             {
                 var (first, end) = tree.NounPhrase(i, complements: true);
                 if (end - first > LongestPhrase) (first, end) = tree.NounPhrase(i, complements: false);
-                found.Add(new(i, first, end, kind, VersionOf(first, i), -1, AuthorsOf(i, first, end), GuessOf(i), IsExplicit(first, i)));
-                if (Abbreviation(end) is { } abbreviation) abbreviations.TryAdd(abbreviation, found.Count - 1);
-                else if (Abbreviation(i + 1) is { } inner) abbreviations.TryAdd(inner, found.Count - 1);
+                Add(i, first, end, kind, -1);
+                if ((Abbreviation(end) ?? Abbreviation(i + 1)) is { } abbreviation) abbreviations.TryAdd(abbreviation, Found.Count - 1);
             }
-            else if (abbreviations.TryGetValue(tokens[i].Word, out int origin) && i >= found[origin].End + 2)
+            else if (abbreviations.TryGetValue(tokens[i].Word, out int origin) && i >= Found[origin].End + 2)
             {
                 var (first, end) = tree.NounPhrase(i, complements: false);
-                found.Add(new(i, first, end, "name", VersionOf(first, i), origin, AuthorsOf(i, first, end), GuessOf(i), IsExplicit(first, i)));
+                Add(i, first, end, "name", origin);
             }
         }
+    }
 
-        return found;
+    private void Add(int head, int first, int end, string kind, int alias)
+    {
+        var mention = mentions.Next();
+        (mention.Head, mention.First, mention.End, mention.Kind, mention.Alias) = (head, first, end, kind, alias);
+        (mention.Version, mention.Guess, mention.Explicit) = (VersionOf(first, head), GuessOf(head), IsExplicit(first, head));
+        (mention.Cluster, mention.Sureness) = (null, 0);
+        FindAuthors(mention);
+        Found.Add(mention);
     }
 
     /// <summary>A phrase longer than this many tokens is cut to its core.</summary>
@@ -234,7 +276,7 @@ internal sealed class ProposalMentions
         if (Nouns.GetValueOrDefault(index.Lemmas[head]) is not ("plan" or "offer" or "text" or "version")) return false;
         for (int i = first; i < head; i++)
         {
-            string word = index.Document.Tokens[i].Word.ToLowerInvariant();
+            string word = LowerCase.Of(index.Document.Tokens[i].Word);
             if (word is "original" or "counter" || Versions.GetValueOrDefault(index.Lemmas[i]) == "revised" || Versions.GetValueOrDefault(word) == "revised") return true;
         }
 
@@ -252,23 +294,24 @@ internal sealed class ProposalMentions
     {
         for (int i = head - 1; i >= first; i--)
         {
-            if (!Versions.TryGetValue(index.Lemmas[i], out string? name) && !Versions.TryGetValue(index.Document.Tokens[i].Word.ToLowerInvariant(), out name)) continue;
+            if (!Versions.TryGetValue(index.Lemmas[i], out string? name) && !Versions.TryGetValue(LowerCase.Of(index.Document.Tokens[i].Word), out name)) continue;
             return name switch { "new" or "revised" => VersionClass.New, "old" => VersionClass.Old, _ => VersionClass.Rival };
         }
 
         return VersionClass.None;
     }
 
-    private List<string> AuthorsOf(int head, int first, int end)
+    private void FindAuthors(ProposalMention mention)
     {
-        var authors = new List<string>();
+        var (authors, head, end) = (mention.Authors, mention.Head, mention.End);
+        authors.Clear();
         void Add(string? party)
         {
             if (party is not null && !authors.Contains(party)) authors.Add(party);
         }
 
         var tokens = index.Document.Tokens;
-        for (int i = first; i < head; i++)
+        for (int i = mention.First; i < head; i++)
             if (!IsTopic(i, head)) Add(index.PartyAt(i));
         foreach (int c in tree.ChildrenOf(head))
         {
@@ -289,7 +332,6 @@ internal sealed class ProposalMentions
         if (authors.Count == 0)
             foreach (int c in tree.ChildrenOf(head))
                 if (c > head && tokens[c].Relation == Relation.nmod && Preposition(c) == "of" && index.PartyAt(c) is { } party) Add(party);
-        return authors;
 
         void AddAgent(int participle)
         {

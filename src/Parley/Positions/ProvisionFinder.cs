@@ -11,20 +11,22 @@ internal static class ProvisionFinder
     /// <summary>The provisions of the proposals of a report, in text order, each stretch once.</summary>
     public static IReadOnlyList<Provision> Find(ReportIndex index, IReadOnlyList<Proposal> proposals, IReadOnlyList<Issue> issues)
     {
-        var found = new List<(int First, int End, Proposal Proposal, double Weight)>();
+        if (proposals.Count == 0) return [];
+        var found = new List<Stretch>();
         foreach (var proposal in proposals)
         {
+            var stretches = new Stretches(index.Document, proposal, found);
             foreach (var mention in proposal.Mentions)
             {
                 var (first, end) = index.Document.TokensIn(mention);
                 int head = HeadOf(index, first, end);
-                Complements(index, head, end, (f, e, w) => Add(f, e, proposal, w));
-                Predicates(index, head, (f, e, w) => Add(f, e, proposal, w));
-                Price(index, first, head, (f, e, w) => Add(f, e, proposal, w));
+                Complements(index, head, stretches);
+                Predicates(index, head, stretches);
+                Price(index, first, head, stretches);
             }
         }
 
-        found.Sort((a, b) => a.First != b.First ? a.First.CompareTo(b.First) : b.End.CompareTo(a.End));
+        found.Sort(static (a, b) => a.First != b.First ? a.First.CompareTo(b.First) : b.End.CompareTo(a.End));
         var kept = new List<Provision>();
         int last = -1;
         foreach (var (first, end, proposal, weight) in found)
@@ -35,14 +37,22 @@ internal static class ProvisionFinder
         }
 
         return kept;
+    }
 
-        void Add(int first, int end, Proposal proposal, double weight)
+    /// <summary>A stretch that may word what a proposal says, and how sure that is where the proposal is one.</summary>
+    private readonly record struct Stretch(int First, int End, Proposal Proposal, double Weight);
+
+    /// <summary>The stretches that are found for one proposal.</summary>
+    private readonly record struct Stretches(Document Document, Proposal Proposal, List<Stretch> Found)
+    {
+        /// <summary>Adds a stretch unless it says too little or too much.</summary>
+        public void Add(int first, int end, double weight)
         {
-            var span = index.Document.SpanOf(first, end);
+            var span = Document.SpanOf(first, end);
             // A bare number says nothing of what it counts.
-            bool says = span.Of(index.Document.Text).IndexOfAnyInRange('A', 'z') >= 0 || span.Of(index.Document.Text).IndexOfAny("$£€¥%") >= 0;
-            if (end - first == 1 && index.Document.Tokens[first].Tag == PennTag.CD && char.IsLetter(index.Document.Text[span.Start])) return;
-            if (end - first is >= 1 and <= 30 && says) found.Add((first, end, proposal, weight));
+            bool says = span.Of(Document.Text).IndexOfAnyInRange('A', 'z') >= 0 || span.Of(Document.Text).IndexOfAny("$£€¥%") >= 0;
+            if (end - first == 1 && Document.Tokens[first].Tag == PennTag.CD && char.IsLetter(Document.Text[span.Start])) return;
+            if (end - first is >= 1 and <= 30 && says) Found.Add(new(first, end, Proposal, weight));
         }
     }
 
@@ -54,7 +64,7 @@ internal static class ProvisionFinder
         return end - 1;
     }
 
-    private static void Complements(ReportIndex index, int head, int end, Action<int, int, double> add)
+    private static void Complements(ReportIndex index, int head, Stretches into)
     {
         var tokens = index.Document.Tokens;
         foreach (int c in index.Tree.ChildrenOf(head))
@@ -64,15 +74,15 @@ internal static class ProvisionFinder
             if (tokens[c].Relation is Relation.acl or Relation.ccomp or Relation.xcomp)
             {
                 bool infinitive = tokens[c].Tag == PennTag.VB && index.Tree.Child(c, Relation.mark) is >= 0 and var m && index.Lemmas[m] == "to";
-                if (infinitive) add(c, Trim(index, c, to), 0.7);
+                if (infinitive) into.Add(c, Trim(index, c, to), 0.7);
                 // "a plan raising the age", but not "the plan after hearing both sides".
-                else if (tokens[c].Tag is PennTag.VBG && index.Tree.Child(c, Relation.mark) < 0) add(c, Trim(index, c, to), 0.6);
-                else if (index.Tree.Child(c, Relation.mark) is >= 0 and var that && index.Lemmas[that] == "that") add(that + 1, Trim(index, c, to), 0.6);
-                else if (index.Tree.Child(c, Relation.nsubj) is >= 0 and var who && index.Lemmas[who] is "that" or "which") add(who + 1, Trim(index, c, to), 0.6);
+                else if (tokens[c].Tag is PennTag.VBG && index.Tree.Child(c, Relation.mark) < 0) into.Add(c, Trim(index, c, to), 0.6);
+                else if (index.Tree.Child(c, Relation.mark) is >= 0 and var that && index.Lemmas[that] == "that") into.Add(that + 1, Trim(index, c, to), 0.6);
+                else if (index.Tree.Child(c, Relation.nsubj) is >= 0 and var who && index.Lemmas[who] is "that" or "which") into.Add(who + 1, Trim(index, c, to), 0.6);
             }
             else if (tokens[c].Relation == Relation.nmod && index.Tree.Child(c, Relation.@case) is >= 0 and var p && index.Lemmas[p] is "on" or "for" or "of" && index.PartyAt(c) is null && to - from >= 4 && !IsText(index, head, c))
             {
-                add(p + 1, to, 0.5);
+                into.Add(p + 1, to, 0.5);
             }
         }
     }
@@ -80,7 +90,7 @@ internal static class ProvisionFinder
     // "the draft of the plan", "a text of substance": what it is of is no part of what it says.
     private static bool IsText(ReportIndex index, int head, int complement) => index.Lemmas[head] is "draft" or "version" or "text" or "document" or "copy" or "outline" || ProposalMentions.IsProposalNoun(index.Lemmas[complement]);
 
-    private static void Predicates(ReportIndex index, int head, Action<int, int, double> add)
+    private static void Predicates(ReportIndex index, int head, Stretches into)
     {
         var tokens = index.Document.Tokens;
         int verb = tokens[head].Head;
@@ -92,7 +102,7 @@ internal static class ProvisionFinder
             {
                 if (c < verb || tokens[c].Relation is not (Relation.obj or Relation.obl or Relation.ccomp or Relation.xcomp)) continue;
                 int marker = index.Tree.Child(c, Relation.@case);
-                add(marker >= 0 ? marker + 1 : index.Tree.Yield(c).First, index.Tree.Yield(c).End, 0.8);
+                into.Add(marker >= 0 ? marker + 1 : index.Tree.Yield(c).First, index.Tree.Yield(c).End, 0.8);
                 return;
             }
         }
@@ -101,11 +111,11 @@ internal static class ProvisionFinder
         foreach (int c in index.Tree.ChildrenOf(verb))
             if (c < verb && tokens[c].Tag == PennTag.MD && index.Lemmas[c] is "would" or "will") modal = true;
         bool does = modal || (tokens[verb].Tag == PennTag.VBZ && index.Tree.Child(verb, Relation.obj) >= 0 && IssueCandidates.StanceOf(lemma) is "change" or "accept" or "clause" or "refuse");
-        if (does && lemma is not ("be" or "have")) add(verb, Trim(index, verb, index.Tree.Yield(verb).End), modal ? 0.6 : 0.5);
+        if (does && lemma is not ("be" or "have")) into.Add(verb, Trim(index, verb, index.Tree.Yield(verb).End), modal ? 0.6 : 0.5);
     }
 
     /// <summary>Figures with their unit before the noun.</summary>
-    private static void Price(ReportIndex index, int first, int head, Action<int, int, double> add)
+    private static void Price(ReportIndex index, int first, int head, Stretches into)
     {
         var tokens = index.Document.Tokens;
         int from = -1;
@@ -114,11 +124,11 @@ internal static class ProvisionFinder
             bool figure = tokens[i].Tag is PennTag.CD or PennTag.Dollar || char.IsDigit(tokens[i].Word[0]);
             if (figure && from < 0) from = i;
             if (from < 0 || figure || tokens[i].Tag is PennTag.HYPH || index.Lemmas[i] is "-" or "per" or "a" or "share" or "pence" or "pct" or "%" or "percent") continue;
-            add(from, i, 0.6);
+            into.Add(from, i, 0.6);
             return;
         }
 
-        if (from >= 0) add(from, head, 0.6);
+        if (from >= 0) into.Add(from, head, 0.6);
     }
 
     /// <summary>Clauses of time and reason behind a verb are no part of what is provided.</summary>

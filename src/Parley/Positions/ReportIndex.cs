@@ -158,6 +158,7 @@ internal sealed class ReportIndex
         source.AsSpan(0, tokens).Fill(-1);
         party.AsSpan(0, tokens).Fill(-1);
         clusters.AsSpan(0, tokens).Clear();
+        title.AsSpan(0, tokens).Clear();
         counts.Clear();
         partyNumber.Clear();
         titleLemmas.Clear();

@@ -58,6 +58,9 @@ internal sealed class StatementFrame
     /// <summary>Id of the source's party, or null.</summary>
     public string? Party { get; private set; }
 
+    /// <summary>How likely it is, as the ranker thinks, that the text ascribes just this.</summary>
+    public double Likelihood { get; private set; }
+
     /// <summary>Tokens of the source, in order.</summary>
     public ReadOnlySpan<int> Source => roles.AsSpan(0, cueFirst);
 
@@ -119,18 +122,10 @@ internal sealed class StatementFrame
     /// <summary>First token of a condition ("if", "unless", "provided"...) in the content, or -1.</summary>
     public int Condition { get; private set; }
 
-    /// <summary>Lays a statement's spans over the document.</summary>
-    public static StatementFrame Of(Document document, IReadOnlyList<TextSpan> source, IReadOnlyList<TextSpan> cue, IReadOnlyList<TextSpan> content, string? party, PartyMap parties)
-    {
-        var frame = new StatementFrame();
-        frame.Lay(document, source, cue, content, party, parties);
-        return frame;
-    }
-
     /// <summary>Lays a statement's spans over the document, in place of those of the statement before.</summary>
-    public void Lay(Document document, IReadOnlyList<TextSpan> source, IReadOnlyList<TextSpan> cue, IReadOnlyList<TextSpan> content, string? party, PartyMap parties)
+    public void Lay(Document document, IReadOnlyList<TextSpan> source, IReadOnlyList<TextSpan> cue, IReadOnlyList<TextSpan> content, string? party, double likelihood, PartyMap parties)
     {
-        (Document, Party) = (document, party);
+        (Document, Party, Likelihood) = (document, party, likelihood);
         cueFirst = LayTokens(source, 0);
         contentFirst = LayTokens(cue, cueFirst);
         contentEnd = LayTokens(content, contentFirst);
@@ -143,9 +138,13 @@ internal sealed class StatementFrame
         FindContent(parties);
     }
 
-    /// <summary>Lays a statement's spans over the document.</summary>
-    public static StatementFrame Of(Document document, Statement statement, PartyMap parties) =>
-        Of(document, statement.Source.Spans, statement.Cue.Spans, statement.Content.Spans, statement.Source.Party, parties);
+    /// <summary>Lays a statement's spans over the document; its confidence counts as its likelihood.</summary>
+    public static StatementFrame Of(Document document, Statement statement, PartyMap parties)
+    {
+        var frame = new StatementFrame();
+        frame.Lay(document, statement.Source.Spans, statement.Cue.Spans, statement.Content.Spans, statement.Source.Party, statement.Confidence, parties);
+        return frame;
+    }
 
     /// <summary>Lower-case dictionary form of a token.</summary>
     public static string Lemma(Token token) => LowerCase.Of(token.Lemma ?? token.Word);

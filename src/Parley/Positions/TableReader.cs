@@ -18,6 +18,7 @@ internal sealed class TableReader
     internal sealed class State
     {
         internal readonly ReportIndex Index = new();
+        internal readonly ProposalFinder.State Proposals = new();
         internal readonly IssueFinder.State Issues = new();
         internal readonly EventFinder.State Events = new();
     }
@@ -43,7 +44,7 @@ internal sealed class TableReader
     public Tabled Read(State state)
     {
         var index = state.Index;
-        var tabled = proposals.Find(index);
+        var tabled = proposals.Find(index, state.Proposals);
         var points = issues.Find(index, tabled, state.Issues);
         return new(tabled, points, ProvisionFinder.Find(index, tabled, points), events.Find(index, coder, state.Events), DeadlineFinder.Find(index));
     }

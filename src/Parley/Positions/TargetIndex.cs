@@ -127,9 +127,9 @@ internal sealed class TargetIndex
         target.Stems.Clear();
         target.Heads.Clear();
         target.Mentions.Clear();
-        foreach (var range in Words(label))
+        for (int start = FindWord(label, 0, out int stop); start < label.Length; start = FindWord(label, stop, out stop))
         {
-            string word = LowerCase.Of(label.AsSpan(range));
+            string word = LowerCase.Of(label.AsSpan(start, stop - start));
             uint stem = StemOf(word);
             if (stem != 0) target.Stems.Add(stem);
             if (target.LabelSign == 0) target.LabelSign = word is "no" or "not" or "end" or "ending" or "halt" or "without" or "stop" or "ban" or "cut" or "cuts" or "removal" or "withdrawal" or "rejection" or "opposition" ? -1 : 0;
@@ -167,19 +167,13 @@ internal sealed class TargetIndex
         return head < 0 ? first : head;
     }
 
-    private static IEnumerable<Range> Words(string label)
+    // Where the next word of a label begins (its length where there is none), and where it ends.
+    private static int FindWord(string label, int from, out int end)
     {
-        for (int i = 0; i < label.Length;)
-        {
-            if (!char.IsLetterOrDigit(label[i]))
-            {
-                i++;
-                continue;
-            }
-
-            int start = i;
-            while (i < label.Length && (char.IsLetterOrDigit(label[i]) || label[i] == '-' || label[i] == '\'')) i++;
-            yield return start..i;
-        }
+        int start = from;
+        while (start < label.Length && !char.IsLetterOrDigit(label[start])) start++;
+        end = start;
+        while (end < label.Length && (char.IsLetterOrDigit(label[end]) || label[end] is '-' or '\'')) end++;
+        return start;
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Parley.Language;
 using Parley.Learning;
 
@@ -10,13 +9,14 @@ namespace Parley.Statements;
 /// </summary>
 internal sealed class AttributionReader(AttributionModel model, WordClusters clusters)
 {
-    // Tokens; the room that a longer document took is not kept.
-    private const int MostKept = 1 << 15;
+    private readonly RoomPool<Room> rooms = new(() => new(new(clusters), model));
 
-    private readonly ConcurrentBag<Room> idle = [];
-
-    // Working memory, lent to one call at a time.
-    private sealed record Room(SentenceGraph Graph, CandidateSearch Search, SurestAttributions Surest);
+    private sealed class Room(SentenceGraph graph, AttributionModel model)
+    {
+        public readonly SentenceGraph Graph = graph;
+        public readonly CandidateSearch Search = new(graph, model.Chains, model.Borders);
+        public readonly SurestAttributions Surest = new();
+    }
 
     /// <summary>Loads the stage's models.</summary>
     /// <exception cref="InvalidDataException">A model file is missing or of another version.</exception>
@@ -27,25 +27,20 @@ internal sealed class AttributionReader(AttributionModel model, WordClusters clu
     /// <param name="explain">Whether to say why each was found.</param>
     public IReadOnlyList<Attribution> Read(Document document, bool explain = false)
     {
-        if (!idle.TryTake(out var room))
-        {
-            var fresh = new SentenceGraph(clusters);
-            room = new(fresh, new(fresh, model.Chains, model.Borders), new());
-        }
-
-        var kept = Find(document, room, explain);
-        if (document.Tokens.Length <= MostKept) idle.Add(room);
-        return kept;
+        var room = rooms.Take();
+        var found = Find(document, room, explain);
+        rooms.GiveBack(room, document.Tokens.Length);
+        return found;
     }
 
     private Attribution[] Find(Document document, Room room, bool explain)
     {
-        var (graph, search, surest) = room;
+        var (graph, search) = (room.Graph, room.Search);
         graph.Build(document);
         uint bargaining = BargainingWords.Grade(graph);
         var candidates = search.Outer();
         Rank(model.Ranker, graph, candidates, bargaining, explain);
-        var kept = surest.Select(candidates, model.Threshold);
+        var kept = room.Surest.Select(candidates, model.Threshold);
         var inner = search.Inner(kept);
         Rank(model.InnerRanker, graph, inner, bargaining, explain);
         foreach (var a in inner)

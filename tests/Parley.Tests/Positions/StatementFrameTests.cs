@@ -8,7 +8,7 @@ namespace Parley.Tests.Positions;
 public class StatementFrameTests
 {
     private static StatementFrame Frame(Document d, string? source, string cue, string content, string? party = null, params Party[] parties) =>
-        StatementFrame.Of(d, source is null ? [] : [d.Span(source)], [d.Span(cue)], [d.Span(content)], party, new PartyMap(d, parties, []));
+        StatementFrame.Of(d, new Statement("s1", new(source is null ? [] : [d.Span(source)], null, party), new([d.Span(cue)]), new([d.Span(content)]), Act.Assert, [], 1), new PartyMap(d, parties, []));
 
     [Fact]
     public void The_noun_of_a_light_verb_is_the_cue_and_little_negates_it()
