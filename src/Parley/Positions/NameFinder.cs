@@ -95,7 +95,11 @@ internal static class NameFinder
         var tokens = set.Document.Tokens;
         if (country <= start || tokens[country - 1].Tag is not PennTag.NNP || PartyNouns.Of(tokens, country - 1) != NounClass.None || !IsNamed(tokens[country - 1]) || Facts.World.TryName(tokens[country - 1].Word, out _)) return null;
         string name = tokens[country - 1].Word;
-        return set.SideNamed(name) is { Fact: null } known ? known : NameForms.IsAcronym(name) ? set.New(ReferentKind.Side, name) : null;
+        if (set.SideNamed(name) is { Fact: null } known) return known;
+        if (!NameForms.IsAcronym(name)) return null;
+        var made = set.New(ReferentKind.Side, name);
+        made.PartyKind = KindOfHead(NounClass.None, EntityKind.Organisation);
+        return made;
     }
 
     private static bool IsBacked(ReadOnlySpan<Token> tokens, int at, int head)
