@@ -86,12 +86,31 @@ internal static class DescriptionFinder
         // "the Commission" of a report on the Union.
         if (tokens[phrase.Head].Word == "Commission" && NameFinder.OwnStart(set, phrase) == phrase.Head && set.Executive() is { } executive) return executive;
         // "the Norwegian bank" is no bank that the report ties to elsewhere.
-        if (PhraseOwners.Earlier(set, phrase.First, noun, head, kind, modifier) is { } named) return named;
+        int seat = SeatOf(tokens, phrase.First, phrase.Head);
+        if (PhraseOwners.Earlier(set, phrase.First, noun, head, kind, modifier) is { } named && (seat < 0 || MaySitIn(set, named, tokens[seat].Word))) return named;
         // "the front" of a war is nobody.
         if ((head & NounClass.Media) != NounClass.None || noun == "front" && tokens[phrase.Head].Word == noun) return null;
-        var side = Described(set, modifier is null ? noun : Plain(set, phrase), noun, kind, head);
+        var side = Described(set, modifier is null && seat < 0 ? noun : Plain(set, phrase), noun, kind, head);
         if (modifier is not null) side.Ties.Add(new(modifier, TieKind.Modifier, phrase.First));
         return side;
+    }
+
+    // The token of the place in "<u>Oslo</u>-based exchange", or -1.
+    private static int SeatOf(ReadOnlySpan<Token> tokens, int first, int head)
+    {
+        for (int i = first + 2; i < head; i++)
+            if (tokens[i].Word == "based" && tokens[i - 1].Word == "-" && char.IsUpper(tokens[i - 2].Word[0])) return i - 2;
+        return -1;
+    }
+
+    // Whether nothing that the report calls a body places it elsewhere: "the Oslo-based exchange" is neither the London exchange nor the Paris-based one.
+    private static bool MaySitIn(ReferentSet set, Referent side, string place)
+    {
+        foreach (string word in side.WordsOfName)
+            if (word != place && Facts.World.TryName(word, out var form) && form.Form is FactForm.Capital) return false;
+        foreach (var m in side.Mentions)
+            if (SeatOf(set.Document.Tokens, m.First, m.Head) is var seat and >= 0 && set.Document.Tokens[seat].Word != place) return false;
+        return true;
     }
 
     // What a phrase in the plural refers to, or null.

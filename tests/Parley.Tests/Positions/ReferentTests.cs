@@ -285,4 +285,19 @@ public class ReferentTests
         var set = Read("Danish/JJ Senator/NNP Kari/NNP Lund/NNP refused/VBD ./.");
         ActorFinder.Tied(Named(set, "Kari Lund")).ShouldBeNull();
     }
+
+    [Fact]
+    public void A_branch_in_a_country_is_the_bodys_and_not_the_countrys()
+    {
+        var set = Read("SLU/NNP Denmark/NNP negotiator/NN Kari/NNP Lund/NNP refused/VBD ./.");
+        ActorFinder.Tied(Named(set, "Kari Lund")).ShouldNotBeNull().Names.ShouldBe(["SLU", "SLU Denmark"]);
+        set.All.ShouldNotContain(r => r.Fact != null && r.Mentions.Count > 0);
+    }
+
+    [Fact]
+    public void A_body_based_elsewhere_is_another()
+    {
+        var set = Read("The/DT Oslo/NNP Exchange/NNP refused/VBD ./. The/DT Bergen/NNP -/HYPH based/VBN exchange/NN waited/VBD ./. The/DT Hamar/NNP -/HYPH based/VBN exchange/NN left/VBD ./. The/DT exchange/NN agreed/VBD ./.");
+        set.All.Count(r => r.Kind == ReferentKind.Side && r.Mentions.Count > 0 && r.Fact is null && r.Name.Contains("xchange", StringComparison.Ordinal)).ShouldBe(3);
+    }
 }
